@@ -1,0 +1,272 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace StsSim.Protocol.Query;
+
+/// <summary>
+/// The parameters of one AWS Query request, decoded once into a rented buffer and looked up by their UTF-8 names.
+/// </summary>
+/// <remarks>
+/// A request has a dozen parameters, so a look-up is a scan. Strings are made only of what an operation asks for.
+/// Not thread-safe; dispose it when the request is answered.
+/// </remarks>
+public sealed class QueryParameters : IDisposable
+{
+    /// <summary>More parameters than any STS or IAM operation takes, few enough to scan.</summary>
+    public const int MaximumCount = 512;
+
+    private byte[] _decoded = [];
+    private int _decodedLength;
+    private Entry[] _entries = ArrayPool<Entry>.Shared.Rent(32);
+    private int _count;
+
+    public int Count => _count;
+
+    /// <summary>How many of the first entries came from the query string; the rest came from the body.</summary>
+    public int FromQueryString { get; private set; }
+
+    /// <summary>Decodes the query string. Call it before <see cref="DecodeBody"/>.</summary>
+    public DecodeOutcome DecodeQueryString(ReadOnlySpan<char> rawQuery)
+    {
+        if (rawQuery.IsEmpty)
+        {
+            return DecodeOutcome.Decoded;
+        }
+
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(rawQuery.Length));
+        int length = Encoding.UTF8.GetBytes(rawQuery, bytes);
+        DecodeOutcome outcome = Decode(bytes.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        FromQueryString = _count;
+        return outcome;
+    }
+
+    /// <summary>Decodes a form body, adding to what the query string held.</summary>
+    public DecodeOutcome DecodeBody(ReadOnlySpan<byte> body) => Decode(body);
+
+    /// <summary>The decoded UTF-8 value of a parameter, byte-exact and case-sensitive by name.</summary>
+    public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (NameOf(_entries[i]).SequenceEqual(name))
+            {
+                value = ValueOf(_entries[i]);
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The value as text, or <see langword="null"/> where the parameter was not sent.</summary>
+    public string? Find(ReadOnlySpan<byte> name) =>
+        TryGet(name, out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
+
+    /// <summary>The decoded name and value of the entry at <paramref name="index"/>, in order of arrival.</summary>
+    public void GetEntry(int index, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        name = NameOf(_entries[index]);
+        value = ValueOf(_entries[index]);
+    }
+
+    /// <summary>
+    /// The member numbers of a list such as <c>Tags.member.</c>, ascending, each once. Gaps are accepted; an empty list
+    /// sent as <c>Tags=</c> has no members.
+    /// </summary>
+    public IReadOnlyList<int> MemberNumbers(ReadOnlySpan<byte> prefix)
+    {
+        SortedSet<int>? numbers = null;
+        for (int i = 0; i < _count; i++)
+        {
+            ReadOnlySpan<byte> name = NameOf(_entries[i]);
+            if (!name.StartsWith(prefix))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> digits = name[prefix.Length..];
+            int dot = digits.IndexOf((byte)'.');
+            if (dot >= 0)
+            {
+                digits = digits[..dot];
+            }
+
+            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                (numbers ??= []).Add(number);
+            }
+        }
+
+        return numbers is null ? [] : [.. numbers];
+    }
+
+    /// <summary>The value of <c>{prefix}{number}{suffix}</c>, e.g. <c>Tags.member.</c>, 3, <c>.Key</c>.</summary>
+    public string? FindMember(ReadOnlySpan<byte> prefix, int number, ReadOnlySpan<byte> suffix)
+    {
+        Span<byte> name = stackalloc byte[prefix.Length + 11 + suffix.Length];
+        prefix.CopyTo(name);
+        number.TryFormat(name[prefix.Length..], out int digits, default, CultureInfo.InvariantCulture);
+        suffix.CopyTo(name[(prefix.Length + digits)..]);
+        return Find(name[..(prefix.Length + digits + suffix.Length)]);
+    }
+
+    public void Dispose()
+    {
+        if (_decoded.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_decoded);
+            _decoded = [];
+        }
+
+        if (_entries.Length > 0)
+        {
+            ArrayPool<Entry>.Shared.Return(_entries);
+            _entries = [];
+        }
+
+        _count = 0;
+    }
+
+    private DecodeOutcome Decode(ReadOnlySpan<byte> encoded)
+    {
+        ReserveDecoded(encoded.Length);
+        while (!encoded.IsEmpty)
+        {
+            int end = encoded.IndexOf((byte)'&');
+            ReadOnlySpan<byte> pair = end < 0 ? encoded : encoded[..end];
+            encoded = end < 0 ? default : encoded[(end + 1)..];
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            DecodeOutcome outcome = DecodePair(pair);
+            if (outcome != DecodeOutcome.Decoded)
+            {
+                return outcome;
+            }
+        }
+
+        return DecodeOutcome.Decoded;
+    }
+
+    private DecodeOutcome DecodePair(ReadOnlySpan<byte> pair)
+    {
+        int equals = pair.IndexOf((byte)'=');
+        ReadOnlySpan<byte> encodedName = equals < 0 ? pair : pair[..equals];
+        ReadOnlySpan<byte> encodedValue = equals < 0 ? default : pair[(equals + 1)..];
+
+        int nameStart = _decodedLength;
+        if (!TryUnescape(encodedName) || !TryUnescape(encodedValue, out int valueStart))
+        {
+            return DecodeOutcome.MalformedEscape;
+        }
+
+        var entry = new Entry(nameStart, valueStart - nameStart, valueStart, _decodedLength - valueStart);
+        if (!Utf8.IsValid(NameOf(entry)) || !Utf8.IsValid(ValueOf(entry)))
+        {
+            return DecodeOutcome.InvalidUtf8;
+        }
+
+        if (TryGet(NameOf(entry), out _))
+        {
+            return DecodeOutcome.DuplicateName;
+        }
+
+        return Add(entry) ? DecodeOutcome.Decoded : DecodeOutcome.TooMany;
+    }
+
+    private bool Add(Entry entry)
+    {
+        if (_count == MaximumCount)
+        {
+            return false;
+        }
+
+        if (_count == _entries.Length)
+        {
+            Entry[] larger = ArrayPool<Entry>.Shared.Rent(_entries.Length * 2);
+            _entries.CopyTo(larger, 0);
+            ArrayPool<Entry>.Shared.Return(_entries);
+            _entries = larger;
+        }
+
+        _entries[_count++] = entry;
+        return true;
+    }
+
+    private bool TryUnescape(ReadOnlySpan<byte> encoded, out int start)
+    {
+        start = _decodedLength;
+        return TryUnescape(encoded);
+    }
+
+    private bool TryUnescape(ReadOnlySpan<byte> encoded)
+    {
+        Span<byte> target = _decoded.AsSpan(_decodedLength);
+        int written = 0;
+        while (!encoded.IsEmpty)
+        {
+            int plain = encoded.IndexOfAny((byte)'%', (byte)'+');
+            if (plain < 0)
+            {
+                plain = encoded.Length;
+            }
+
+            encoded[..plain].CopyTo(target[written..]);
+            written += plain;
+            encoded = encoded[plain..];
+            if (encoded.IsEmpty)
+            {
+                break;
+            }
+
+            if (encoded[0] == '+')
+            {
+                target[written++] = (byte)' ';
+                encoded = encoded[1..];
+                continue;
+            }
+
+            if (encoded.Length < 3
+                || !byte.TryParse(encoded.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
+            {
+                return false;
+            }
+
+            target[written++] = value;
+            encoded = encoded[3..];
+        }
+
+        _decodedLength += written;
+        return true;
+    }
+
+    // Decoding never lengthens, so what was received is what has to fit.
+    private void ReserveDecoded(int length)
+    {
+        if (_decodedLength + length <= _decoded.Length)
+        {
+            return;
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_decodedLength + length);
+        _decoded.AsSpan(0, _decodedLength).CopyTo(larger);
+        if (_decoded.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_decoded);
+        }
+
+        _decoded = larger;
+    }
+
+    private ReadOnlySpan<byte> NameOf(Entry entry) => _decoded.AsSpan(entry.NameStart, entry.NameLength);
+
+    private ReadOnlySpan<byte> ValueOf(Entry entry) => _decoded.AsSpan(entry.ValueStart, entry.ValueLength);
+
+    private readonly record struct Entry(int NameStart, int NameLength, int ValueStart, int ValueLength);
+}

@@ -1,0 +1,29 @@
+namespace StsSim.Protocol.Results;
+
+/// <summary>Writes one answer of the AWS Query protocol, member by member, in the form the client asked for.</summary>
+/// <remarks>Names are wire names in UTF-8 and must be plain ASCII words.</remarks>
+public abstract class ResultWriter
+{
+    /// <summary>The value of the answer's Content-Type header.</summary>
+    public abstract string ContentType { get; }
+
+    /// <summary>Opens the answer of an operation, e.g. <c>GetCallerIdentity</c>.</summary>
+    public abstract void BeginResult(ReadOnlySpan<byte> operation);
+
+    public abstract void BeginStructure(ReadOnlySpan<byte> name);
+
+    public abstract void EndStructure(ReadOnlySpan<byte> name);
+
+    public abstract void Member(ReadOnlySpan<byte> name, string value);
+
+    public abstract void Member(ReadOnlySpan<byte> name, long value);
+
+    /// <summary>A point in time, in whole seconds.</summary>
+    public abstract void Member(ReadOnlySpan<byte> name, DateTimeOffset value);
+
+    /// <summary>Closes what <see cref="BeginResult"/> opened.</summary>
+    public abstract void EndResult(ReadOnlySpan<byte> operation, Guid requestId);
+
+    /// <summary>Writes a whole error document.</summary>
+    public abstract void Error(Errors.AwsError error, Guid requestId);
+}

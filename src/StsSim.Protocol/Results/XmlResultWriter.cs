@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace StsSim.Protocol.Results;
+
+/// <summary>
+/// The XML form: no declaration, two spaces of indent, line feeds, a trailing line feed. The layout reproduces the
+/// Content-Length of recorded STS answers to the byte.
+/// </summary>
+public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : ResultWriter
+{
+    private int _depth;
+
+    public override string ContentType => "text/xml";
+
+    public override void BeginResult(ReadOnlySpan<byte> operation)
+    {
+        OpenRoot(operation, "Response"u8);
+        Indent();
+        output.WriteByte((byte)'<');
+        output.Write(operation);
+        output.Write("Result>\n"u8);
+        _depth++;
+    }
+
+    public override void EndResult(ReadOnlySpan<byte> operation, Guid requestId)
+    {
+        _depth--;
+        Indent();
+        output.Write("</"u8);
+        output.Write(operation);
+        output.Write("Result>\n  <ResponseMetadata>\n    <RequestId>"u8);
+        WriteRequestId(requestId);
+        output.Write("</RequestId>\n  </ResponseMetadata>\n</"u8);
+        output.Write(operation);
+        output.Write("Response>\n"u8);
+    }
+
+    public override void BeginStructure(ReadOnlySpan<byte> name)
+    {
+        Indent();
+        Tag("<"u8, name);
+        output.WriteByte((byte)'\n');
+        _depth++;
+    }
+
+    public override void EndStructure(ReadOnlySpan<byte> name)
+    {
+        _depth--;
+        Indent();
+        Tag("</"u8, name);
+        output.WriteByte((byte)'\n');
+    }
+
+    public override void Member(ReadOnlySpan<byte> name, string value)
+    {
+        Indent();
+        Tag("<"u8, name);
+        WriteText(value);
+        Close(name);
+    }
+
+    public override void Member(ReadOnlySpan<byte> name, long value)
+    {
+        Indent();
+        Tag("<"u8, name);
+        value.TryFormat(output.GetSpan(20), out int written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
+        Close(name);
+    }
+
+    public override void Member(ReadOnlySpan<byte> name, DateTimeOffset value)
+    {
+        Indent();
+        Tag("<"u8, name);
+        value.UtcDateTime.TryFormat(output.GetSpan(20), out int written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        output.Advance(written);
+        Close(name);
+    }
+
+    public override void Error(Errors.AwsError error, Guid requestId)
+    {
+        OpenRoot("Error"u8, "Response"u8);
+        BeginStructure("Error"u8);
+        Member("Type"u8, error.Type);
+        Member("Code"u8, error.Code);
+        if (error.Message is not null)
+        {
+            Member("Message"u8, error.Message);
+        }
+
+        EndStructure("Error"u8);
+        output.Write("  <RequestId>"u8);
+        WriteRequestId(requestId);
+        output.Write("</RequestId>\n</ErrorResponse>\n"u8);
+    }
+
+    private void OpenRoot(ReadOnlySpan<byte> stem, ReadOnlySpan<byte> suffix)
+    {
+        output.WriteByte((byte)'<');
+        output.Write(stem);
+        output.Write(suffix);
+        output.Write(" xmlns=\""u8);
+        output.WriteUtf8(xmlNamespace);
+        output.Write("\">\n"u8);
+        _depth = 1;
+    }
+
+    private void Close(ReadOnlySpan<byte> name)
+    {
+        Tag("</"u8, name);
+        output.WriteByte((byte)'\n');
+    }
+
+    private void Tag(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> name)
+    {
+        output.Write(opening);
+        output.Write(name);
+        output.WriteByte((byte)'>');
+    }
+
+    private void Indent()
+    {
+        Span<byte> spaces = output.GetSpan(_depth * 2)[..(_depth * 2)];
+        spaces.Fill((byte)' ');
+        output.Advance(spaces.Length);
+    }
+
+    private void WriteRequestId(Guid requestId)
+    {
+        requestId.TryFormat(output.GetSpan(36), out int written);
+        output.Advance(written);
+    }
+
+    private void WriteText(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int plain = IndexOfSpecial(text);
+            if (plain < 0)
+            {
+                output.WriteUtf8(text);
+                return;
+            }
+
+            output.WriteUtf8(text[..plain]);
+            output.Write(text[plain] switch
+            {
+                '&' => "&amp;"u8,
+                '<' => "&lt;"u8,
+                '>' => "&gt;"u8,
+                '"' => "&quot;"u8,
+                '\'' => "&apos;"u8,
+                '\r' => "&#xD;"u8,
+                _ => "\uFFFD"u8, // XML 1.0 cannot carry it, escaped or not
+            });
+            text = text[(plain + 1)..];
+        }
+    }
+
+    private static int IndexOfSpecial(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c is '&' or '<' or '>' or '"' or '\'' or '\r' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\t' or '\n')))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.Query;
+
+namespace StsSim.Protocol.SigV4;
+
+/// <summary>What a request says about its own signature: well formed, and not yet verified.</summary>
+public sealed class RequestSignature
+{
+    private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const string BasicFormat = "yyyyMMdd'T'HHmmss'Z'";
+
+    private RequestSignature(
+        CredentialScope scope, string signedHeaders, string signature, string date, DateTimeOffset signedAt, string? sessionToken, bool presigned)
+    {
+        Scope = scope;
+        SignedHeaders = signedHeaders;
+        Signature = signature;
+        Date = date;
+        SignedAt = signedAt;
+        SessionToken = sessionToken;
+        IsPresigned = presigned;
+    }
+
+    public CredentialScope Scope { get; }
+
+    /// <summary>Lower-case header names joined by semicolons, as the client signed them.</summary>
+    public string SignedHeaders { get; }
+
+    /// <summary>The signature as sent, hexadecimal.</summary>
+    public string Signature { get; }
+
+    /// <summary>The request's date in ISO 8601 basic format, as it stands in the string to sign.</summary>
+    public string Date { get; }
+
+    public DateTimeOffset SignedAt { get; }
+
+    public string? SessionToken { get; }
+
+    /// <summary>Whether the signature travelled in the query string.</summary>
+    public bool IsPresigned { get; }
+
+    /// <summary>Reads the Authorization header or the presigned query.</summary>
+    /// <returns>
+    /// <see langword="null"/> and a signature; or the refusal of an incomplete one; or neither where the request
+    /// carries no authentication at all.
+    /// </returns>
+    public static AwsError? Read(WireRequest request, QueryParameters parameters, out RequestSignature? signature)
+    {
+        signature = null;
+        if (request.TryGetHeader("Authorization", out string authorization))
+        {
+            return ReadHeader(request, authorization, out signature);
+        }
+
+        bool presigned = parameters.TryGet("X-Amz-Algorithm"u8, out _)
+            || parameters.TryGet("X-Amz-Credential"u8, out _)
+            || parameters.TryGet("X-Amz-Signature"u8, out _);
+        return presigned ? ReadQuery(parameters, out signature) : null;
+    }
+
+    private static AwsError? ReadHeader(WireRequest request, string header, out RequestSignature? signature)
+    {
+        signature = null;
+        ReadOnlySpan<char> rest = header.AsSpan().Trim();
+        int space = rest.IndexOf(' ');
+        ReadOnlySpan<char> algorithm = space < 0 ? rest : rest[..space];
+        if (!algorithm.SequenceEqual(Algorithm))
+        {
+            return SignatureErrors.UnsupportedAlgorithm(algorithm.ToString());
+        }
+
+        string? credential = null, signedHeaders = null, sent = null;
+        rest = space < 0 ? default : rest[space..];
+        foreach (Range range in rest.SplitAny(',', ' '))
+        {
+            ReadOnlySpan<char> part = rest[range];
+            if (part.IsEmpty)
+            {
+                continue;
+            }
+
+            int equals = part.IndexOf('=');
+            if (equals < 0)
+            {
+                return SignatureErrors.NoEqualSign(part.ToString(), header);
+            }
+
+            string value = part[(equals + 1)..].ToString();
+            switch (part[..equals])
+            {
+                case "Credential": credential = value; break;
+                case "SignedHeaders": signedHeaders = value; break;
+                case "Signature": sent = value; break;
+            }
+        }
+
+        bool dated = request.TryGetHeader("X-Amz-Date", out string date) || request.TryGetHeader("Date", out date);
+        if (string.IsNullOrEmpty(credential) || string.IsNullOrEmpty(sent) || string.IsNullOrEmpty(signedHeaders) || !dated)
+        {
+            return SignatureErrors.MissingFromHeader(
+                string.IsNullOrEmpty(credential), string.IsNullOrEmpty(sent), string.IsNullOrEmpty(signedHeaders), !dated, header);
+        }
+
+        string? token = request.TryGetHeader("X-Amz-Security-Token", out string sessionToken) ? sessionToken : null;
+        return Complete(credential, signedHeaders, sent, date, token, presigned: false, out signature);
+    }
+
+    private static AwsError? ReadQuery(QueryParameters parameters, out RequestSignature? signature)
+    {
+        signature = null;
+        string? algorithm = parameters.Find("X-Amz-Algorithm"u8);
+        string? credential = parameters.Find("X-Amz-Credential"u8);
+        string? sent = parameters.Find("X-Amz-Signature"u8);
+        string? signedHeaders = parameters.Find("X-Amz-SignedHeaders"u8);
+        string? date = parameters.Find("X-Amz-Date"u8);
+        if (algorithm is null || credential is null || sent is null || signedHeaders is null || date is null)
+        {
+            (string Name, string? Value)[] required =
+            [
+                ("X-Amz-Algorithm", algorithm), ("X-Amz-Credential", credential), ("X-Amz-Signature", sent),
+                ("X-Amz-SignedHeaders", signedHeaders), ("X-Amz-Date", date),
+            ];
+            return SignatureErrors.MissingFromQuery(required.Where(p => p.Value is null).Select(p => p.Name));
+        }
+
+        return algorithm == Algorithm
+            ? Complete(credential, signedHeaders, sent, date, parameters.Find("X-Amz-Security-Token"u8), presigned: true, out signature)
+            : SignatureErrors.UnsupportedAlgorithm(algorithm);
+    }
+
+    private static AwsError? Complete(
+        string credential, string signedHeaders, string sent, string date, string? token, bool presigned, out RequestSignature? signature)
+    {
+        signature = null;
+        if (CredentialScope.Parse(credential) is not { } scope)
+        {
+            return SignatureErrors.NotFiveParts(credential);
+        }
+
+        if (!TryReadDate(date, out string? basic, out DateTimeOffset signedAt))
+        {
+            return SignatureErrors.UnparsableDate(date);
+        }
+
+        signature = new RequestSignature(scope, signedHeaders, sent, basic, signedAt, token, presigned);
+        return null;
+    }
+
+    // A Date header may also be in the form of RFC 9110; the string to sign then holds its ISO 8601 basic form.
+    private static bool TryReadDate(string date, [NotNullWhen(true)] out string? basic, out DateTimeOffset signedAt)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParseExact(date, BasicFormat, CultureInfo.InvariantCulture, Utc, out signedAt))
+        {
+            basic = date;
+            return true;
+        }
+
+        bool http = DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, Utc, out signedAt);
+        basic = http ? signedAt.UtcDateTime.ToString(BasicFormat, CultureInfo.InvariantCulture) : null;
+        return http;
+    }
+}

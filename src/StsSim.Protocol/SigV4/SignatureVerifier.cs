@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.Query;
+
+namespace StsSim.Protocol.SigV4;
+
+/// <summary>Checks a request's signature against the caller's secret, in the order and the words of AWS.</summary>
+public sealed class SignatureVerifier(SigningKeyCache keys)
+{
+    /// <summary>How far a request's date may lie from the server's clock, both ways (recorded for STS).</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    private const int LargestKeptScratch = 64 * 1024;
+
+    // One a thread: a verification never awaits.
+    [ThreadStatic]
+    private static PooledBuffer? s_scratch;
+
+    /// <summary>The refusal, or <see langword="null"/> for a good signature.</summary>
+    /// <param name="request">The request as received.</param>
+    /// <param name="parameters">Its decoded parameters.</param>
+    /// <param name="signature">What it says of its own signature.</param>
+    /// <param name="service">The service the credential has to be scoped to, e.g. <c>sts</c>.</param>
+    /// <param name="secretAccessKey">The secret of the key id in the credential.</param>
+    /// <param name="now">The server's clock.</param>
+    public AwsError? Verify(
+        WireRequest request,
+        QueryParameters parameters,
+        RequestSignature signature,
+        string service,
+        string secretAccessKey,
+        DateTimeOffset now)
+    {
+        CredentialScope scope = signature.Scope;
+        if (scope.Terminator != "aws4_request")
+        {
+            return SignatureErrors.WrongTerminator(scope.Terminator);
+        }
+
+        if (scope.Service != service)
+        {
+            return SignatureErrors.WrongService(service);
+        }
+
+        if (!RegionName.IsValid(scope.Region))
+        {
+            return SignatureErrors.WrongRegion;
+        }
+
+        if (!signature.Date.AsSpan(0, 8).SequenceEqual(scope.Date))
+        {
+            return SignatureErrors.ScopeDateDiffers(scope.Date, signature.Date);
+        }
+
+        if (signature.SignedAt < now - Window)
+        {
+            return SignatureErrors.Expired(signature.SignedAt, now);
+        }
+
+        if (signature.SignedAt > now + Window)
+        {
+            return SignatureErrors.NotYetCurrent(signature.SignedAt, now);
+        }
+
+        if (!CoversHost(signature.SignedHeaders))
+        {
+            return SignatureErrors.HostNotSigned;
+        }
+
+        return Matches(request, parameters, signature, secretAccessKey) ? null : SignatureErrors.Mismatch;
+    }
+
+    private bool Matches(WireRequest request, QueryParameters parameters, RequestSignature signature, string secretAccessKey)
+    {
+        PooledBuffer scratch = s_scratch ??= new PooledBuffer(4096);
+        scratch.Clear();
+        CanonicalRequest.Write(request, parameters, signature, scratch);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(scratch.WrittenSpan, hash);
+
+        scratch.Clear();
+        CredentialScope scope = signature.Scope;
+        scratch.Write("AWS4-HMAC-SHA256\n"u8);
+        scratch.WriteLatin1(signature.Date);
+        scratch.WriteByte((byte)'\n');
+        scratch.WriteLatin1(scope.Date);
+        scratch.WriteByte((byte)'/');
+        scratch.WriteLatin1(scope.Region);
+        scratch.WriteByte((byte)'/');
+        scratch.WriteLatin1(scope.Service);
+        scratch.Write("/aws4_request\n"u8);
+        CanonicalRequest.WriteHex(hash, scratch);
+
+        SigningKey key = keys.Get(secretAccessKey, scope.Date, scope.Region, scope.Service);
+        Span<byte> expected = stackalloc byte[SHA256.HashSizeInBytes];
+        key.Sign(scratch.WrittenSpan, expected);
+
+        if (scratch.Capacity > LargestKeptScratch)
+        {
+            scratch.Dispose();
+        }
+
+        Span<byte> sent = stackalloc byte[SHA256.HashSizeInBytes];
+        return signature.Signature.Length == 64
+            && Convert.FromHexString(signature.Signature, sent, out _, out int written) == System.Buffers.OperationStatus.Done
+            && written == sent.Length
+            && CryptographicOperations.FixedTimeEquals(expected, sent);
+    }
+
+    private static bool CoversHost(ReadOnlySpan<char> signedHeaders)
+    {
+        foreach (Range range in signedHeaders.Split(';'))
+        {
+            if (signedHeaders[range].Equals("host", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
