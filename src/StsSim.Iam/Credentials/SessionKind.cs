@@ -1,0 +1,14 @@
+namespace StsSim.Iam.Credentials;
+
+/// <summary>Which operation a session came from, and so whom its credentials stand for.</summary>
+public enum SessionKind : byte
+{
+    /// <summary>GetFederationToken: a federated user.</summary>
+    FederatedUser = 1,
+
+    /// <summary>GetSessionToken called by an IAM user: that user.</summary>
+    User = 2,
+
+    /// <summary>GetSessionToken called by the root user: the root user.</summary>
+    Root = 3,
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace StsSim.Iam.Credentials;
+
+/// <summary>
+/// Seals sessions into tokens and opens them again: AES-256-GCM under a key ring, random nonces, and the shape of a
+/// real Regional ("v2") token from its first characters to its length.
+/// </summary>
+/// <remarks>
+/// Layout before base 64: the head of a real token, key id (4 bytes), nonce (12), sealed claims, tag (16). Head and key
+/// id are authenticated. Claims are padded to a random length, so that tokens differ in length and in base 64 padding
+/// as AWS's do, and clients are held to treating them as opaque.
+/// </remarks>
+public sealed class SessionTokenSealer : IDisposable
+{
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    // AWS promises no maximum; a header that long is no token of ours.
+    private const int MaximumTokenLength = 16 * 1024;
+    private const int TypicalClaimsLength = 470;
+    private const int MaximumJitter = 48;
+
+    // A cipher holds one OpenSSL context and so belongs to one thread.
+    private readonly Dictionary<uint, ThreadLocal<AesGcm>> _ciphers = [];
+    private readonly uint _current;
+
+    /// <param name="keys">The ring, the key that seals first; the others only open what they once sealed.</param>
+    public SessionTokenSealer(IReadOnlyList<SessionTokenKey> keys)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(keys.Count);
+        foreach (SessionTokenKey key in keys)
+        {
+            _ciphers.Add(key.Id, new ThreadLocal<AesGcm>(() => new AesGcm(key.Secret.Span, TagLength), trackAllValues: true));
+        }
+
+        _current = keys[0].Id;
+    }
+
+    private static ReadOnlySpan<byte> Head => "\u0021\u000a\u0009origin_ec"u8;
+
+    private static int HeaderLength => Head.Length + sizeof(uint) + NonceLength;
+
+    public string Seal(SessionClaims claims)
+    {
+        int bound = SessionClaimsCodec.MaximumLength(claims) + TypicalClaimsLength + MaximumJitter + 2;
+        byte[] plain = ArrayPool<byte>.Shared.Rent(bound);
+        byte[] token = ArrayPool<byte>.Shared.Rent(HeaderLength + bound + TagLength);
+        try
+        {
+            int length = Pad(plain, SessionClaimsCodec.Write(claims, plain.AsSpan(2)));
+            Span<byte> header = token.AsSpan(0, HeaderLength);
+            Head.CopyTo(header);
+            BinaryPrimitives.WriteUInt32BigEndian(header[Head.Length..], _current);
+            Span<byte> nonce = header[^NonceLength..];
+            RandomNumberGenerator.Fill(nonce);
+            _ciphers[_current].Value!.Encrypt(
+                nonce,
+                plain.AsSpan(0, length),
+                token.AsSpan(HeaderLength, length),
+                token.AsSpan(HeaderLength + length, TagLength),
+                header[..^NonceLength]);
+            return Convert.ToBase64String(token.AsSpan(0, HeaderLength + length + TagLength));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+            ArrayPool<byte>.Shared.Return(token);
+        }
+    }
+
+    /// <summary>The session in a token, or <see langword="null"/> for anything this ring did not seal.</summary>
+    public SessionClaims? Open(ReadOnlySpan<char> token)
+    {
+        if (token.Length > MaximumTokenLength)
+        {
+            return null;
+        }
+
+        byte[] raw = ArrayPool<byte>.Shared.Rent(token.Length);
+        byte[] plain = ArrayPool<byte>.Shared.Rent(token.Length);
+        try
+        {
+            if (!Convert.TryFromBase64Chars(token, raw, out int rawLength)
+                || rawLength <= HeaderLength + TagLength + 2
+                || !IsCanonical(token, raw.AsSpan(0, rawLength)))
+            {
+                return null;
+            }
+
+            ReadOnlySpan<byte> header = raw.AsSpan(0, HeaderLength);
+            uint keyId = BinaryPrimitives.ReadUInt32BigEndian(header[Head.Length..]);
+            if (!header.StartsWith(Head) || !_ciphers.TryGetValue(keyId, out ThreadLocal<AesGcm>? cipher))
+            {
+                return null;
+            }
+
+            int length = rawLength - HeaderLength - TagLength;
+            try
+            {
+                cipher.Value!.Decrypt(
+                    header[^NonceLength..],
+                    raw.AsSpan(HeaderLength, length),
+                    raw.AsSpan(HeaderLength + length, TagLength),
+                    plain.AsSpan(0, length),
+                    header[..^NonceLength]);
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                return null;
+            }
+
+            int claimsLength = BinaryPrimitives.ReadUInt16BigEndian(plain);
+            return SessionClaimsCodec.Read(plain.AsSpan(2, claimsLength));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(raw);
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ThreadLocal<AesGcm> cipher in _ciphers.Values)
+        {
+            foreach (AesGcm perThread in cipher.Values)
+            {
+                perThread.Dispose();
+            }
+
+            cipher.Dispose();
+        }
+    }
+
+    // Base 64 has several spellings of the same bytes (white space, spare bits); a token has one.
+    private static bool IsCanonical(ReadOnlySpan<char> token, ReadOnlySpan<byte> raw)
+    {
+        char[] spelled = ArrayPool<char>.Shared.Rent(token.Length);
+        bool same = Convert.TryToBase64Chars(raw, spelled, out int length) && token.SequenceEqual(spelled.AsSpan(0, length));
+        ArrayPool<char>.Shared.Return(spelled);
+        return same;
+    }
+
+    // Two bytes of length, the claims, and zeros up to a typical token's length plus a draw.
+    private static int Pad(Span<byte> plain, int claimsLength)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(plain, checked((ushort)claimsLength));
+        int padded = Math.Max(claimsLength, TypicalClaimsLength) + RandomNumberGenerator.GetInt32(MaximumJitter);
+        plain[(2 + claimsLength)..(2 + padded)].Clear();
+        return 2 + padded;
+    }
+}

@@ -1,0 +1,28 @@
+namespace StsSim.Iam.Identities;
+
+/// <summary>Amazon Resource Names of the principals STS knows. The partition follows the Region of the call.</summary>
+public static class Arn
+{
+    public static string Root(string partition, string account) => $"arn:{partition}:iam::{account}:root";
+
+    /// <param name="path">The user's path, beginning and ending with a slash; it is part of the ARN.</param>
+    public static string User(string partition, string account, string path, string name) =>
+        $"arn:{partition}:iam::{account}:user{path}{name}";
+
+    public static string FederatedUser(string partition, string account, string name) =>
+        $"arn:{partition}:sts::{account}:federated-user/{name}";
+
+    /// <summary>
+    /// Whether a text has the form of an ARN as STS checks it: <c>arn:</c>, then non-empty partition, service and
+    /// resource with the Region and account between them (recorded from AWS by LocalStack).
+    /// </summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        Span<Range> parts = stackalloc Range[6];
+        return text.Split(parts, ':') == 6
+            && text[parts[0]] is "arn"
+            && !text[parts[1]].IsEmpty
+            && !text[parts[2]].IsEmpty
+            && !text[parts[5]].IsEmpty;
+    }
+}
