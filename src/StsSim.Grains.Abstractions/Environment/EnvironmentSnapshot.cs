@@ -17,4 +17,7 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>Account by access key id, for keys whose id does not carry the account they belong to.</summary>
     [Id(4)] public IReadOnlyDictionary<string, string> AccountByAccessKeyId { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The world's first account: whose user a made-up key is under permissive authentication.</summary>
+    [Id(5)] public string? DefaultAccountId { get; init; }
 }

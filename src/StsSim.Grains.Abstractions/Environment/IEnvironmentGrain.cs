@@ -11,9 +11,9 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<EnvironmentSnapshot> GetSnapshot();
 
-    /// <summary>Names the accounts that exist, and which of them owns a key id that does not say so itself.</summary>
+    /// <summary>Names the accounts that exist, the default one first, and who owns a key id that does not say so itself.</summary>
     [Alias("SetAccounts")]
-    Task SetAccounts(IReadOnlySet<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId);
+    Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId);
 
     /// <summary>Takes <paramref name="count"/> running numbers for access key ids; returns the first. Never the same twice.</summary>
     [Alias("ReserveAccessKeySerials")]

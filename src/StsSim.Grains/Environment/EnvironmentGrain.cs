@@ -28,7 +28,7 @@ internal sealed class EnvironmentGrain(
 
     public ValueTask<EnvironmentSnapshot> GetSnapshot() => ValueTask.FromResult(_snapshot ?? TakeSnapshot());
 
-    public async Task SetAccounts(IReadOnlySet<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId)
+    public async Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId)
     {
         state.State.AccountIds = [.. accountIds];
         state.State.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
@@ -53,5 +53,6 @@ internal sealed class EnvironmentGrain(
         AccessKeySerialKey = state.State.AccessKeySerialKey,
         AccountIds = new HashSet<string>(state.State.AccountIds),
         AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
+        DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class EnvironmentState
 
     [Id(3)] public long NextAccessKeySerial { get; set; }
 
-    [Id(4)] public HashSet<string> AccountIds { get; set; } = [];
+    [Id(4)] public List<string> AccountIds { get; set; } = [];
 
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
 }
