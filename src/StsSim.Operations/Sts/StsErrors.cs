@@ -37,6 +37,9 @@ public static class StsErrors
     public static readonly AwsError RequestTimeout =
         new(408, "RequestTimeout", "The request body was not received within the timeout period.");
 
+    public static readonly AwsError ServiceUnavailable =
+        new(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
+
     public static readonly AwsError InternalFailure = new(500, "InternalFailure", null);
 
     public static readonly AwsError MalformedPolicyNotJson =
