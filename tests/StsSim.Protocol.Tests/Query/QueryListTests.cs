@@ -66,6 +66,7 @@ public sealed class QueryListTests
     [InlineData("Tags.member.-1.Key")]
     [InlineData("Tags.member.%2B1.Key")]
     [InlineData("Tags.member.+1.Key")]
+    [InlineData("Tags.member.1%00.Key")]
     [InlineData("Tags.member.2147483648.Key")]
     [InlineData("Tags.member.99999999999999999999.Key")]
     [InlineData("tags.member.1.Key")]

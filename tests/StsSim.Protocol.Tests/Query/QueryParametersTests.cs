@@ -45,6 +45,7 @@ public sealed class QueryParametersTests
     [InlineData("Name=%2 ")]
     [InlineData("Name=%+2")]
     [InlineData("Name=%-2")]
+    [InlineData("Name=%2\0")]
     [InlineData("Name=%%41")]
     [InlineData("Name=%u0041")]
     [InlineData("Name=%2&Other=1")]
