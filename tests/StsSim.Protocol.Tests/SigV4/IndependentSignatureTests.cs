@@ -107,6 +107,18 @@ public sealed class IndependentSignatureTests
         Assert.Null(Verify(new ReceivedRequest("GET", Query(CallerIdentity), sent)));
     }
 
+    // In UTF-8 "à" ends in the byte A0 and "Å" in 85, which are white space only where bytes are taken for characters.
+    [Theory]
+    [InlineData("voilà")]
+    [InlineData("à la carte, voilà")]
+    [InlineData("ÀÅ")]
+    [InlineData("漢字 and \U0001F600")]
+    public void Header_values_in_utf8_are_signed_as_the_bytes_they_are(string value)
+    {
+        (string, string)[] signed = Signer.SignHeaders("GET", CallerIdentity, [("Host", "h"), ("X-Note", Verification.Utf8AsReceived(value))], "");
+        Assert.Null(Verify(new ReceivedRequest("GET", Query(CallerIdentity), signed)));
+    }
+
     [Theory]
     [InlineData("Wed, 04 Mar 2026 05:06:07 GMT")]
     [InlineData(Date)]
