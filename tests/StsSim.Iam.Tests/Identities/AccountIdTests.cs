@@ -26,6 +26,7 @@ public sealed class AccountIdTests
     [InlineData("+12345678901")]
     [InlineData(" 12345678901")]
     [InlineData("12345678901 ")]
+    [InlineData("12345678901\0")]
     [InlineData("12345678901x")]
     [InlineData("1234-5678-90")]
     [InlineData("١٢٣٤٥٦٧٨٩٠١٢")]
