@@ -34,10 +34,31 @@ public sealed class PolicyTextTests
         }
     }
 
+    // Escaped halves of surrogate pairs are JSON by its grammar; only who reads the string finds that it holds no text.
+    [Theory]
+    [InlineData("""{"Version":"\ud800"}""")]
+    [InlineData("""{"Id":"\udc00"}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"Statement":{"\ud800":1}}""")]
+    [InlineData("""{"Statement":{"Sid":"\ud800"}}""")]
+    [InlineData("""{"Statement":{"Effect":"\ud800"}}""")]
+    [InlineData("""{"Statement":{"Action":"s3:\ud800"}}""")]
+    [InlineData("""{"Statement":{"Resource":["*","arn:aws:s3:::\udfff"]}}""")]
+    [InlineData("""{"Statement":{"Condition":{"StringEquals\ud800":{}}}}""")]
+    [InlineData("""{"Statement":{"Condition":{"StringEquals":{"\ud800":""}}}}""")]
+    public void Half_a_surrogate_pair_is_a_fault_like_any_other(string text)
+    {
+        PolicyFault? fault = PolicyParser.Parse(text, PolicyType.Identity, out PolicyDocument? policy);
+        Assert.NotNull(fault);
+        Assert.True(fault.IsJson);
+        Assert.StartsWith("$", fault.Path, StringComparison.Ordinal);
+        Assert.Null(policy);
+    }
+
     [Fact]
     public void Mangled_policies_are_policies_or_faults_and_never_throw()
     {
-        string[] insertions = ["\\", "\"", "{", "}", "[", "]", ":", ",", "null", "1e999", "*", "é", "\0", "Not", " "];
+        string[] insertions = ["\\ud800", "\\", "\"", "{", "}", "[", "]", ":", ",", "null", "1e999", "*", "é", "\0", "Not", " "];
         var random = new Random(77);
         int accepted = 0;
         for (int round = 0; round < 10_000; round++)
