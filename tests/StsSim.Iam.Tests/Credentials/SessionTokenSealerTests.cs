@@ -98,6 +98,23 @@ public sealed class SessionTokenSealerTests
         Assert.False(one.Secret.Span.SequenceEqual(other.Secret.Span));
     }
 
+    [Theory]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "")]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "AAAA")]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPL")]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEYAAAA")]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "wJalrXUtnFEMI/ K7MDENG+bPxRfiCYEXAMPLEKEY")]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "wJalrXUtnFEMI K7MDENG+bPxRfiCYEXAMPLEKEY")]
+    [InlineData("ASIARZPUZDIKGB2VALC4", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKE=")]
+    [InlineData("ASIARZPUZDIKGB2VALC", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")]
+    [InlineData("asiarzpuzdikgb2valc4", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")]
+    [InlineData("AKIARZPUZDIKGB2VALC4", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")]
+    public void Credentials_that_would_not_come_back_as_they_were_are_not_sealed(string keyId, string secret)
+    {
+        using var sealer = new SessionTokenSealer([SessionTokenKey.Create(1)]);
+        Assert.Throws<ArgumentException>(() => sealer.Seal(Plain with { AccessKeyId = keyId, SecretAccessKey = secret }));
+    }
+
     // Fifty tags are as many as there may be; their texts and the policy's fill what packing admits.
     [Fact]
     public void The_largest_session_that_packing_admits_opens_as_it_was()
