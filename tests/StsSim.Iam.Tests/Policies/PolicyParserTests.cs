@@ -90,6 +90,7 @@ public sealed class PolicyParserTests
         { WithCondition("""{"ForSomeValues:StringEquals":{"a:b":"c"}}"""), "$.Statement[0].Condition.ForSomeValues:StringEquals" },
         { WithCondition("""{"ForAllValues:":{"a:b":"c"}}"""), "$.Statement[0].Condition.ForAllValues:" },
         { WithCondition("""{"IfExists":{"a:b":"c"}}"""), "$.Statement[0].Condition.IfExists" },
+        { WithCondition("""{"NullIfExists":{"a:b":"true"}}"""), "$.Statement[0].Condition.NullIfExists" },
         { WithCondition("""{"StringEqualsIfExistsIfExists":{"a:b":"c"}}"""), "$.Statement[0].Condition.StringEqualsIfExistsIfExists" },
         { WithCondition("""{"":{"a:b":"c"}}"""), "$.Statement[0].Condition." },
         { WithCondition("""{"StringEquals":"c"}"""), "$.Statement[0].Condition.StringEquals" },
