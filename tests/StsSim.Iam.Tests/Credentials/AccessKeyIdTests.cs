@@ -1,6 +1,5 @@
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Credentials;
 

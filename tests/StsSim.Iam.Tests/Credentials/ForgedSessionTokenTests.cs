@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using StsSim.Iam.Credentials;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Credentials;
 

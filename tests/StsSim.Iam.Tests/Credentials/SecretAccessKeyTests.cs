@@ -1,5 +1,4 @@
 using StsSim.Iam.Credentials;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Credentials;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
-using Xunit;
 using static StsSim.Iam.Tests.Credentials.SampleSessions;
 
 namespace StsSim.Iam.Tests.Credentials;

@@ -1,6 +1,5 @@
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Policies;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Evaluation;
 

@@ -1,5 +1,4 @@
 using StsSim.Iam.Identities;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Identities;
 

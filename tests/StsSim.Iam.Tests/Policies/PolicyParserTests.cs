@@ -1,5 +1,4 @@
 using StsSim.Iam.Policies;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Policies;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using StsSim.Iam.Policies;
-using Xunit;
 
 namespace StsSim.Iam.Tests.Policies;
 

@@ -1,5 +1,4 @@
 using StsSim.Protocol.Errors;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.Errors;
 

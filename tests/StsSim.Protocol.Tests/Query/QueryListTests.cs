@@ -1,5 +1,4 @@
 using StsSim.Protocol.Query;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.Query;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using StsSim.Protocol.Query;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.Query;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.Results;
 

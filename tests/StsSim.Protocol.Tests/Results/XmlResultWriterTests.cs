@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml.Linq;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.Results;
 

@@ -1,6 +1,5 @@
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.SigV4;
-using Xunit;
 using static StsSim.Protocol.Tests.SigV4.PublishedRequests;
 
 namespace StsSim.Protocol.Tests.SigV4;

@@ -1,6 +1,5 @@
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.SigV4;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.SigV4;
 

@@ -1,5 +1,4 @@
 using StsSim.Protocol.SigV4;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.SigV4;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using StsSim.Protocol.SigV4;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.SigV4;
 

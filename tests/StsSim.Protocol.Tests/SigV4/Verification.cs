@@ -3,7 +3,6 @@ using System.Text;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Query;
 using StsSim.Protocol.SigV4;
-using Xunit;
 
 namespace StsSim.Protocol.Tests.SigV4;
 
