@@ -9,6 +9,8 @@ namespace StsSim.Host;
 /// <summary>The host's command line.</summary>
 internal static class HostCommand
 {
+    public const int BadUsage = 2;
+
     private const int CannotStart = 1;
 
     private static readonly Option<string?> Urls = new("--urls")

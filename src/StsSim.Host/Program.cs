@@ -1,3 +1,13 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using StsSim.Host;
 
-return await HostCommand.Create().Parse(args).InvokeAsync();
+ParseResult parsed = HostCommand.Create().Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"stssim: {parsed.Errors[0].Message} (--help lists the options)");
+    return HostCommand.BadUsage;
+}
+
+// The host drains when it is told to stop, and decides itself when that is done.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -25,6 +25,8 @@ public sealed class Simulator : IAsyncDisposable
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
+    private int _disposed;
+    private bool _stopped;
 
     private Simulator(WebApplication app)
     {
@@ -56,11 +58,24 @@ public sealed class Simulator : IAsyncDisposable
         StartAsync(builder, settings, configure: null, cancellationToken);
 
     /// <summary>Returns once it was asked to stop and has drained.</summary>
-    internal Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+    internal async Task WaitForShutdownAsync()
+    {
+        await _app.WaitForShutdownAsync();
+        _stopped = true;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        if (!_stopped)
+        {
+            await _app.StopAsync();
+        }
+
         await _app.DisposeAsync();
     }
 
