@@ -9,6 +9,9 @@ internal enum InvocationEnd
     /// <summary>The last word was a throttling refusal.</summary>
     GivenUp,
 
+    /// <summary>Refused by the client itself before anything went out, as the adaptive mode does when its own rate is spent.</summary>
+    HeldBack,
+
     /// <summary>Ended in any other error.</summary>
     Failed,
 
@@ -20,9 +23,6 @@ internal enum InvocationEnd
 internal sealed record InvocationOutcome(
     InvocationEnd End, int Attempts, int Sends, int Throttles, string? AccessKeyId = null, string? ErrorCode = null)
 {
-    /// <summary>The adaptive mode's client refused on its own account, before anything went out.</summary>
-    public const string NeverSent = "held back by the client, never sent";
-
     public static InvocationOutcome Issued(InvocationTrace trace, string accessKeyId) =>
         new(InvocationEnd.Ok, trace.Attempts, trace.Sends, trace.Throttles, accessKeyId);
 
@@ -36,17 +36,10 @@ internal sealed record InvocationOutcome(
         // Adaptive clients end a throttled call with an exception of their own that carries no code.
         bool throttled = ThrottlingCodes.Contains(code)
             || (trace.LastAnswerWasThrottling && exception is AmazonClientException);
-        if (throttled)
-        {
-            return new(InvocationEnd.GivenUp, trace.Attempts, trace.Sends, trace.Throttles, ErrorCode: "Throttling");
-        }
-
-        return new(
-            InvocationEnd.Failed,
-            trace.Attempts,
-            trace.Sends,
-            trace.Throttles,
-            ErrorCode: trace.Sends == 0 && exception is AmazonClientException ? NeverSent : code);
+        InvocationEnd end = throttled ? InvocationEnd.GivenUp
+            : trace.Sends == 0 && exception is AmazonClientException ? InvocationEnd.HeldBack
+            : InvocationEnd.Failed;
+        return new(end, trace.Attempts, trace.Sends, trace.Throttles, ErrorCode: code);
     }
 
     private static string CodeOf(Exception exception) => exception switch

@@ -19,6 +19,7 @@ internal sealed class Tally
     private long _sends;
     private long _retried;
     private long _givenUp;
+    private long _heldBack;
     private long _unfinished;
 
     public void Started() => _offered++;
@@ -48,6 +49,9 @@ internal sealed class Tally
             case InvocationEnd.GivenUp:
                 _givenUp++;
                 break;
+            case InvocationEnd.HeldBack:
+                _heldBack++;
+                break;
             case InvocationEnd.Unfinished:
                 _unfinished++;
                 break;
@@ -68,6 +72,7 @@ internal sealed class Tally
         Sends = _sends,
         Retried = _retried,
         GivenUp = _givenUp,
+        HeldBack = _heldBack,
         Unfinished = _unfinished,
         Failures = new SortedDictionary<string, long>(_failures, StringComparer.Ordinal),
         AttemptsPerInvocation = new SortedDictionary<int, long>(_attemptsPerInvocation),

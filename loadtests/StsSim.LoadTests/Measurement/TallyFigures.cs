@@ -25,6 +25,10 @@ internal sealed record TallyFigures
     /// <summary>Invocations that ended in throttling.</summary>
     public required long GivenUp { get; init; }
 
+    /// <summary>Invocations the client refused by itself and never sent.</summary>
+    public required long HeldBack { get; init; }
+
+    /// <summary>Still under way when the run was closed.</summary>
     public required long Unfinished { get; init; }
 
     /// <summary>Invocations that ended in any other error, by code.</summary>
