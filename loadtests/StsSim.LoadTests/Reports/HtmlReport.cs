@@ -27,7 +27,7 @@ internal sealed class HtmlReport
         report.WriteTimelines();
         report.WriteLatency();
         report.WriteAttempts();
-        report.WriteTable();
+        report.WriteTables();
         report.WriteFacts();
         return report._page.Append("</main></body></html>\n").ToString();
     }
@@ -103,7 +103,7 @@ internal sealed class HtmlReport
         WriteLegend(_charts.GroupLegend);
         Figure("p50 over time", _charts.LatencyOverTime("p50", slot => slot.P50));
         Figure("p99 over time", _charts.LatencyOverTime("p99", slot => slot.P99));
-        _page.Append("<div class=\"columns\">\n");
+        _page.Append($"<div class=\"columns of-{_charts.DistributionColumns}\">\n");
         for (int phase = 0; phase < _result.Plan.Phases.Count; phase++)
         {
             Figure($"By percentile, {_result.Plan.Phases[phase].Name}", _charts.LatencyDistribution(phase));
@@ -125,12 +125,20 @@ internal sealed class HtmlReport
         _page.Append("</section>\n");
     }
 
-    private void WriteTable()
+    private void WriteTables()
     {
-        _page.Append("<section><h2>Figures</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th>clients</th><th>phase</th>");
-        foreach (ResultColumn column in ResultColumn.Report)
+        _page.Append("<section><h2>Figures</h2>\n");
+        WriteTable("What became of the invocations", ResultColumn.Outcomes);
+        WriteTable("How long they took", ResultColumn.Latencies);
+        _page.Append("</section>\n");
+    }
+
+    private void WriteTable(string caption, IReadOnlyList<ResultColumn> columns)
+    {
+        _page.Append($"<div class=\"scroll\"><table>\n<caption>{Encode(caption)}</caption>\n<thead><tr><th>clients</th><th>phase</th>");
+        foreach (ResultColumn column in columns)
         {
-            _page.Append($"<th class=\"number\" title=\"{Encode(column.Meaning)}\">{Encode(column.Heading)}</th>");
+            _page.Append($"<th class=\"number\">{Encode(column.Heading)}</th>");
         }
 
         _page.Append("</tr></thead>\n<tbody>\n");
@@ -138,28 +146,30 @@ internal sealed class HtmlReport
         {
             for (int phase = 0; phase < group.Phases.Count; phase++)
             {
-                WriteRow(phase == 0 ? SummaryInWords.Title(group.Group) : "", _result.Plan.Phases[phase].Name, group.Phases[phase], phase == 0 ? "first" : "");
+                string clients = phase == 0 ? SummaryInWords.Title(group.Group) : "";
+                WriteRow(clients, _result.Plan.Phases[phase].Name, group.Phases[phase], columns, phase == 0 ? "first" : "");
             }
 
             if (group.Phases.Count > 1)
             {
-                WriteRow("", "whole run", group.Total, "total");
+                WriteRow("", "whole run", group.Total, columns, "total");
             }
         }
 
         _page.Append("</tbody></table></div>\n<dl class=\"meanings\">");
-        foreach (ResultColumn column in ResultColumn.Report)
+        foreach (ResultColumn column in columns)
         {
             _page.Append($"<dt>{Encode(column.Heading)}</dt><dd>{Encode(column.Meaning)}</dd>");
         }
 
-        _page.Append("</dl>\n</section>\n");
+        _page.Append("</dl>\n");
     }
 
-    private void WriteRow(string clients, string phase, TallyFigures figures, string cssClass)
+    private void WriteRow(
+        string clients, string phase, TallyFigures figures, IReadOnlyList<ResultColumn> columns, string cssClass)
     {
         _page.Append($"<tr class=\"{cssClass}\"><th>{Encode(clients)}</th><td>{Encode(phase)}</td>");
-        foreach (ResultColumn column in ResultColumn.Report)
+        foreach (ResultColumn column in columns)
         {
             _page.Append($"<td class=\"number\">{Encode(column.Value(figures))}</td>");
         }

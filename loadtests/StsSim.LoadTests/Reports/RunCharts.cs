@@ -9,6 +9,7 @@ namespace StsSim.LoadTests.Reports;
 internal sealed class RunCharts
 {
     private const double PageWidth = 1060;
+    private const double ColumnGap = 24;
     private static readonly string[] GroupStyles = ["group-a", "group-b", "group-c", "group-d"];
     private static readonly MarkerShape[] GroupMarkers =
         [MarkerShape.Circle, MarkerShape.Triangle, MarkerShape.Square, MarkerShape.Cross];
@@ -45,6 +46,9 @@ internal sealed class RunCharts
         new("ok", "ok", MarkerShape.Square, []),
         new("throttling answers", "throttled", MarkerShape.Cross, []),
     ];
+
+    /// <summary>How many distributions stand side by side.</summary>
+    public int DistributionColumns => Math.Min(3, _result.Plan.Phases.Count);
 
     public IReadOnlyList<ChartSeries> GroupLegend =>
     [
@@ -87,7 +91,7 @@ internal sealed class RunCharts
         Horizontal = _time,
         Vertical = _latency,
         HorizontalLabel = "intended start, time since start of the run (s)",
-        VerticalLabel = $"{name} latency (log)",
+        VerticalLabel = $"{name} latency",
         Bands = Bands(withQuota: false),
         Series =
         [
@@ -111,16 +115,17 @@ internal sealed class RunCharts
     public string LatencyDistribution(int phase)
     {
         var curves = _result.Groups.Select(group => group.Phases[phase].LatencyCurve).ToArray();
+        int columns = DistributionColumns;
         double highest = curves.SelectMany(curve => curve).Select(point => point.Percentile).DefaultIfEmpty(90).Max();
         return new LineChart
         {
             Description = $"Latency by percentile in phase {_result.Plan.Phases[phase].Name}, for each client group",
-            Width = _result.Plan.Phases.Count == 1 ? PageWidth : 500,
-            Height = 300,
+            Width = (PageWidth - (ColumnGap * (columns - 1))) / columns,
+            Height = 280,
             Horizontal = new PercentileScale(highest),
             Vertical = _latency,
             HorizontalLabel = "percentile of invocations (%)",
-            VerticalLabel = "latency (log)",
+            VerticalLabel = "latency",
             Series =
             [
                 .. curves.Select((curve, index) => GroupLegend[index] with

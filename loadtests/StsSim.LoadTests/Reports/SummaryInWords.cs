@@ -1,4 +1,5 @@
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
@@ -15,7 +16,7 @@ internal static class SummaryInWords
 
     public static string Lead(RunResult result)
     {
-        string load = $"{result.Groups.Count} client groups were each offered {Format.Count(result.Groups.Max(group => group.Total.Offered))} invocations of GetFederationToken over {Format.Seconds(result.Plan.Duration)}, at up to {Format.Rate(result.Options.Rate)}.";
+        string load = $"{result.Groups.Count} client groups were each offered {Format.Count(result.Groups.Max(group => group.Total.Offered))} invocations of GetFederationToken over {Format.Seconds(result.Plan.Duration)}, {(result.Plan.Load.Any(load => load is RampingInject) ? "at a rate that rose to" : "at")} {Format.Rate(result.Options.Rate)}.";
         string quotas = result.Plan.ChangesQuota
             ? $" Each had a quota of its own: {string.Join(", ", result.Plan.Phases.Where(phase => phase.Quota is not null).Select(phase => $"{Format.Rate(phase.Quota!.RequestsPerSecond)} in {phase.Name}"))}."
             : " The endpoint's own quota was left as it was.";
@@ -76,7 +77,7 @@ internal static class SummaryInWords
 
         string when = tight is null ? "" : $"In {result.Plan.Phases[subject].Name}, ";
         yield return $"{when}{Format.Count(figures.Started)} invocations came to {Format.Count(figures.Attempts)} attempts ({Format.Ratio(figures.Amplification)} each) and {Format.Count(figures.Throttled)} throttling answers.";
-        yield return $"{Format.Count(figures.Ok)} got credentials ({Share(figures.Ok, figures)}), {Format.Count(figures.GivenUp)} gave up ({Share(figures.GivenUp, figures)}){HeldBack(figures)}{Failed(figures)}.";
+        yield return $"{Format.Count(figures.Ok)} got credentials ({Share(figures.Ok, figures)}), {GaveUp(figures)}{HeldBack(figures)}{Failed(figures)}.";
         yield return tight is null or 0
             ? $"Half were answered within {Format.Milliseconds(figures.Latency.P50)}, 99% within {Format.Milliseconds(figures.Latency.P99)} of their intended start."
             : $"The p99 latency went from {Format.Milliseconds(group.Phases[0].Latency.P99)} in {result.Plan.Phases[0].Name} to {Format.Milliseconds(figures.Latency.P99)}.";
@@ -108,6 +109,10 @@ internal static class SummaryInWords
             ? $"With the quota back it got all it asked for {(time == TimeSpan.Zero ? "at once" : $"after {Format.Seconds(time)}")}, {lost}."
             : $"With the quota back it did not get all it asked for before the run ended, {lost}.";
     }
+
+    private static string GaveUp(TallyFigures figures) => figures.GivenUp == 0
+        ? "none gave up"
+        : $"{Format.Count(figures.GivenUp)} gave up ({Share(figures.GivenUp, figures)})";
 
     private static string HeldBack(TallyFigures figures) => figures.HeldBack == 0
         ? ""

@@ -3,11 +3,11 @@ namespace StsSim.LoadTests.Reports.Charts;
 /// <summary>Lines over two axes, with shaded and labelled stretches behind them where the horizontal axis is time.</summary>
 internal sealed class LineChart
 {
-    private const double Left = 66;
+    private const double Left = 76;
     private const double Right = 16;
     private const double Top = 30;
     private const double Bottom = 44;
-    private const int MostMarkers = 40;
+    private const double ClosestMarkers = 24;
 
     public required string Description { get; init; }
 
@@ -39,16 +39,21 @@ internal sealed class LineChart
         var svg = new SvgWriter(Width, Height, Description);
         DrawBands(svg);
         DrawAxes(svg);
-        foreach (ChartBand band in Bands.Where(band => band.Limit is not null))
+        ChartBand[] limited = [.. Bands.Where(band => band.Limit is not null)];
+        foreach (ChartBand band in limited)
         {
-            double y = Y(band.Limit!.Value);
-            svg.Line(X(band.From), y, X(band.To), y, "quota");
-            svg.Text(X(band.From) + 6, y - 5, band.LimitLabel ?? "", "quota-label");
+            svg.Line(X(band.From), Y(band.Limit!.Value), X(band.To), Y(band.Limit.Value), "quota");
         }
 
         foreach (ChartSeries series in Series)
         {
             DrawSeries(svg, series);
+        }
+
+        // After the series: in the phase that matters they run right through the label.
+        foreach (ChartBand band in limited)
+        {
+            svg.Text(X(band.To) - 8, Y(band.Limit!.Value) - 6, band.LimitLabel ?? "", "quota-label end");
         }
 
         foreach (ChartHover hover in Hovers)
@@ -95,13 +100,13 @@ internal sealed class LineChart
         svg.Line(Left, Top, Left, Top + PlotHeight, "axis");
         svg.Text(Left + (PlotWidth / 2), Height - 8, HorizontalLabel, "axis-label");
         double middle = Top + (PlotHeight / 2);
-        svg.Text(15, middle, VerticalLabel, "axis-label", FormattableString.Invariant($"rotate(-90 15 {middle:0.##})"));
+        svg.Text(14, middle, VerticalLabel, "axis-label", FormattableString.Invariant($"rotate(-90 14 {middle:0.##})"));
     }
 
     private void DrawSeries(SvgWriter svg, ChartSeries series)
     {
         svg.Path(series.Points.Select(point => (X(point.X), Y(point.Y))), "series " + series.CssClass);
-        int every = (series.Points.Count + MostMarkers - 1) / MostMarkers;
+        int every = Math.Max(1, (int)Math.Ceiling(series.Points.Count * ClosestMarkers / PlotWidth));
         for (int index = 0; index < series.Points.Count; index += every)
         {
             svg.Marker(series.Marker, X(series.Points[index].X), Y(series.Points[index].Y), series.CssClass);
