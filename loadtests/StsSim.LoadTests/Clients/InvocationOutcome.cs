@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 
 namespace StsSim.LoadTests.Clients;
@@ -45,6 +46,7 @@ internal sealed record InvocationOutcome(
     private static string CodeOf(Exception exception) => exception switch
     {
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
+        AmazonServiceException refusal => string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)refusal.StatusCode}"),
         HttpRequestException http => http.HttpRequestError.ToString(),
         _ => exception.GetType().Name,
     };

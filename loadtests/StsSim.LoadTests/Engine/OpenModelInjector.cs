@@ -8,10 +8,12 @@ internal sealed class OpenModelInjector(RunClock clock, int maxInFlight)
 {
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // The schedule itself counts as one, so that the last invocation to end finds zero only when no more will start.
-    private int _inFlight = 1;
+    private int _inFlight;
 
-    public int InFlight => Math.Max(0, Volatile.Read(ref _inFlight) - 1);
+    // The schedule counts as one, so that the last invocation to end finds zero only when no more will start.
+    private int _open = 1;
+
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Completes when the schedule has ended and every invocation with it.</summary>
     public Task Idle => _idle.Task;
@@ -40,6 +42,7 @@ internal sealed class OpenModelInjector(RunClock clock, int maxInFlight)
                 }
 
                 Interlocked.Increment(ref _inFlight);
+                Interlocked.Increment(ref _open);
                 _ = TrackAsync(invoke(new Invocation(number++, intended, clock.Elapsed)));
             }
         }
@@ -61,13 +64,14 @@ internal sealed class OpenModelInjector(RunClock clock, int maxInFlight)
         }
         finally
         {
+            Interlocked.Decrement(ref _inFlight);
             End();
         }
     }
 
     private void End()
     {
-        if (Interlocked.Decrement(ref _inFlight) == 0)
+        if (Interlocked.Decrement(ref _open) == 0)
         {
             _idle.TrySetResult();
         }

@@ -34,7 +34,7 @@ internal sealed partial class LoopbackSts : ITarget
     public Func<int, string?>? ErrorFor { get; set; }
 
     public JsonObject Quotas { get; private set; } =
-        new() { ["default"] = new JsonObject { ["requestsPerSecond"] = 1000, ["burst"] = 1000 } };
+        new() { ["default"] = new JsonObject { ["requestsPerSecond"] = 1000d, ["burst"] = 1000d } };
 
     public ConcurrentQueue<JsonObject> QuotaChanges { get; } = new();
 
