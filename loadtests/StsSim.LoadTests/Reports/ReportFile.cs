@@ -22,8 +22,15 @@ internal sealed class ReportFile
             }
 
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            bool existed = File.Exists(full);
             using (File.Open(full, FileMode.OpenOrCreate, FileAccess.Write))
             {
+            }
+
+            if (!existed)
+            {
+                // A run that is refused later leaves no empty report behind.
+                File.Delete(full);
             }
 
             return new ReportFile(full);

@@ -39,9 +39,9 @@ internal static class SummaryInWords
         foreach (GroupResult group in result.Groups.Where(group => group.Group.Retries is not null))
         {
             TallyFigures with = group.Phases[tight];
-            long gained = with.Ok - without.Ok;
-            long cost = with.Attempts - without.Attempts;
-            yield return $"Against no retries at all, {group.Group.Name} got {Math.Abs(gained):N0} {(gained < 0 ? "fewer" : "more")} credentials in {result.Plan.Phases[tight].Name} and sent {Math.Abs(cost):N0} {(cost < 0 ? "fewer" : "more")} requests.";
+            string got = Difference(with.Ok - without.Ok, "credentials");
+            string sent = Difference(with.Attempts - without.Attempts, "requests");
+            yield return $"Against no retries at all, {group.Group.Name} got {got} in {result.Plan.Phases[tight].Name} and sent {sent}.";
         }
     }
 
@@ -109,6 +109,13 @@ internal static class SummaryInWords
             ? $"With the quota back it got all it asked for {(time == TimeSpan.Zero ? "at once" : $"after {Format.Seconds(time)}")}, {lost}."
             : $"With the quota back it did not get all it asked for before the run ended, {lost}.";
     }
+
+    private static string Difference(long difference, string what) => difference switch
+    {
+        0 => $"as many {what}",
+        < 0 => $"{Format.Count(-difference)} fewer {what}",
+        _ => $"{Format.Count(difference)} more {what}",
+    };
 
     private static string GaveUp(TallyFigures figures) => figures.GivenUp == 0
         ? "none gave up"

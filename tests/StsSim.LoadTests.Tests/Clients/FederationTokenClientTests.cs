@@ -7,8 +7,6 @@ namespace StsSim.LoadTests.Tests.Clients;
 /// <summary>The real SDK against a target that remembers what it was sent: both must tell the same story.</summary>
 public sealed class FederationTokenClientTests
 {
-    private const int CallsThatRaiseTheAdaptiveRate = 60;
-
     public static TheoryData<string> GroupNames => [.. ClientGroup.All.Select(group => group.Name)];
 
     [Theory]
@@ -62,26 +60,37 @@ public sealed class FederationTokenClientTests
         Assert.Equal((2, 1), (outcome.Attempts, outcome.Throttles));
     }
 
-    [Fact]
-    public async Task Adaptive_attempts_are_counted_as_the_target_saw_them()
+    [Theory]
+    [InlineData("Standard")]
+    [InlineData("Adaptive")]
+    public async Task A_transient_error_is_retried_and_is_no_throttling(string name)
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
-        target.ErrorFor = ordinal => ordinal is > CallsThatRaiseTheAdaptiveRate and <= CallsThatRaiseTheAdaptiveRate + 3 ? "Throttling" : null;
+        target.ErrorFor = ordinal => ordinal == 1 ? "InternalFailure" : null;
+        using var client = new FederationTokenClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
+
+        InvocationOutcome outcome = await IssueAsync(client);
+
+        Assert.Equal(InvocationEnd.Ok, outcome.End);
+        Assert.Equal((2, 2, 0), (outcome.Attempts, outcome.Sends, outcome.Throttles));
+        Assert.Single(target.TokenRequests.Select(request => request.InvocationId).Distinct());
+    }
+
+    [Fact]
+    public async Task An_adaptive_call_that_waits_for_its_own_rate_keeps_its_count()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        target.ErrorFor = _ => "Throttling";
         using var client = new FederationTokenClient(target.Endpoint, GroupNamed("Adaptive"), ClientCredentials.Example);
-        var outcomes = new List<InvocationOutcome>();
-        for (int call = 0; call < CallsThatRaiseTheAdaptiveRate; call++)
-        {
-            outcomes.Add(await IssueAsync(client));
-        }
+        using var enough = new CancellationTokenSource();
+        var wire = new CountingWire { OnThrottled = enough.Cancel };
 
-        outcomes.AddRange(await Task.WhenAll(IssueAsync(client), IssueAsync(client), IssueAsync(client)));
+        // The client would now wait for half a minute; it is let go as soon as the refusal has been counted.
+        InvocationOutcome outcome = await client.IssueAsync("user", wire, enough.Token);
 
-        // Whether the client sends again or holds back is its own affair; the count must agree either way.
-        Assert.Equal(target.TokenRequests.Count, outcomes.Sum(outcome => outcome.Sends));
-        Assert.Equal(
-            target.TokenRequests.Select(request => (request.InvocationId, request.AttemptHeader)).Distinct().Count(),
-            outcomes.Sum(outcome => outcome.Attempts));
-        Assert.Equal(3, outcomes.Sum(outcome => outcome.Throttles));
+        Assert.Equal(InvocationEnd.Unfinished, outcome.End);
+        Assert.Equal((1, 1), (outcome.Attempts, outcome.Throttles));
+        Assert.Single(target.TokenRequests);
     }
 
     [Fact]
@@ -134,6 +143,12 @@ public sealed class FederationTokenClientTests
 
         public void RequestSent() => Interlocked.Increment(ref _sent);
 
-        public void RequestThrottled() => Interlocked.Increment(ref _throttled);
+        public Action? OnThrottled { get; init; }
+
+        public void RequestThrottled()
+        {
+            Interlocked.Increment(ref _throttled);
+            OnThrottled?.Invoke();
+        }
     }
 }

@@ -116,7 +116,8 @@ internal sealed partial class LoopbackSts : ITarget
         RegionBucket bucket = _buckets.GetOrAdd(region, _ => new RegionBucket(RequestsPerSecond, Burst, TimeProvider.System));
         if (error is not null)
         {
-            await AnswerErrorAsync(context, 400, error, "Refused as the test asked.");
+            int status = error == "InternalFailure" ? 500 : 400;
+            await AnswerErrorAsync(context, status, error, "Refused as the test asked.");
         }
         else if (bucket.TryTake())
         {
