@@ -14,7 +14,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
 
     // One a thread: a verification never awaits.
     [ThreadStatic]
-    private static PooledBuffer? s_scratch;
+    private static PooledBuffer? _scratch;
 
     /// <summary>The refusal, or <see langword="null"/> for a good signature.</summary>
     /// <param name="request">The request as received.</param>
@@ -72,7 +72,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
 
     private bool Matches(WireRequest request, QueryParameters parameters, RequestSignature signature, string secretAccessKey)
     {
-        PooledBuffer scratch = s_scratch ??= new PooledBuffer(4096);
+        PooledBuffer scratch = _scratch ??= new PooledBuffer(4096);
         scratch.Clear();
         CanonicalRequest.Write(request, parameters, signature, scratch);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

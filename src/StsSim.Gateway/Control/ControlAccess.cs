@@ -1,0 +1,52 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace StsSim.Gateway.Control;
+
+/// <summary>
+/// Who may use the control API. With an admin token: who sends it as a bearer token. Without one, the listener is on
+/// loopback and any local program may; a web page may not, be it by its Origin or by a DNS name of its own that
+/// resolves to loopback (DNS rebinding).
+/// </summary>
+internal sealed class ControlAccess(GatewayOptions options)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (Refusal(context.Request) is { } problem)
+        {
+            await problem.WriteAsync(context.Response);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private Problem? Refusal(HttpRequest request)
+    {
+        string? origin = request.Headers.Origin;
+        if (origin is not null && origin != $"{request.Scheme}://{request.Host}")
+        {
+            return Problem.Forbidden($"Pages of {origin} may not use the control API.");
+        }
+
+        if (options.AdminToken is { } token)
+        {
+            return IsBearer(request.Headers.Authorization, token)
+                ? null
+                : Problem.Unauthorized("Send the admin token (StsSim:AdminToken) as 'Authorization: Bearer …'.");
+        }
+
+        return IsLoopback(request.Host.Host)
+            ? null
+            : Problem.Forbidden($"The Host header names '{request.Host.Host}'; without an admin token the control API answers to loopback names only.");
+    }
+
+    private static bool IsBearer(string? authorization, string token) => CryptographicOperations.FixedTimeEquals(
+        SHA256.HashData(Encoding.UTF8.GetBytes(authorization ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")));
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace StsSim.Gateway.Control;
+
+/// <summary>How the control API writes JSON: camel case, absent members left out, indented for people with curl.</summary>
+internal static class ControlJson
+{
+    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    public static async Task WriteAsync<T>(HttpResponse response, T value, string contentType = "application/json")
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+        response.ContentType = contentType;
+        response.ContentLength = body.Length + 1;
+        await response.Body.WriteAsync(body);
+        await response.Body.WriteAsync("\n"u8.ToArray());
+    }
+}

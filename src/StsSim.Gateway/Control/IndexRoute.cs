@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace StsSim.Gateway.Control;
+
+/// <summary><c>GET /_stssim/</c>: what this is and where to go from here.</summary>
+internal static class IndexRoute
+{
+    private static readonly string[] Routes =
+    [
+        "GET, PUT /_stssim/accounts/{id}/quotas",
+        "GET /_stssim/accounts/{id}/federated-users/{name}",
+        "DELETE /_stssim/accounts/{id}/federated-users/{name}/sessions",
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /metrics",
+    ];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/_stssim", (RequestDelegate)(context =>
+        ControlJson.WriteAsync(context.Response, new
+        {
+            Name = "StsSim, a simulator of AWS STS",
+            Version = typeof(IndexRoute).Assembly.GetName().Version?.ToString(3),
+            Sts = $"{context.Request.Scheme}://{context.Request.Host}/",
+            Routes,
+        })));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using StsSim.Operations.Worlds;
+
+namespace StsSim.Gateway.Control;
+
+/// <summary>An RFC 9457 problem; each error names the offending JSON path.</summary>
+internal sealed record Problem(
+    [property: JsonPropertyOrder(0)] string Title,
+    [property: JsonPropertyOrder(1)] int Status,
+    [property: JsonPropertyOrder(2)] string Detail,
+    [property: JsonPropertyOrder(3)] IReadOnlyList<WorldFileError>? Errors = null)
+{
+    public static Problem NotFound(string detail) => new("Not found", StatusCodes.Status404NotFound, detail);
+
+    public static Problem Invalid(IReadOnlyList<WorldFileError> errors) =>
+        new("Invalid request", StatusCodes.Status400BadRequest, string.Join("; ", errors), errors);
+
+    public static Problem Forbidden(string detail) => new("Forbidden", StatusCodes.Status403Forbidden, detail);
+
+    public static Problem Unauthorized(string detail) => new("Unauthorized", StatusCodes.Status401Unauthorized, detail);
+
+    public async Task WriteAsync(HttpResponse response)
+    {
+        response.StatusCode = Status;
+        await ControlJson.WriteAsync(response, this, "application/problem+json");
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using StsSim.Operations;
+using StsSim.Operations.Sts;
+using StsSim.Protocol;
+using StsSim.Protocol.Errors;
+
+namespace StsSim.Gateway;
+
+/// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
+public sealed partial class StsEndpoint(StsPipeline pipeline, GatewayOptions options, ILogger<StsEndpoint> logger)
+{
+    private static readonly AwsError MethodNotAllowed =
+        new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; there is nobody to answer.
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        HttpRequest http = context.Request;
+        if (IsBareGet(http))
+        {
+            // The real service sends browsers to the IAM product page; here the front door is our own.
+            context.Response.Redirect("/_stssim/");
+            return;
+        }
+
+        (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
+        refusal ??= CheckHead(http);
+        using var body = new PooledBuffer();
+        StsAnswer answer;
+        try
+        {
+            var request = new HttpWireRequest(http, received.Bytes);
+            answer = refusal is null ? await RunAsync(request, body) : pipeline.Refuse(request, refusal, body);
+        }
+        finally
+        {
+            received.Release();
+        }
+
+        await WriteAsync(context.Response, answer, body);
+    }
+
+    // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
+    private async ValueTask<StsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)
+    {
+        try
+        {
+            return await pipeline.HandleAsync(request, body);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            ClusterFailed(e);
+            return pipeline.Refuse(request, StsErrors.ServiceUnavailable, body);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            RequestFailed(e);
+            return pipeline.Refuse(request, StsErrors.InternalFailure, body);
+        }
+    }
+
+    private AwsError? CheckHead(HttpRequest http)
+    {
+        if (!HttpMethods.IsPost(http.Method) && !HttpMethods.IsGet(http.Method))
+        {
+            return MethodNotAllowed;
+        }
+
+        long length = http.QueryString.Value?.Length ?? 0;
+        foreach (KeyValuePair<string, StringValues> header in http.Headers)
+        {
+            length += header.Key.Length;
+            foreach (string? value in header.Value)
+            {
+                length += value?.Length ?? 0;
+            }
+        }
+
+        return length > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
+    }
+
+    private async Task WriteAsync(HttpResponse response, StsAnswer answer, PooledBuffer body)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.ContentLength = body.WrittenCount;
+        response.Headers["x-amzn-RequestId"] = answer.RequestId.ToString("D", CultureInfo.InvariantCulture);
+        if (answer.ThrottledBy is not null && options.AnnotateAnswers)
+        {
+            response.Headers["x-stssim-throttled-by"] = answer.ThrottledBy;
+        }
+
+        await response.BodyWriter.WriteAsync(body.WrittenMemory);
+    }
+
+    private static bool IsBareGet(HttpRequest http) =>
+        HttpMethods.IsGet(http.Method) && !http.QueryString.HasValue && !http.Headers.ContainsKey("Authorization");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cluster did not serve a request")]
+    private partial void ClusterFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed unexpectedly")]
+    private partial void RequestFailed(Exception exception);
+}

@@ -1,0 +1,18 @@
+using StsSim.Grains.Abstractions.Quotas;
+
+namespace StsSim.Grains.Abstractions.Accounts;
+
+/// <summary>All a gateway needs to know of an account, immutable and versioned.</summary>
+[GenerateSerializer, Immutable, Alias("stssim.AccountSnapshot")]
+public sealed record AccountSnapshot
+{
+    /// <summary>Grows with every change; a gateway keeps the highest it has seen.</summary>
+    [Id(0)] public required long Version { get; init; }
+
+    [Id(1)] public required AccountDefinition Account { get; init; }
+
+    [Id(2)] public required AccountQuotas Quotas { get; init; }
+
+    /// <summary>By federated user's name: sessions issued before that instant are revoked.</summary>
+    [Id(3)] public IReadOnlyDictionary<string, DateTimeOffset> RevokedBefore { get; init; } = new Dictionary<string, DateTimeOffset>();
+}

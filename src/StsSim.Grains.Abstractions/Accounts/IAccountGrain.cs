@@ -1,0 +1,26 @@
+using Orleans.Concurrency;
+using StsSim.Grains.Abstractions.Quotas;
+
+namespace StsSim.Grains.Abstractions.Accounts;
+
+/// <summary>One AWS account: its identities, its quotas, its revocation marks. Key: the twelve-digit account id.</summary>
+/// <remarks>A write returns once every gateway holds the snapshot that it led to.</remarks>
+[Alias("stssim.IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>The newest snapshot, or <see langword="null"/> where no such account was provisioned.</summary>
+    [AlwaysInterleave, Alias("GetSnapshot")]
+    ValueTask<AccountSnapshot?> GetSnapshot();
+
+    /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before.</summary>
+    [Alias("Provision")]
+    Task Provision(AccountDefinition account, AccountQuotas quotas);
+
+    /// <summary>Changes the quotas at once: tokens that gateways hold under the old ones are void.</summary>
+    [Alias("SetQuotas")]
+    Task SetQuotas(AccountQuotas quotas);
+
+    /// <summary>Revokes every session of a federated user issued before <paramref name="instant"/>.</summary>
+    [Alias("RevokeFederatedUser")]
+    Task RevokeFederatedUser(string name, DateTimeOffset instant);
+}

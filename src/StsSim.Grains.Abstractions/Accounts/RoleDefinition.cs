@@ -1,0 +1,25 @@
+namespace StsSim.Grains.Abstractions.Accounts;
+
+/// <summary>An IAM role.</summary>
+[GenerateSerializer, Immutable, Alias("stssim.RoleDefinition")]
+public sealed record RoleDefinition
+{
+    [Id(0)] public required string Name { get; init; }
+
+    [Id(1)] public required string Path { get; init; }
+
+    /// <summary><c>AROA…</c>.</summary>
+    [Id(2)] public required string RoleId { get; init; }
+
+    /// <summary>The trust policy, a JSON document.</summary>
+    [Id(3)] public required string TrustPolicy { get; init; }
+
+    [Id(4)] public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
+
+    [Id(5)] public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
+
+    /// <summary>Seconds, 3600 to 43200.</summary>
+    [Id(6)] public int MaxSessionDuration { get; init; } = 3600;
+
+    [Id(7)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,23 @@
+namespace StsSim.Grains.Abstractions.Environment;
+
+/// <summary>What all gateways share whatever the account: the key ring and who exists.</summary>
+[GenerateSerializer, Immutable, Alias("stssim.EnvironmentSnapshot")]
+public sealed record EnvironmentSnapshot
+{
+    [Id(0)] public required long Version { get; init; }
+
+    /// <summary>The sealing key first, older ones behind it.</summary>
+    [Id(1)] public required IReadOnlyList<SealingKey> KeyRing { get; init; }
+
+    /// <summary>Sixteen bytes that shuffle the free bits of access key ids.</summary>
+    [Id(2)] public required byte[] AccessKeySerialKey { get; init; }
+
+    /// <summary>Every account that exists, so that a made-up key costs no grain call.</summary>
+    [Id(3)] public IReadOnlySet<string> AccountIds { get; init; } = new HashSet<string>();
+
+    /// <summary>Account by access key id, for keys whose id does not carry the account they belong to.</summary>
+    [Id(4)] public IReadOnlyDictionary<string, string> AccountByAccessKeyId { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The world's first account: whose user a made-up key is under permissive authentication.</summary>
+    [Id(5)] public string? DefaultAccountId { get; init; }
+}

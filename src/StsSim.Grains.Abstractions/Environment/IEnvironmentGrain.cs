@@ -1,0 +1,21 @@
+using Orleans.Concurrency;
+
+namespace StsSim.Grains.Abstractions.Environment;
+
+/// <summary>The one grain behind everything that is not an account's. Key: <see cref="Key"/>.</summary>
+[Alias("stssim.IEnvironmentGrain")]
+public interface IEnvironmentGrain : IGrainWithIntegerKey
+{
+    const long Key = 0;
+
+    [AlwaysInterleave, Alias("GetSnapshot")]
+    ValueTask<EnvironmentSnapshot> GetSnapshot();
+
+    /// <summary>Names the accounts that exist, the default one first, and who owns a key id that does not say so itself.</summary>
+    [Alias("SetAccounts")]
+    Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId);
+
+    /// <summary>Takes <paramref name="count"/> running numbers for access key ids; returns the first. Never the same twice.</summary>
+    [Alias("ReserveAccessKeySerials")]
+    Task<long> ReserveAccessKeySerials(int count);
+}

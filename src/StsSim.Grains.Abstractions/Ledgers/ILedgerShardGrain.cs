@@ -1,0 +1,36 @@
+namespace StsSim.Grains.Abstractions.Ledgers;
+
+/// <summary>
+/// The ledger of a share of one account's federated users, as compact records: tokens for a million names must not
+/// mean a million activations. Key: <c>{account}/{shard}</c>.
+/// </summary>
+[Alias("stssim.ILedgerShardGrain")]
+public interface ILedgerShardGrain : IGrainWithStringKey
+{
+    /// <summary>How many shards an account's names are spread over.</summary>
+    const int ShardsPerAccount = 16;
+
+    /// <summary>The shard of a name. Stable across processes and versions: durable state is filed under it.</summary>
+    static int ShardOf(ReadOnlySpan<char> name)
+    {
+        uint hash = 2166136261; // FNV-1a
+        foreach (char c in name)
+        {
+            hash = (hash ^ c) * 16777619;
+        }
+
+        return (int)(hash % ShardsPerAccount);
+    }
+
+    static string KeyOf(string accountId, int shard) => $"{accountId}/{shard}";
+
+    [Alias("Record")]
+    Task Record(LedgerBatch batch);
+
+    [Alias("Read")]
+    ValueTask<FederatedUserLedger> Read(string name);
+
+    /// <summary>Counts the active sessions issued up to <paramref name="instant"/> as revoked; returns how many those were.</summary>
+    [Alias("Revoke")]
+    Task<long> Revoke(string name, DateTimeOffset instant);
+}

@@ -1,0 +1,8 @@
+namespace StsSim.Grains.Abstractions.Ledgers;
+
+/// <summary>One session as its ledger remembers it.</summary>
+[GenerateSerializer, Immutable, Alias("stssim.IssuedSession")]
+public readonly record struct IssuedSession(
+    [property: Id(0)] string AccessKeyId,
+    [property: Id(1)] DateTimeOffset IssuedAt,
+    [property: Id(2)] DateTimeOffset ExpiresAt);

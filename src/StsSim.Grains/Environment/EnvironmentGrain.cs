@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Gateways;
+using StsSim.Iam.Credentials;
+
+namespace StsSim.Grains.Environment;
+
+internal sealed class EnvironmentGrain(
+    [PersistentState("environment", StorageNames.Provider)] IPersistentState<EnvironmentState> state,
+    GatewayBroadcast gateways) : Grain, IEnvironmentGrain
+{
+    private const int SerialKeyLength = 16;
+
+    private EnvironmentSnapshot? _snapshot;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (state.State.KeyRing.Count == 0)
+        {
+            SessionTokenKey first = SessionTokenKey.Create(id: 1);
+            state.State.KeyRing.Add(new SealingKey(first.Id, first.Secret.ToArray()));
+            state.State.AccessKeySerialKey = RandomNumberGenerator.GetBytes(SerialKeyLength);
+            await state.WriteStateAsync(cancellationToken);
+        }
+
+        _snapshot = TakeSnapshot();
+    }
+
+    public ValueTask<EnvironmentSnapshot> GetSnapshot() => ValueTask.FromResult(_snapshot ?? TakeSnapshot());
+
+    public async Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId)
+    {
+        state.State.AccountIds = [.. accountIds];
+        state.State.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
+        state.State.Version++;
+        await state.WriteStateAsync();
+        EnvironmentSnapshot snapshot = _snapshot = TakeSnapshot();
+        await gateways.ToAll(gateway => gateway.EnvironmentChanged(snapshot));
+    }
+
+    public async Task<long> ReserveAccessKeySerials(int count)
+    {
+        long first = state.State.NextAccessKeySerial;
+        state.State.NextAccessKeySerial = first + count;
+        await state.WriteStateAsync();
+        return first;
+    }
+
+    private EnvironmentSnapshot TakeSnapshot() => new()
+    {
+        Version = state.State.Version,
+        KeyRing = [.. state.State.KeyRing],
+        AccessKeySerialKey = state.State.AccessKeySerialKey,
+        AccountIds = new HashSet<string>(state.State.AccountIds),
+        AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
+        DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
+    };
+}

@@ -1,0 +1,20 @@
+using StsSim.Grains.Abstractions.Environment;
+
+namespace StsSim.Grains.Environment;
+
+/// <summary>What the environment grain keeps in storage.</summary>
+[GenerateSerializer, Alias("stssim.EnvironmentState")]
+internal sealed class EnvironmentState
+{
+    [Id(0)] public long Version { get; set; }
+
+    [Id(1)] public List<SealingKey> KeyRing { get; set; } = [];
+
+    [Id(2)] public byte[] AccessKeySerialKey { get; set; } = [];
+
+    [Id(3)] public long NextAccessKeySerial { get; set; }
+
+    [Id(4)] public List<string> AccountIds { get; set; } = [];
+
+    [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
+}

@@ -1,0 +1,24 @@
+using StsSim.Grains.Abstractions.Gateways;
+
+namespace StsSim.Grains.Gateways;
+
+/// <remarks>Kept alive: forgetting a gateway would leave it with stale snapshots.</remarks>
+[KeepAlive]
+internal sealed class GatewayDirectoryGrain : Grain, IGatewayDirectoryGrain
+{
+    private readonly HashSet<IGatewayObserver> _gateways = [];
+
+    public Task Join(IGatewayObserver gateway)
+    {
+        _gateways.Add(gateway);
+        return Task.CompletedTask;
+    }
+
+    public Task Leave(IGatewayObserver gateway)
+    {
+        _gateways.Remove(gateway);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<IGatewayObserver>> List() => ValueTask.FromResult<IReadOnlyList<IGatewayObserver>>([.. _gateways]);
+}

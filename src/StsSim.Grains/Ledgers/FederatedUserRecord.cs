@@ -1,0 +1,55 @@
+using StsSim.Grains.Abstractions.Ledgers;
+
+namespace StsSim.Grains.Ledgers;
+
+/// <summary>The compact account of one federated user's sessions. Issued = active + expired + revoked at all times.</summary>
+internal sealed class FederatedUserRecord
+{
+    private const int RememberedSessions = 10;
+
+    private readonly ExpiryBuckets _active = new();
+    private readonly List<IssuedSession> _last = new(1);
+    private long _issued, _expired, _revoked, _throttled;
+    private DateTimeOffset _revokedBefore = DateTimeOffset.MinValue;
+
+    public void Issue(in IssuedSession session)
+    {
+        _issued++;
+        if (session.IssuedAt <= _revokedBefore)
+        {
+            _revoked++; // told only now, but issued before the revocation
+        }
+        else
+        {
+            _active.Add(session.ExpiresAt.ToUnixTimeSeconds());
+        }
+
+        if (_last.Count == RememberedSessions)
+        {
+            _last.RemoveAt(0);
+        }
+
+        _last.Add(session);
+    }
+
+    public void Throttle(long requests) => _throttled += requests;
+
+    public long Revoke(DateTimeOffset instant, DateTimeOffset now)
+    {
+        Expire(now);
+        long revoked = _active.TakeAll();
+        _revoked += revoked;
+        _revokedBefore = instant;
+        return revoked;
+    }
+
+    public FederatedUserLedger Read(DateTimeOffset now)
+    {
+        Expire(now);
+        IssuedSession[] newestFirst = [.. _last];
+        Array.Reverse(newestFirst);
+        return new FederatedUserLedger(_issued, _active.Count, _expired, _revoked, _throttled, newestFirst);
+    }
+
+    private void Expire(DateTimeOffset now) => _expired += _active.TakeExpired(now.ToUnixTimeSeconds());
+}

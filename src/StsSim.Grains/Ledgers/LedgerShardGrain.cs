@@ -1,0 +1,41 @@
+using StsSim.Grains.Abstractions.Ledgers;
+
+namespace StsSim.Grains.Ledgers;
+
+/// <remarks>Kept alive: its records live in memory, and what it forgot nobody else would know.</remarks>
+[KeepAlive]
+internal sealed class LedgerShardGrain(TimeProvider time) : Grain, ILedgerShardGrain
+{
+    private readonly Dictionary<string, FederatedUserRecord> _records = [];
+
+    public Task Record(LedgerBatch batch)
+    {
+        for (int i = 0; i < batch.Issued.Count; i++)
+        {
+            RecordOf(batch.Issued[i].Key).Issue(batch.Issued[i].Value);
+        }
+
+        for (int i = 0; i < batch.Throttled.Count; i++)
+        {
+            RecordOf(batch.Throttled[i].Key).Throttle(batch.Throttled[i].Value);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<FederatedUserLedger> Read(string name) => ValueTask.FromResult(
+        _records.TryGetValue(name, out FederatedUserRecord? record) ? record.Read(time.GetUtcNow()) : FederatedUserLedger.Empty);
+
+    public Task<long> Revoke(string name, DateTimeOffset instant) => Task.FromResult(
+        _records.TryGetValue(name, out FederatedUserRecord? record) ? record.Revoke(instant, time.GetUtcNow()) : 0);
+
+    private FederatedUserRecord RecordOf(string name)
+    {
+        if (!_records.TryGetValue(name, out FederatedUserRecord? record))
+        {
+            _records.Add(name, record = new FederatedUserRecord());
+        }
+
+        return record;
+    }
+}

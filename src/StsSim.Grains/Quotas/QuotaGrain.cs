@@ -1,0 +1,21 @@
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Quotas;
+
+namespace StsSim.Grains.Quotas;
+
+internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
+{
+    private readonly TokenLessor _lessor = new(time);
+
+    public async ValueTask<LeaseGrant> Lease(LeaseRequest request)
+    {
+        if (_lessor.MustReload(request))
+        {
+            string account = this.GetPrimaryKeyString().Split('/')[0];
+            AccountSnapshot? snapshot = await GrainFactory.GetGrain<IAccountGrain>(account).GetSnapshot();
+            _lessor.Apply(snapshot?.Version ?? 0, snapshot?.Quotas.Default);
+        }
+
+        return _lessor.Lease(request);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StsSim.Gateway;
+using StsSim.Operations.Cluster;
+using StsSim.Operations.Worlds;
+
+namespace StsSim.Host;
+
+/// <summary>
+/// Between the silo and the web server: loads the world and joins the cluster before the first request, and after the
+/// last one tells the ledgers what they do not know yet.
+/// </summary>
+internal sealed partial class GatewayLifecycle(
+    World world, WorldProvisioner provisioner, ClusterLink cluster, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<GatewayLifecycle> logger)
+    : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await provisioner.ProvisionAsync(world);
+        await cluster.JoinAsync();
+        WorldLoaded(world.Accounts.Count);
+        readiness.Set(true);
+        lifetime.ApplicationStopping.Register(() => readiness.Set(false));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await cluster.LeaveAsync();
+        GatewayLeft();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo active, world of {Accounts} accounts loaded")]
+    private partial void WorldLoaded(int accounts);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Requests drained, ledgers told, gateway left the cluster")]
+    private partial void GatewayLeft();
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace StsSim.Host;
+
+/// <summary>The host's command line.</summary>
+internal static class HostCommand
+{
+    private const int CannotStart = 1;
+
+    private static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = $"Addresses to listen on, separated by semicolons; port 0 takes a free one. [default: {HostSettings.DefaultUrls}]",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<string?> World = new("--world")
+    {
+        Description = "The world file: accounts, users, keys and quotas, as JSON. [default: an embedded world with an example key]",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Auth = AuthOption();
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand(
+            "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
+            + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
+        var serve = new Command("serve", "Serve until Ctrl-C; the default.");
+        foreach (Option option in new Option[] { Urls, World, Auth })
+        {
+            option.Recursive = true;
+            root.Add(option);
+        }
+
+        serve.SetAction(ServeAsync);
+        root.SetAction(ServeAsync);
+        root.Add(serve);
+        return root;
+    }
+
+    /// <summary>The settings of an embedded simulator.</summary>
+    /// <exception cref="StartupException">An option is unknown or wrong.</exception>
+    public static HostSettings ReadSettings(string[] args, IConfiguration configuration)
+    {
+        ParseResult parsed = Create().Parse(args);
+        return parsed.Errors.Count > 0
+            ? throw new StartupException(string.Join(" ", parsed.Errors.Select(error => error.Message)))
+            : Read(parsed, configuration);
+    }
+
+    private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+            HostSettings settings = Read(parsed, builder.Configuration);
+            UseQuietConsole(builder);
+            await using Simulator simulator = await Simulator.StartAsync(builder, settings, cancellationToken);
+            StartupBanner.Write(Console.Out, simulator.Endpoint, settings);
+            await simulator.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartupException e)
+        {
+            await Console.Error.WriteLineAsync($"stssim: {e.Message}");
+            return CannotStart;
+        }
+    }
+
+    private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
+        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(World), parsed.GetValue(Auth));
+
+    // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
+    private static void UseQuietConsole(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
+    }
+
+    private static Option<string?> AuthOption()
+    {
+        var option = new Option<string?>("--auth")
+        {
+            Description = "strict verifies every signature; permissive takes any access key and checks no signature. [default: strict]",
+            HelpName = "strict|permissive",
+        };
+        option.AcceptOnlyFromAmong("strict", "permissive");
+        return option;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using StsSim.Operations.Authentication;
+
+namespace StsSim.Host;
+
+/// <summary>What a simulator is started with. Each can stand in appsettings.json or the environment under <c>StsSim</c>.</summary>
+public sealed record HostSettings
+{
+    public const string DefaultUrls = "http://127.0.0.1:7870";
+
+    /// <summary>Addresses to listen on, separated by semicolons. Port 0 takes a free one.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>The world file, or <see langword="null"/> for the embedded world.</summary>
+    public string? World { get; init; }
+
+    public AuthenticationMode Auth { get; init; } = AuthenticationMode.Strict;
+
+    /// <summary>The control API's bearer token; required when listening beyond loopback.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>Whether answers the simulator shaped say so in <c>x-stssim-*</c> headers.</summary>
+    public bool AnnotateAnswers { get; init; } = true;
+
+    /// <summary>Reads the settings and overrides them with what the command line names.</summary>
+    /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? world, string? auth)
+    {
+        IConfigurationSection section = configuration.GetSection("StsSim");
+        string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
+        string annotate = section["AnnotateAnswers"] ?? bool.TrueString;
+        if (!Enum.TryParse(mode, ignoreCase: true, out AuthenticationMode authentication) || !Enum.IsDefined(authentication))
+        {
+            throw new StartupException($"'{mode}' is no way to authenticate: --auth (StsSim:Auth) is strict or permissive.");
+        }
+
+        if (!bool.TryParse(annotate, out bool annotateAnswers))
+        {
+            throw new StartupException($"'{annotate}' is neither true nor false (StsSim:AnnotateAnswers).");
+        }
+
+        return new HostSettings
+        {
+            Urls = urls ?? section["Urls"] ?? DefaultUrls,
+            World = world ?? section["World"],
+            Auth = authentication,
+            AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
+            AnnotateAnswers = annotateAnswers,
+        };
+    }
+
+    public override string ToString() => $"{nameof(HostSettings)} {Urls}"; // the admin token stays out of logs
+}

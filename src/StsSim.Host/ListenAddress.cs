@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace StsSim.Host;
+
+/// <summary>An address to listen on, checked before anything starts.</summary>
+internal static class ListenAddress
+{
+    /// <exception cref="StartupException">An address is no http URL, or is open to the network without an admin token.</exception>
+    public static void Check(HostSettings settings)
+    {
+        foreach (string url in settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // Kestrel's wildcard hosts are no URI.
+            string parsable = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(parsable, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
+            {
+                throw new StartupException($"'{url}' is no address to listen on: --urls takes http://HOST:PORT, several separated by semicolons.");
+            }
+
+            if (!IsLoopback(uri) && settings.AdminToken is null)
+            {
+                throw new StartupException(
+                    $"{url} is open to the network, so the control API needs a token: set StsSim__AdminToken, or listen on 127.0.0.1.");
+            }
+        }
+    }
+
+    private static bool IsLoopback(Uri uri) =>
+        uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+}

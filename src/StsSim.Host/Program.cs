@@ -1,0 +1,3 @@
+using StsSim.Host;
+
+return await HostCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+using StsSim.Grains;
+
+namespace StsSim.Host;
+
+/// <summary>The silo of a simulator in one process: alone in its cluster, its state in memory.</summary>
+internal static class SiloSetup
+{
+    public static void AddSilo(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    {
+        // No Orleans gateway: the only client lives in the process. A free silo port lets many simulators share a machine.
+        silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+        silo.AddMemoryGrainStorage(StorageNames.Provider);
+        silo.Services.AddStsSimGrains();
+    });
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

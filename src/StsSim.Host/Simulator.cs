@@ -1,0 +1,109 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StsSim.Gateway;
+using StsSim.Operations;
+using StsSim.Operations.Authentication;
+using StsSim.Operations.Cluster;
+using StsSim.Operations.Worlds;
+
+namespace StsSim.Host;
+
+/// <summary>A whole simulator in this process: silo and HTTP gateway.</summary>
+/// <example>
+/// <code>
+/// await using var simulator = await Simulator.StartAsync(["--urls", "http://127.0.0.1:0"]);
+/// var sts = new AmazonSecurityTokenServiceClient(credentials, new() { ServiceURL = simulator.Endpoint.ToString() });
+/// </code>
+/// </example>
+public sealed class Simulator : IAsyncDisposable
+{
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication _app;
+
+    private Simulator(WebApplication app)
+    {
+        _app = app;
+        Endpoint = new Uri(app.Urls.First());
+    }
+
+    /// <summary>Where it listens, e.g. <c>http://127.0.0.1:7870/</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Its services, for tests that look behind the wire.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a simulator inside another program. It logs warnings and errors only, and leaves Ctrl-C alone.</summary>
+    /// <param name="args">The options of the host's command line.</param>
+    /// <param name="configure">Replaces services before the start, e.g. the clock; or nothing.</param>
+    /// <exception cref="StartupException">It cannot start, and why.</exception>
+    public static async Task<Simulator> StartAsync(
+        string[] args, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        return await StartAsync(builder, HostCommand.ReadSettings(args, builder.Configuration), configure, cancellationToken);
+    }
+
+    /// <summary>Starts a simulator as a program of its own, which Ctrl-C and SIGTERM stop.</summary>
+    internal static Task<Simulator> StartAsync(WebApplicationBuilder builder, HostSettings settings, CancellationToken cancellationToken) =>
+        StartAsync(builder, settings, configure: null, cancellationToken);
+
+    /// <summary>Returns once it was asked to stop and has drained.</summary>
+    internal Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<Simulator> StartAsync(
+        WebApplicationBuilder builder, HostSettings settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
+    {
+        ListenAddress.Check(settings);
+        World world = WorldSource.Read(settings.World);
+        Compose(builder, settings, world);
+        configure?.Invoke(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.UseOpenTelemetryPrometheusScrapingEndpoint();
+        app.UseStsGateway();
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new Simulator(app);
+        }
+        catch (Exception e)
+        {
+            await app.DisposeAsync();
+            throw e is IOException { InnerException: AddressInUseException or SocketException } or SocketException
+                ? new StartupException($"Cannot listen on {settings.Urls}: {Innermost(e).Message}. Is another simulator running? Choose another port with --urls.", e)
+                : e;
+        }
+    }
+
+    // The order is the order of start: silo, world and cluster, upkeep; the web server comes last and stops first.
+    private static void Compose(WebApplicationBuilder builder, HostSettings settings, World world)
+    {
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddSilo();
+        builder.AddTelemetry();
+        builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
+        builder.Services.AddStsOperations();
+        builder.Services.AddStsGateway(new GatewayOptions { AdminToken = settings.AdminToken, AnnotateAnswers = settings.AnnotateAnswers });
+        builder.Services.AddSingleton(world);
+        builder.Services.AddHostedService<GatewayLifecycle>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ClusterUpkeep>());
+    }
+
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+}

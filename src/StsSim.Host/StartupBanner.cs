@@ -1,0 +1,39 @@
+using StsSim.Operations.Authentication;
+
+namespace StsSim.Host;
+
+/// <summary>What a person sees who starts the simulator: where it is and a line to try it with.</summary>
+internal static class StartupBanner
+{
+    private const string ExampleAccessKeyId = "AKIARZPUZDIKKVJVIU2T";
+    private const string ExampleSecretAccessKey = "StsSimExampleSecretAccessKeyForLoadTests";
+
+    public static void Write(TextWriter output, Uri endpoint, HostSettings settings)
+    {
+        string url = endpoint.ToString().TrimEnd('/');
+        output.WriteLine();
+        output.WriteLine($"  StsSim is ready at {url}  (Ctrl-C stops it)");
+        output.WriteLine();
+        if (settings.World is null)
+        {
+            output.WriteLine("  Try it:");
+            output.WriteLine($"    AWS_ACCESS_KEY_ID={ExampleAccessKeyId} AWS_SECRET_ACCESS_KEY={ExampleSecretAccessKey} AWS_DEFAULT_REGION=us-east-1 \\");
+            output.WriteLine($"      aws sts get-federation-token --name Bob --endpoint-url {url}");
+        }
+        else
+        {
+            output.WriteLine($"  World: {settings.World}");
+        }
+
+        output.WriteLine();
+        output.WriteLine($"  control API  {url}/_stssim/");
+        output.WriteLine($"  metrics      {url}/metrics");
+        if (settings.Auth == AuthenticationMode.Permissive)
+        {
+            output.WriteLine("  --auth permissive: any access key is accepted and no signature is checked");
+        }
+
+        output.WriteLine();
+        output.Flush();
+    }
+}

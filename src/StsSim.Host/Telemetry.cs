@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Host;
+
+/// <summary>Metrics: always for Prometheus at <c>/metrics</c>, and over OTLP where the standard <c>OTEL_*</c> variables name a collector.</summary>
+internal static class Telemetry
+{
+    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder) => builder.Services
+        .AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService("stssim"))
+        .WithMetrics(metrics =>
+    {
+        metrics.AddMeter(StsInstruments.MeterName, "Microsoft.AspNetCore.Server.Kestrel").AddRuntimeInstrumentation().AddPrometheusExporter();
+        if (!string.IsNullOrEmpty(builder.Configuration[CollectorSetting]))
+        {
+            metrics.AddOtlpExporter();
+        }
+    });
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Observation;
+using StsSim.Operations.Throttling;
+
+namespace StsSim.Operations.Accounts;
+
+/// <summary>
+/// The accounts a gateway has met. The first request of an account asks its grain; after that the grain pushes what
+/// changes, so a warm request waits for nobody.
+/// </summary>
+public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments)
+{
+    private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
+
+    public IEnumerable<Account> Known => _accounts.Values;
+
+    /// <summary>The account, or <see langword="null"/> where it was never provisioned.</summary>
+    /// <param name="id">Must be an account the environment names: anything else would activate a grain for nothing.</param>
+    public ValueTask<Account?> FindAsync(AccountId id) =>
+        _accounts.TryGetValue(id, out Account? account) ? new ValueTask<Account?>(account) : LoadAsync(id);
+
+    /// <summary>Takes a snapshot unless a newer one is here already; a push may overtake a first load.</summary>
+    public Account Install(AccountSnapshot snapshot)
+    {
+        AccountId id = AccountId.Parse(snapshot.Account.AccountId);
+        return _accounts.AddOrUpdate(
+            id,
+            _ => new Account(snapshot, leases.Create(id, snapshot.Version)),
+            (_, held) => held.Version >= snapshot.Version ? held : Replace(held, snapshot));
+    }
+
+    // Leases survive a change of anything but the quotas they were given under.
+    private Account Replace(Account held, AccountSnapshot snapshot)
+    {
+        if (held.Quotas != snapshot.Quotas)
+        {
+            return new Account(snapshot, leases.Create(held.Id, snapshot.Version));
+        }
+
+        held.Leases.Version = snapshot.Version;
+        return new Account(snapshot, held.Leases);
+    }
+
+    private async ValueTask<Account?> LoadAsync(AccountId id)
+    {
+        instruments.CountGrainCall("snapshot");
+        AccountSnapshot? snapshot = await grains.GetGrain<IAccountGrain>(id.ToString()).GetSnapshot();
+        return snapshot is null ? null : Install(snapshot);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Iam.Credentials;
+using StsSim.Iam.Identities;
+
+namespace StsSim.Operations.Cluster;
+
+/// <summary>The environment snapshot, compiled: who exists, and the keys that seal tokens.</summary>
+public sealed class ClusterEnvironment
+{
+    private readonly FrozenSet<AccountId> _accounts;
+    private readonly FrozenDictionary<string, AccountId> _accountByAccessKeyId;
+
+    public ClusterEnvironment(EnvironmentSnapshot snapshot)
+    {
+        Version = snapshot.Version;
+        Sealer = new SessionTokenSealer([.. snapshot.KeyRing.Select(key => new SessionTokenKey(key.KeyId, key.Secret))]);
+        Serials = new AccessKeySerials(snapshot.AccessKeySerialKey);
+        _accounts = snapshot.AccountIds.Select(AccountId.Parse).ToFrozenSet();
+        _accountByAccessKeyId = snapshot.AccountByAccessKeyId.ToFrozenDictionary(pair => pair.Key, pair => AccountId.Parse(pair.Value));
+        DefaultAccount = snapshot.DefaultAccountId is { } id ? AccountId.Parse(id) : null;
+    }
+
+    public long Version { get; }
+
+    public SessionTokenSealer Sealer { get; }
+
+    public AccessKeySerials Serials { get; }
+
+    public AccountId? DefaultAccount { get; }
+
+    public bool Exists(AccountId account) => _accounts.Contains(account);
+
+    /// <summary>The existing account that a key id belongs to, by the directory or else by what the id itself says.</summary>
+    public AccountId? AccountOf(string accessKeyId)
+    {
+        if (_accountByAccessKeyId.TryGetValue(accessKeyId, out AccountId listed))
+        {
+            return listed;
+        }
+
+        return AccessKeyId.TryDecodeAccount(accessKeyId, out AccountId encoded) && Exists(encoded) ? encoded : null;
+    }
+}

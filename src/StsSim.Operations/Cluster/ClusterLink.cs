@@ -1,0 +1,55 @@
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Gateways;
+using StsSim.Operations.Accounts;
+using StsSim.Operations.Ledgers;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Cluster;
+
+/// <summary>This gateway's end of the line to the cluster: joins it, takes what it pushes, and leaves it.</summary>
+public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, LedgerJournal journal, StsInstruments instruments) : IGatewayObserver
+{
+    private IGatewayObserver? _reference;
+    private ClusterEnvironment? _environment;
+
+    /// <exception cref="InvalidOperationException">Before <see cref="JoinAsync"/>.</exception>
+    public ClusterEnvironment Environment =>
+        Volatile.Read(ref _environment) ?? throw new InvalidOperationException("The gateway has not joined the cluster.");
+
+    /// <summary>Joins first and reads then, so that no change falls between.</summary>
+    public async Task JoinAsync()
+    {
+        _reference = grains.CreateObjectReference<IGatewayObserver>(this);
+        await grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key).Join(_reference);
+        instruments.CountGrainCall("snapshot");
+        await EnvironmentChanged(await grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot());
+    }
+
+    public async Task LeaveAsync()
+    {
+        await journal.FlushAsync();
+        if (_reference is not null)
+        {
+            await grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key).Leave(_reference);
+        }
+    }
+
+    public Task AccountChanged(AccountSnapshot account)
+    {
+        accounts.Install(account);
+        return Task.CompletedTask;
+    }
+
+    public Task EnvironmentChanged(EnvironmentSnapshot environment)
+    {
+        if (_environment is null || environment.Version > _environment.Version)
+        {
+            Volatile.Write(ref _environment, new ClusterEnvironment(environment));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task FlushLedgers() => journal.FlushAsync();
+}

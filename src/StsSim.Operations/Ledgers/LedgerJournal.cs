@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Ledgers;
+
+/// <summary>
+/// What was issued and throttled and the ledgers do not know yet. Requests only append; batches go to the grains a few
+/// times a second and before a ledger is read.
+/// </summary>
+public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instruments)
+{
+    private readonly ConcurrentDictionary<(AccountId Account, int Shard), LedgerJournalShard> _shards = new();
+
+    public void Issued(AccountId account, string federatedUser, in IssuedSession session) =>
+        ShardOf(account, federatedUser).Issued(federatedUser, session);
+
+    public void Throttled(AccountId account, string federatedUser) => ShardOf(account, federatedUser).Throttled(federatedUser);
+
+    /// <summary>Returns when everything recorded before the call has reached its grain.</summary>
+    public Task FlushAsync() => Task.WhenAll(_shards.Values.Select(shard => shard.FlushAsync()));
+
+    private LedgerJournalShard ShardOf(AccountId account, string federatedUser)
+    {
+        (AccountId, int) key = (account, ILedgerShardGrain.ShardOf(federatedUser));
+        return _shards.TryGetValue(key, out LedgerJournalShard? shard) ? shard : _shards.GetOrAdd(key, Create);
+    }
+
+    private LedgerJournalShard Create((AccountId Account, int Shard) key) =>
+        new(grains.GetGrain<ILedgerShardGrain>(ILedgerShardGrain.KeyOf(key.Account.ToString(), key.Shard)), instruments);
+}

@@ -1,0 +1,69 @@
+using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Iam.Credentials;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Ledgers;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.Results;
+
+namespace StsSim.Operations.Sts;
+
+/// <summary>
+/// Temporary credentials for a federated user, called with the long-term key of an IAM user or of the root user. The
+/// session has what the caller's policies and the session policies both allow; without session policies, nothing.
+/// Names need not be unique: the same name may have any number of sessions at once.
+/// </summary>
+public sealed class GetFederationToken(SessionIssuer issuer, LedgerJournal journal) : StsOperation("GetFederationToken")
+{
+    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    {
+        string? name = call.Parameters.Find("Name"u8);
+        string? policy = call.Parameters.Find("Policy"u8);
+        if (SessionDuration.Read(call.Parameters, out int? seconds) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var constraints = new ParameterConstraints();
+        constraints.Text(
+            "name", name, required: true, FederatedUserName.MinimumLength, FederatedUserName.MaximumLength, ParameterPattern.UserName);
+        constraints.Text("policy", policy, required: false, 1, 2048, ParameterPattern.SessionPolicy);
+        string[] policyArns = SessionPolicies.ReadArns(call.Parameters, ref constraints);
+        constraints.Number("durationSeconds", seconds, SessionDuration.Minimum, SessionDuration.Maximum);
+        KeyValuePair<string, string>[] tags = SessionTags.Read(call.Parameters, ref constraints);
+        if (constraints.ToError() is { } violated)
+        {
+            return violated;
+        }
+
+        if (call.Caller.Session is not null)
+        {
+            return StsErrors.SessionCredentials(Name);
+        }
+
+        string arn = Arn.FederatedUser(call.PartitionName, call.Account.Id.ToString(), name!);
+        int packedPolicySize = 0;
+        AwsError? refusal =
+            SessionPolicies.CheckArns(policyArns, call.Account, call.PartitionName)
+            ?? SessionTags.Check(tags)
+            ?? Authorization.Authorize(call, "sts:GetFederationToken", arn)
+            ?? (tags.Length == 0 ? null : Authorization.Authorize(call, "sts:TagSession", arn))
+            ?? SessionPolicies.CheckSize(policy, policyArns, tags, out packedPolicySize);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        SessionCredentials credentials = await issuer.IssueAsync(
+            call.Caller, SessionKind.FederatedUser, name!, SessionDuration.Effective(seconds, call.Caller), policy, policyArns, tags);
+        SessionClaims session = credentials.Claims;
+        journal.Issued(session.Account, name!, new IssuedSession(session.AccessKeyId, session.IssuedAt, session.ExpiresAt));
+
+        credentials.WriteTo(result);
+        result.BeginStructure("FederatedUser"u8);
+        result.Member("FederatedUserId"u8, $"{call.Account.Id}:{name}");
+        result.Member("Arn"u8, arn);
+        result.EndStructure("FederatedUser"u8);
+        result.Member("PackedPolicySize"u8, packedPolicySize);
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.Results;
+
+namespace StsSim.Operations.Sts;
+
+/// <summary>One operation of the service model. A subclass reads like the operation's documentation page.</summary>
+public abstract class StsOperation
+{
+    protected StsOperation(string name)
+    {
+        Name = name;
+        Utf8Name = Encoding.ASCII.GetBytes(name);
+    }
+
+    /// <summary>The value of <c>Action</c>.</summary>
+    public string Name { get; }
+
+    public ReadOnlyMemory<byte> Utf8Name { get; }
+
+    /// <summary>Validates, authorises and performs the call, and writes the members of its result.</summary>
+    /// <returns><see langword="null"/>, or the refusal; what was written then is thrown away.</returns>
+    public abstract ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Text;
+using StsSim.Operations.Authentication;
+using StsSim.Operations.Observation;
+using StsSim.Operations.Sts;
+using StsSim.Operations.Throttling;
+using StsSim.Protocol;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.Query;
+using StsSim.Protocol.Results;
+
+namespace StsSim.Operations;
+
+/// <summary>
+/// The way of one request: parse, identify the operation, authenticate, admit, then the operation itself (validate,
+/// authorise, perform, write), and observe. The first refusal ends it.
+/// </summary>
+public sealed class StsPipeline(
+    IEnumerable<StsOperation> operations, Authenticator authenticator, QuotaAdmission admission, StsInstruments instruments, TimeProvider time)
+{
+    private const string ApiVersion = "2011-06-15";
+
+    private readonly FrozenDictionary<string, StsOperation> _operations = operations.ToFrozenDictionary(operation => operation.Name);
+
+    /// <summary>Answers a request into <paramref name="body"/>.</summary>
+    public async ValueTask<StsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
+    {
+        long startedAt = time.GetTimestamp();
+        using var call = new StsCall(request);
+        ResultWriter result = WriterFor(request, body);
+
+        AwsError? refusal =
+            Parse(call)
+            ?? Identify(call)
+            ?? await authenticator.AuthenticateAsync(call)
+            ?? await admission.AdmitAsync(call)
+            ?? await PerformAsync(call, result);
+        if (refusal is not null)
+        {
+            body.Clear();
+            result.Error(refusal, call.RequestId);
+        }
+
+        instruments.RequestAnswered(call.OperationName, refusal?.Code ?? "OK", time.GetElapsedTime(startedAt));
+        return new StsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy);
+    }
+
+    /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large.</summary>
+    public StsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
+    {
+        var requestId = Guid.NewGuid();
+        ResultWriter result = WriterFor(request, body);
+        body.Clear();
+        result.Error(refusal, requestId);
+        instruments.RequestAnswered("Unknown", refusal.Code, TimeSpan.Zero);
+        return new StsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null);
+    }
+
+    private static AwsError? Parse(StsCall call)
+    {
+        DecodeOutcome outcome = call.Parameters.DecodeQueryString(call.Request.RawQuery);
+        if (outcome == DecodeOutcome.Decoded && call.Request.Method == "POST")
+        {
+            outcome = call.Parameters.DecodeBody(call.Request.Body.Span);
+        }
+
+        return outcome == DecodeOutcome.Decoded ? null : StsErrors.MalformedQueryString;
+    }
+
+    private AwsError? Identify(StsCall call)
+    {
+        if (!call.Parameters.TryGet("Action"u8, out ReadOnlySpan<byte> action) || action.IsEmpty)
+        {
+            return StsErrors.MissingAction;
+        }
+
+        string? version = call.Parameters.Find("Version"u8);
+        string name = Encoding.UTF8.GetString(action);
+        if (version != ApiVersion || !_operations.TryGetValue(name, out StsOperation? operation))
+        {
+            return StsErrors.UnknownAction(name, version);
+        }
+
+        call.Operation = operation;
+        return null;
+    }
+
+    private static async ValueTask<AwsError?> PerformAsync(StsCall call, ResultWriter result)
+    {
+        result.BeginResult(call.Operation.Utf8Name.Span);
+        AwsError? refusal = await call.Operation.ExecuteAsync(call, result);
+        if (refusal is null)
+        {
+            result.EndResult(call.Operation.Utf8Name.Span, call.RequestId);
+        }
+
+        return refusal;
+    }
+
+    private static ResultWriter WriterFor(WireRequest request, PooledBuffer body) =>
+        request.TryGetHeader("Accept", out string accept) && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            ? new JsonResultWriter(body)
+            : new XmlResultWriter(body, StsErrors.Namespace);
+}
