@@ -12,7 +12,8 @@ internal sealed class LoadTestSession(
     Func<string, string?> environment,
     Func<CancellationToken, Task<ITarget>> startEmbeddedTarget)
 {
-    private const int WarmUpCalls = 20;
+    private const int WarmUpCalls = 60;
+    private static readonly TimeSpan TimeForBucketsToFill = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(5);
 
     public async Task<RunResult> RunAsync(RunOptions options, CancellationToken interrupted)
@@ -51,7 +52,7 @@ internal sealed class LoadTestSession(
         try
         {
             await SetFirstQuotaAsync(plan, quota, interrupted).ConfigureAwait(false);
-            await WarmUpAsync(clients, interrupted).ConfigureAwait(false);
+            await WarmUpAsync(options, endpoint, interrupted).ConfigureAwait(false);
             console.MarkupLineInterpolated(
                 $"[bold]{options.Scenario.Name}[/]: {options.Rate:0.###} invocations/s for each of {clients.Length} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
 
@@ -116,29 +117,28 @@ internal sealed class LoadTestSession(
         }
     }
 
-    /// <summary>Compilation and connecting belong to no figure; what these calls meet is not measured.</summary>
-    private static async Task WarmUpAsync(
-        IReadOnlyList<(ClientGroup Group, FederationTokenClient Client)> clients, CancellationToken interrupted)
+    /// <summary>
+    /// Compilation belongs to no figure, so it is got over with first; by clients of its own, for a throttling answer
+    /// here would leave its mark on the retry state of those that are measured.
+    /// </summary>
+    private async Task WarmUpAsync(RunOptions options, Uri endpoint, CancellationToken interrupted)
     {
-        foreach ((_, FederationTokenClient client) in clients)
+        foreach (ClientGroup group in ClientGroup.All)
         {
-            for (int call = 0; call < WarmUpCalls; call++)
+            using var client = new FederationTokenClient(endpoint, group with { Retries = null }, options.Credentials);
+            InvocationEnd end = InvocationEnd.Ok;
+            for (int call = 0; call < WarmUpCalls && end == InvocationEnd.Ok; call++)
             {
                 InvocationOutcome outcome =
                     await client.IssueAsync("warm-up", UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
                 interrupted.ThrowIfCancellationRequested();
-                if (outcome.End is InvocationEnd.Failed)
-                {
-                    throw new CannotRunException($"The target issues no federation tokens: it answered {outcome.ErrorCode}.");
-                }
-
-                if (outcome.End is InvocationEnd.GivenUp)
-                {
-                    // Already at the quota: more warming would spend the client's own retry allowance.
-                    break;
-                }
+                end = outcome.End == InvocationEnd.Failed
+                    ? throw new CannotRunException($"{endpoint} issues no federation tokens: it answered {outcome.ErrorCode}.")
+                    : outcome.End;
             }
         }
+
+        await Task.Delay(TimeForBucketsToFill, time, interrupted).ConfigureAwait(false);
     }
 
     /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>

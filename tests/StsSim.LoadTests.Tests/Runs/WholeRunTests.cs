@@ -33,12 +33,25 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task The_embedded_simulator_takes_the_default_scenario()
+    {
+        await using ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
+
+        ProgramRun run = await ProgramRun.WithAsync(
+            ["--duration", "3s", "--rate", "20", "--report", Report], simulator, TestContext.Current.CancellationToken);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(File.Exists(Report));
+    }
+
+    [Fact]
     public async Task An_interrupted_run_restores_the_quota_reports_and_exits_130()
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         string before = target.Quotas.ToJsonString();
         using var interrupted = new CancellationTokenSource();
-        int warmUp = 60;
+        int warmUp = 3 * 60;
         target.ErrorFor = ordinal =>
         {
             if (ordinal == warmUp + 30)
