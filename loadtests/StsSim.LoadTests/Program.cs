@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Spectre.Console;
 using StsSim.LoadTests;
+using StsSim.LoadTests.Engine;
 
 using var interrupted = new CancellationTokenSource();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopEarly);
@@ -13,8 +14,9 @@ if (Console.IsOutputRedirected)
     console.Profile.Width = 160;
 }
 
+using var time = new PunctualTimeProvider();
 var program = new LoadTestProgram(
-    console, Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable, EmbeddedSimulator.StartAsync);
+    console, Console.Error, time, Environment.GetEnvironmentVariable, EmbeddedSimulator.StartAsync);
 return await program.RunAsync(args, interrupted.Token).ConfigureAwait(false);
 
 void StopEarly(PosixSignalContext signal)

@@ -25,36 +25,32 @@ internal sealed class LoadTestCommand
         CustomParser = ParseEndpoint,
     };
 
-    private readonly Option<Scenario> _scenario = new("--scenario")
+    private readonly Option<Scenario?> _scenario = new("--scenario")
     {
         Description = $"Scenario to run; 'list' shows them all. [default: {ScenarioCatalog.Default.Name}]",
         HelpName = "NAME",
         CustomParser = ParseScenario,
-        DefaultValueFactory = _ => ScenarioCatalog.Default,
     };
 
-    private readonly Option<TimeSpan> _duration = new("--duration")
+    private readonly Option<TimeSpan?> _duration = new("--duration")
     {
         Description = "Length of the load, such as 30s, 2m or 1m30s; answers are awaited a little longer. [default: 30s]",
         HelpName = "TIME",
         CustomParser = ParseDuration,
-        DefaultValueFactory = _ => DefaultDuration,
     };
 
-    private readonly Option<double> _rate = new("--rate")
+    private readonly Option<double?> _rate = new("--rate")
     {
         Description = $"Invocations per second offered by each client group. [default: {DefaultRate}]",
         HelpName = "N",
         CustomParser = ParseRate,
-        DefaultValueFactory = _ => DefaultRate,
     };
 
-    private readonly Option<int> _seed = new("--seed")
+    private readonly Option<int?> _seed = new("--seed")
     {
         Description = $"Seed of arrivals and names; the same seed offers the same load. [default: {DefaultSeed}]",
         HelpName = "N",
         CustomParser = ParseSeed,
-        DefaultValueFactory = _ => DefaultSeed,
     };
 
     private readonly Option<string?> _report = new("--report")
@@ -96,11 +92,11 @@ internal sealed class LoadTestCommand
     {
         Uri? endpoint = parsed.GetValue(_endpoint);
         return new RunOptions(
-            parsed.GetValue(_scenario)!,
+            parsed.GetValue(_scenario) ?? ScenarioCatalog.Default,
             endpoint,
-            parsed.GetValue(_duration),
-            parsed.GetValue(_rate),
-            parsed.GetValue(_seed),
+            parsed.GetValue(_duration) ?? DefaultDuration,
+            parsed.GetValue(_rate) ?? DefaultRate,
+            parsed.GetValue(_seed) ?? DefaultSeed,
             parsed.GetValue(_report),
             CredentialsOf(parsed, endpoint));
     }
@@ -145,7 +141,7 @@ internal sealed class LoadTestCommand
         return null;
     }
 
-    private static Scenario ParseScenario(ArgumentResult argument)
+    private static Scenario? ParseScenario(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
         Scenario? scenario = ScenarioCatalog.Find(text);
@@ -154,10 +150,10 @@ internal sealed class LoadTestCommand
             argument.AddError($"There is no scenario '{text}'; 'list' shows the ones there are.");
         }
 
-        return scenario ?? ScenarioCatalog.Default;
+        return scenario;
     }
 
-    private static TimeSpan ParseDuration(ArgumentResult argument)
+    private static TimeSpan? ParseDuration(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
         if (DurationSyntax.TryParse(text, out TimeSpan duration)
@@ -167,10 +163,10 @@ internal sealed class LoadTestCommand
         }
 
         argument.AddError($"--duration must be a time from 3s to 24h, such as 30s or 2m, not '{text}'.");
-        return DefaultDuration;
+        return null;
     }
 
-    private static double ParseRate(ArgumentResult argument)
+    private static double? ParseRate(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
         if (double.TryParse(text, out double rate) && rate >= 1 && rate <= HighestRate)
@@ -179,10 +175,10 @@ internal sealed class LoadTestCommand
         }
 
         argument.AddError($"--rate must be a number from 1 to {HighestRate}, not '{text}'.");
-        return DefaultRate;
+        return null;
     }
 
-    private static int ParseSeed(ArgumentResult argument)
+    private static int? ParseSeed(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
         if (int.TryParse(text, out int seed))
@@ -191,6 +187,6 @@ internal sealed class LoadTestCommand
         }
 
         argument.AddError($"--seed must be a whole number, not '{text}'.");
-        return DefaultSeed;
+        return null;
     }
 }

@@ -16,7 +16,7 @@ internal static class SummaryInWords
 
     public static string Lead(RunResult result)
     {
-        string load = $"{result.Groups.Count} client groups were each offered {Format.Count(result.Groups.Max(group => group.Total.Offered))} invocations of GetFederationToken over {Format.Seconds(result.Plan.Duration)}, {(result.Plan.Load.Any(load => load is RampingInject) ? "at a rate that rose to" : "at")} {Format.Rate(result.Options.Rate)}.";
+        string load = $"{result.Groups.Count} client groups were each offered {Format.Count(result.Groups.Max(group => group.Total.Offered))} invocations of GetFederationToken {Span(result)}, {(result.Plan.Load.Any(load => load is RampingInject) ? "at a rate that rose to" : "at")} {Format.Rate(result.Options.Rate)}.";
         string quotas = result.Plan.ChangesQuota
             ? $" Each had a quota of its own: {string.Join(", ", result.Plan.Phases.Where(phase => phase.Quota is not null).Select(phase => $"{Format.Rate(phase.Quota!.RequestsPerSecond)} in {phase.Name}"))}."
             : " The endpoint's own quota was left as it was.";
@@ -109,6 +109,10 @@ internal static class SummaryInWords
             ? $"With the quota back it got all it asked for {(time == TimeSpan.Zero ? "at once" : $"after {Format.Seconds(time)}")}, {lost}."
             : $"With the quota back it did not get all it asked for before the run ended, {lost}.";
     }
+
+    private static string Span(RunResult result) => result.Interrupted
+        ? $"in the {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))} before the run was interrupted"
+        : $"over {Format.Seconds(result.Plan.Duration)}";
 
     private static string Difference(long difference, string what) => difference switch
     {

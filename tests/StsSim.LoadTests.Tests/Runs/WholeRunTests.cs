@@ -35,7 +35,8 @@ public sealed class WholeRunTests : IDisposable
     [Fact]
     public async Task The_embedded_simulator_takes_the_default_scenario()
     {
-        await using ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
+        // The program disposes of it.
+        ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
 
         ProgramRun run = await ProgramRun.WithAsync(
             ["--duration", "3s", "--rate", "20", "--report", Report], simulator, TestContext.Current.CancellationToken);
