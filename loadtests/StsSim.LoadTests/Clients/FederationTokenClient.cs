@@ -1,3 +1,4 @@
+using System.Reflection;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
@@ -28,8 +29,9 @@ internal sealed class FederationTokenClient : IDisposable
         _sdk = new AmazonSecurityTokenServiceClient(credentials.ForSdk(), config);
     }
 
-    public static string SdkVersion { get; } =
-        typeof(AmazonSecurityTokenServiceClient).Assembly.GetName().Version?.ToString() ?? "unknown";
+    // The assembly version stays at 4.0.0.0 through all of version 4.
+    public static string SdkVersion { get; } = typeof(AmazonSecurityTokenServiceClient).Assembly
+        .GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "of unknown version";
 
     public async Task<string> AccountIdAsync(CancellationToken cancellationToken)
     {

@@ -103,11 +103,11 @@ internal static class SummaryInWords
         }
 
         string lost = figures.Ok == figures.Started
-            ? "no invocation lost"
-            : $"{Format.Count(figures.Started - figures.Ok)} of {Format.Count(figures.Started)} invocations still without credentials";
+            ? "no invocation was lost"
+            : $"{Format.Count(figures.Started - figures.Ok)} of {Format.Count(figures.Started)} invocations still ended without credentials";
         return TimeToRecover(result, group, phase) is { } time
-            ? $"With the quota back it got all it asked for {(time == TimeSpan.Zero ? "at once" : $"after {Format.Seconds(time)}")}, {lost}."
-            : $"With the quota back it did not get all it asked for before the run ended, {lost}.";
+            ? $"With the quota back, {Format.Percent(RecoveredShare)} or more of what it asked for came through {(time == TimeSpan.Zero ? "at once" : $"after {Format.Seconds(time)}")}; {lost}."
+            : $"With the quota back, {Format.Percent(RecoveredShare)} of what it asked for never came through before the run ended; {lost}.";
     }
 
     private static string Span(RunResult result) => result.Interrupted

@@ -33,6 +33,9 @@ internal sealed partial class LoopbackSts : ITarget
     /// <summary>Given the ordinal of a token request, says which error to answer instead; null issues.</summary>
     public Func<int, string?>? ErrorFor { get; set; }
 
+    /// <summary>Given the ordinal of a token request, holds its answer back until the task ends.</summary>
+    public Func<int, Task>? HoldBack { get; set; }
+
     public JsonObject Quotas { get; private set; } =
         new() { ["default"] = new JsonObject { ["requestsPerSecond"] = 1000d, ["burst"] = 1000d } };
 
@@ -112,6 +115,7 @@ internal sealed partial class LoopbackSts : ITarget
             region,
             name));
         int ordinal = Interlocked.Increment(ref _issued);
+        await (HoldBack?.Invoke(ordinal) ?? Task.CompletedTask);
         string? error = ErrorFor?.Invoke(ordinal);
         RegionBucket bucket = _buckets.GetOrAdd(region, _ => new RegionBucket(RequestsPerSecond, Burst, TimeProvider.System));
         if (error is not null)

@@ -25,7 +25,7 @@ public sealed class SummaryInWordsTests
 
         Assert.Contains("50 invocations came to 100 attempts (2.00 each) and 75 throttling answers", standard, StringComparison.Ordinal);
         Assert.Contains("25 got credentials (50%), 25 gave up (50%)", standard, StringComparison.Ordinal);
-        Assert.Contains("With the quota back it got all it asked for at once, no invocation lost.", standard, StringComparison.Ordinal);
+        Assert.Contains("With the quota back, 95% or more of what it asked for came through at once; no invocation was lost.", standard, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,31 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_that_never_return_are_counted_when_the_run_is_closed()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        using var interrupted = new CancellationTokenSource();
+        var never = new TaskCompletionSource();
+        int warmUp = 3 * 60;
+        target.HoldBack = ordinal =>
+        {
+            if (ordinal == warmUp + 30)
+            {
+                interrupted.Cancel();
+            }
+
+            return ordinal > warmUp ? never.Task : Task.CompletedTask;
+        };
+
+        ProgramRun run = await ProgramRun.WithAsync(
+            ["--duration", "10m", "--rate", "50", "--report", Report], target, interrupted.Token);
+        never.SetResult();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("still under way when the run was closed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ambient_credentials_go_only_to_a_named_endpoint()
     {
         await using LoopbackSts refusing = await LoopbackSts.StartAsync(refusesCredentials: true);
