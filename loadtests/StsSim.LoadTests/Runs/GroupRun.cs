@@ -8,10 +8,11 @@ namespace StsSim.LoadTests.Runs;
 /// <summary>One client group's part in a run.</summary>
 internal sealed class GroupRun
 {
-    // Backoff alone keeps a throttled call in flight for seconds; a tighter bound would turn retries into drops.
-    private const double SecondsOfCallsInFlight = 30;
+    // Backoff alone keeps a throttled call in flight for seconds; a tighter bound would turn retries into drops. At
+    // high rates the bound is the connections that a stalled target would otherwise collect until it falls over.
+    private const double SecondsOfCallsInFlight = 10;
     private const int FewestInFlight = 256;
-    private const int MostInFlight = 20_000;
+    private const int MostInFlight = 2_000;
 
     private readonly ClientGroup _group;
     private readonly FederationTokenClient _client;
