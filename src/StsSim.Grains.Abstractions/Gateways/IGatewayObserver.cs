@@ -4,16 +4,20 @@ using StsSim.Grains.Abstractions.Environment;
 namespace StsSim.Grains.Abstractions.Gateways;
 
 /// <summary>How the cluster speaks to an HTTP gateway. Each call is answered, so a write can wait for every gateway.</summary>
+/// <remarks>A gateway that does not answer within <see cref="Patience"/> is taken for dead: writes must not hang on it.</remarks>
 [Alias("stssim.IGatewayObserver")]
 public interface IGatewayObserver : IGrainObserver
 {
-    [Alias("AccountChanged")]
+    /// <summary>As Orleans spells a time span in an attribute: five seconds.</summary>
+    const string Patience = "00:00:05";
+
+    [Alias("AccountChanged"), ResponseTimeout(Patience)]
     Task AccountChanged(AccountSnapshot account);
 
-    [Alias("EnvironmentChanged")]
+    [Alias("EnvironmentChanged"), ResponseTimeout(Patience)]
     Task EnvironmentChanged(EnvironmentSnapshot environment);
 
     /// <summary>Tell the ledgers everything issued and throttled so far.</summary>
-    [Alias("FlushLedgers")]
+    [Alias("FlushLedgers"), ResponseTimeout(Patience)]
     Task FlushLedgers();
 }

@@ -35,10 +35,14 @@ internal static class SessionClaimsCodec
         target[0] = Version;
         target[1] = (byte)claims.Kind;
         BinaryPrimitives.WriteInt64BigEndian(target[2..], claims.Account.Number);
-        if (!Credentials.AccessKeyId.TryReadRaw(claims.AccessKeyId, target.Slice(10, Base32.ByteLength))
-            || !Convert.TryFromBase64String(claims.SecretAccessKey, target.Slice(20, Credentials.SecretAccessKey.ByteLength), out _))
+        Span<byte> secret = target.Slice(20, Credentials.SecretAccessKey.ByteLength);
+        if (!claims.AccessKeyId.StartsWith(Credentials.AccessKeyId.Temporary, StringComparison.Ordinal)
+            || !Credentials.AccessKeyId.TryReadRaw(claims.AccessKeyId, target.Slice(10, Base32.ByteLength))
+            || !Convert.TryFromBase64String(claims.SecretAccessKey, secret, out int secretLength)
+            || secretLength != secret.Length
+            || claims.SecretAccessKey.Length != secret.Length / 3 * 4)
         {
-            throw new ArgumentException("The credentials of a session have a key id and a secret of AWS's form.", nameof(claims));
+            throw new ArgumentException("The credentials of a session have a temporary key id and a secret of AWS's form.", nameof(claims));
         }
 
         BinaryPrimitives.WriteInt64BigEndian(target[50..], claims.IssuedAt.ToUnixTimeMilliseconds());

@@ -10,7 +10,9 @@ public readonly record struct AccountId(long Number) : IComparable<AccountId>
     public static bool TryParse(ReadOnlySpan<char> text, out AccountId account)
     {
         account = default;
-        if (text.Length != Length || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+        if (text.Length != Length
+            || text.ContainsAnyExceptInRange('0', '9') // TryParse alone passes over trailing NULs
+            || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
             return false;
         }

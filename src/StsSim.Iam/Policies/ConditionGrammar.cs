@@ -59,6 +59,10 @@ internal static class ConditionGrammar
         if (name.EndsWith(IfExists, StringComparison.OrdinalIgnoreCase))
         {
             name = name[..^IfExists.Length];
+            if (name.Equals("Null", StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
         }
 
         return Operators.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);

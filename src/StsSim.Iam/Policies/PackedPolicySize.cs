@@ -10,7 +10,7 @@ namespace StsSim.Iam.Policies;
 /// <param name="Tags">What the session tags take.</param>
 public readonly record struct PackedPolicySize(int Policies, int Tags)
 {
-    /// <summary>Makes the one-statement policy of AWS's own samples come to the 6 percent that they show.</summary>
+    /// <summary>Lets the longest legal session policy just fit; the one-statement policy of AWS's samples then takes their 6 percent.</summary>
     private const int BudgetBytes = 2048;
 
     private const int TagOverheadBytes = 2;

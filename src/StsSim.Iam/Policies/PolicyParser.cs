@@ -24,6 +24,11 @@ public static class PolicyParser
         {
             return new PolicyFault(IsJson: false, "$", $"Not valid JSON: {e.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json looks at escapes only when a string is read, and then "\ud800" is no text.
+            return new PolicyFault(IsJson: true, "$", "A string holds half a surrogate pair.");
+        }
         catch (GrammarException e)
         {
             return new PolicyFault(IsJson: true, e.Path, e.Message);

@@ -37,5 +37,5 @@ public readonly record struct WildcardPattern(string Text)
     }
 
     private static bool Same(char a, char b, bool ignoreCase) =>
-        a == b || (ignoreCase && char.ToLowerInvariant(a) == char.ToLowerInvariant(b));
+        a == b || (ignoreCase && char.IsAsciiLetter(a) && (a | ' ') == (b | ' '));
 }

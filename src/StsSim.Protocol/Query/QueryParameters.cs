@@ -95,7 +95,8 @@ public sealed class QueryParameters : IDisposable
                 digits = digits[..dot];
             }
 
-            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (!digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+                && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             {
                 (numbers ??= []).Add(number);
             }
@@ -232,13 +233,14 @@ public sealed class QueryParameters : IDisposable
                 continue;
             }
 
+            // Not byte.TryParse: like all number parsing of .NET it passes over trailing NULs.
             if (encoded.Length < 3
-                || !byte.TryParse(encoded.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
+                || Convert.FromHexString(encoded.Slice(1, 2), target.Slice(written, 1), out _, out _) != OperationStatus.Done)
             {
                 return false;
             }
 
-            target[written++] = value;
+            written++;
             encoded = encoded[3..];
         }
 

@@ -97,7 +97,8 @@ internal static class CanonicalRequest
             output.WriteByte((byte)':');
             if (request.TryGetHeader(NameOf(name), out string value))
             {
-                WriteCollapsed(value.AsSpan().Trim(), output);
+                // The chars are bytes: Trim() would take the last byte of a UTF-8 "à" for a no-break space.
+                WriteCollapsed(value.AsSpan().Trim(" \t"), output);
             }
 
             output.WriteByte((byte)'\n');

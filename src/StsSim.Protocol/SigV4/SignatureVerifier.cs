@@ -52,6 +52,8 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
             return SignatureErrors.ScopeDateDiffers(scope.Date, signature.Date);
         }
 
+        // Dates on the wire are whole seconds, and so is the comparison.
+        now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         if (signature.SignedAt < now - Window)
         {
             return SignatureErrors.Expired(signature.SignedAt, now);

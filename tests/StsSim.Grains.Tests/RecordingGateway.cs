@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Gateways;
+
+namespace StsSim.Grains.Tests;
+
+/// <summary>A gateway that notes what the cluster tells it, and can be made to hesitate or to flush something.</summary>
+public sealed class RecordingGateway : IGatewayObserver
+{
+    public ConcurrentQueue<AccountSnapshot> Accounts { get; } = new();
+
+    public ConcurrentQueue<EnvironmentSnapshot> Environments { get; } = new();
+
+    public Func<Task> OnAccountChanged { get; set; } = () => Task.CompletedTask;
+
+    public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
+
+    public async Task AccountChanged(AccountSnapshot account)
+    {
+        await OnAccountChanged();
+        Accounts.Enqueue(account);
+    }
+
+    public Task EnvironmentChanged(EnvironmentSnapshot environment)
+    {
+        Environments.Enqueue(environment);
+        return Task.CompletedTask;
+    }
+
+    public Task FlushLedgers() => OnFlush();
+
+    /// <summary>Joins the directory; dispose the result to leave it.</summary>
+    public async Task<IAsyncDisposable> JoinAsync(IClusterClient client)
+    {
+        IGatewayObserver reference = client.CreateObjectReference<IGatewayObserver>(this);
+        IGatewayDirectoryGrain directory = client.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key);
+        await directory.Join(reference);
+        return new Membership(directory, reference, this);
+    }
+
+    private sealed class Membership(IGatewayDirectoryGrain directory, IGatewayObserver reference, RecordingGateway keptAlive) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await directory.Leave(reference);
+            GC.KeepAlive(keptAlive);
+        }
+    }
+}

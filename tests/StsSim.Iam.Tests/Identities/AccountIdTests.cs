@@ -1,0 +1,48 @@
+using StsSim.Iam.Identities;
+
+namespace StsSim.Iam.Tests.Identities;
+
+public sealed class AccountIdTests
+{
+    [Theory]
+    [InlineData("000000000000", 0L)]
+    [InlineData("029608264753", 29_608_264_753L)]
+    [InlineData("123456789012", 123_456_789_012L)]
+    [InlineData("999999999999", 999_999_999_999L)]
+    public void Twelve_digits_are_an_account_id_leading_zeros_included(string text, long number)
+    {
+        Assert.True(AccountId.TryParse(text, out AccountId account));
+        Assert.Equal(new AccountId(number), account);
+        Assert.Equal(text, account.ToString());
+        Assert.Equal(account, AccountId.Parse(text));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("12345678901")]
+    [InlineData("1234567890123")]
+    [InlineData("-12345678901")]
+    [InlineData("+12345678901")]
+    [InlineData(" 12345678901")]
+    [InlineData("12345678901 ")]
+    [InlineData("12345678901\0")]
+    [InlineData("12345678901x")]
+    [InlineData("1234-5678-90")]
+    [InlineData("١٢٣٤٥٦٧٨٩٠١٢")]
+    public void Any_other_text_is_none(string text)
+    {
+        Assert.False(AccountId.TryParse(text, out _));
+        Assert.Throws<FormatException>(() => AccountId.Parse(text));
+    }
+
+    [Fact]
+    public void Account_ids_are_ordered_as_numbers()
+    {
+        var small = new AccountId(9);
+        var large = new AccountId(10);
+        var alike = new AccountId(9);
+        Assert.True(small < large && large > small && small <= large && large >= small && small <= alike && small >= alike);
+        Assert.False(large < small || small > large || large <= small || small >= large);
+        Assert.Equal([small, large], new[] { large, small }.Order());
+    }
+}
