@@ -1,5 +1,4 @@
 using StsSim.LoadTests.Clients;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Clients;
 

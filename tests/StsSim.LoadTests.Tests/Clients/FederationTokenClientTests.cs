@@ -1,6 +1,5 @@
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Tests.Loopback;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Clients;
 

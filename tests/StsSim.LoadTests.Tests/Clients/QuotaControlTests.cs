@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Tests.Loopback;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Clients;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using StsSim.LoadTests.Scenarios;
 using StsSim.LoadTests.Tests.Loopback;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.CommandLine;
 

@@ -1,5 +1,4 @@
 using StsSim.LoadTests.CommandLine;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.CommandLine;
 

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.CommandLine;
 

@@ -1,5 +1,4 @@
 using StsSim.LoadTests.Engine;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Engine;
 

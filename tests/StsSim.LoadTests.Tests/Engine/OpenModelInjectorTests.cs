@@ -3,7 +3,6 @@ using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Engine;
 

@@ -1,5 +1,4 @@
 using StsSim.LoadTests.Measurement;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Measurement;
 

@@ -1,7 +1,6 @@
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Measurement;
 

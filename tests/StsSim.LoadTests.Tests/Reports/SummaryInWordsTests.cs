@@ -1,7 +1,6 @@
 using StsSim.LoadTests.Reports;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Reports;
 

@@ -3,7 +3,6 @@ using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
 using StsSim.LoadTests.Tests.Loopback;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Runs;
 

@@ -1,6 +1,5 @@
 using StsSim.LoadTests.Tests.CommandLine;
 using StsSim.LoadTests.Tests.Loopback;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Runs;
 

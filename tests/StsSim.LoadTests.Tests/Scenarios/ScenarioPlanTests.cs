@@ -1,6 +1,5 @@
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Scenarios;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Scenarios;
 

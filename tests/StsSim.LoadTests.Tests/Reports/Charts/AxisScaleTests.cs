@@ -1,5 +1,4 @@
 using StsSim.LoadTests.Reports.Charts;
-using Xunit;
 
 namespace StsSim.LoadTests.Tests.Reports.Charts;
 
