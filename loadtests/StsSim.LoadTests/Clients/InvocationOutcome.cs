@@ -1,0 +1,53 @@
+using System.Globalization;
+using Amazon.Runtime;
+
+namespace StsSim.LoadTests.Clients;
+
+internal enum InvocationEnd
+{
+    Ok,
+
+    /// <summary>The last word was a throttling refusal.</summary>
+    GivenUp,
+
+    /// <summary>Refused by the client itself before anything went out, as the adaptive mode does when its own rate is spent.</summary>
+    HeldBack,
+
+    /// <summary>Ended in any other error.</summary>
+    Failed,
+
+    /// <summary>Still under way when the run was closed.</summary>
+    Unfinished,
+}
+
+/// <summary>How one logical call ended, and what it took.</summary>
+internal sealed record InvocationOutcome(
+    InvocationEnd End, int Attempts, int Sends, int Throttles, string? AccessKeyId = null, string? ErrorCode = null)
+{
+    public static InvocationOutcome Issued(InvocationTrace trace, string accessKeyId) =>
+        new(InvocationEnd.Ok, trace.Attempts, trace.Sends, trace.Throttles, accessKeyId);
+
+    public static InvocationOutcome Unfinished(InvocationTrace trace) =>
+        new(InvocationEnd.Unfinished, trace.Attempts, trace.Sends, trace.Throttles);
+
+    public static InvocationOutcome Refused(InvocationTrace trace, Exception exception)
+    {
+        string code = CodeOf(exception);
+
+        // Adaptive clients end a throttled call with an exception of their own that carries no code.
+        bool throttled = ThrottlingCodes.Contains(code)
+            || (trace.LastAnswerWasThrottling && exception is AmazonClientException);
+        InvocationEnd end = throttled ? InvocationEnd.GivenUp
+            : trace.Sends == 0 && exception is AmazonClientException ? InvocationEnd.HeldBack
+            : InvocationEnd.Failed;
+        return new(end, trace.Attempts, trace.Sends, trace.Throttles, ErrorCode: code);
+    }
+
+    private static string CodeOf(Exception exception) => exception switch
+    {
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
+        AmazonServiceException refusal => string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)refusal.StatusCode}"),
+        HttpRequestException http => http.HttpRequestError.ToString(),
+        _ => exception.GetType().Name,
+    };
+}

@@ -1,0 +1,19 @@
+using Amazon.Runtime;
+
+namespace StsSim.LoadTests.Clients;
+
+/// <summary>Gives one SDK client its own connections, with the observer in front of them.</summary>
+internal sealed class ObservedHttpClientFactory(Uri endpoint) : HttpClientFactory
+{
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    {
+        // A proxy set for the outside world has no business between a generator and a loopback target.
+        var transport = new SocketsHttpHandler { UseProxy = !endpoint.IsLoopback, AllowAutoRedirect = false };
+        return new HttpClient(new AttemptObserver(transport));
+    }
+
+    // Client groups must not share connections, so their HTTP clients are not cached across SDK clients.
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+}

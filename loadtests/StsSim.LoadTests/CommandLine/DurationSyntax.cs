@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace StsSim.LoadTests.CommandLine;
+
+/// <summary>Durations as people type them: <c>30s</c>, <c>2m</c>, <c>1m30s</c>, <c>1h</c>, or bare seconds.</summary>
+internal static partial class DurationSyntax
+{
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        duration = TimeSpan.Zero;
+        Match match = Parts().Match(text);
+        if (!match.Success)
+        {
+            return false;
+        }
+
+        double seconds = (Part("h") * 3600) + (Part("m") * 60) + Part("s") + Part("bare");
+        if (seconds > TimeSpan.MaxValue.TotalSeconds / 2)
+        {
+            return false;
+        }
+
+        duration = TimeSpan.FromSeconds(seconds);
+        return true;
+
+        double Part(string name) => match.Groups[name].Success
+            ? double.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    [GeneratedRegex(@"^(?:(?=\d)(?:(?<h>\d+(?:\.\d+)?)h)?(?:(?<m>\d+(?:\.\d+)?)m)?(?:(?<s>\d+(?:\.\d+)?)s)?|(?<bare>\d+(?:\.\d+)?))$")]
+    private static partial Regex Parts();
+}

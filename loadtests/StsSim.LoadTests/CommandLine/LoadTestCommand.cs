@@ -1,0 +1,192 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Scenarios;
+
+namespace StsSim.LoadTests.CommandLine;
+
+/// <summary>What can be typed, and what it comes to.</summary>
+internal sealed class LoadTestCommand
+{
+    private const int DefaultSeed = 1;
+    private const double DefaultRate = 60;
+    private const double HighestRate = 20_000;
+    private static readonly TimeSpan DefaultDuration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestDuration = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(24);
+
+    private readonly Func<string, string?> _environment;
+
+    private readonly Option<Uri?> _endpoint = new("--endpoint")
+    {
+        Description = "Address of the STS to load. Without it an embedded simulator is started.",
+        HelpName = "URL",
+        CustomParser = ParseEndpoint,
+    };
+
+    private readonly Option<Scenario?> _scenario = new("--scenario")
+    {
+        Description = $"Scenario to run; 'list' shows them all. [default: {ScenarioCatalog.Default.Name}]",
+        HelpName = "NAME",
+        CustomParser = ParseScenario,
+    };
+
+    private readonly Option<TimeSpan?> _duration = new("--duration")
+    {
+        Description = "Length of the load, such as 30s, 2m or 1m30s; answers are awaited a little longer. [default: 30s]",
+        HelpName = "TIME",
+        CustomParser = ParseDuration,
+    };
+
+    private readonly Option<double?> _rate = new("--rate")
+    {
+        Description = $"Invocations per second offered by each client group. [default: {DefaultRate}]",
+        HelpName = "N",
+        CustomParser = ParseRate,
+    };
+
+    private readonly Option<int?> _seed = new("--seed")
+    {
+        Description = $"Seed of arrivals and names; the same seed offers the same load. [default: {DefaultSeed}]",
+        HelpName = "N",
+        CustomParser = ParseSeed,
+    };
+
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "File for the HTML report. [default: reports/<scenario>-<date>.html]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _accessKeyId = new("--access-key-id")
+    {
+        Description = "Access key of the caller. [default: AWS_ACCESS_KEY_ID with --endpoint, else the simulator's example key]",
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> _secretAccessKey = new("--secret-access-key")
+    {
+        Description = "Its secret. [default: AWS_SECRET_ACCESS_KEY with --endpoint, else the example key's]",
+        HelpName = "SECRET",
+    };
+
+    public LoadTestCommand(
+        Func<string, string?> environment, Func<RunOptions, CancellationToken, Task<int>> run, Func<int> list)
+    {
+        _environment = environment;
+        Root = new RootCommand("Drives load at StsSim, or at any endpoint that speaks AWS STS, and reports what happened.")
+        {
+            _endpoint, _scenario, _duration, _rate, _seed, _report, _accessKeyId, _secretAccessKey,
+        };
+        Root.SetAction((parsed, cancellationToken) => run(OptionsOf(parsed), cancellationToken));
+
+        var listCommand = new Command("list", "Shows the scenarios and what each of them is for.");
+        listCommand.SetAction(_ => list());
+        Root.Add(listCommand);
+    }
+
+    public RootCommand Root { get; }
+
+    private RunOptions OptionsOf(ParseResult parsed)
+    {
+        Uri? endpoint = parsed.GetValue(_endpoint);
+        return new RunOptions(
+            parsed.GetValue(_scenario) ?? ScenarioCatalog.Default,
+            endpoint,
+            parsed.GetValue(_duration) ?? DefaultDuration,
+            parsed.GetValue(_rate) ?? DefaultRate,
+            parsed.GetValue(_seed) ?? DefaultSeed,
+            parsed.GetValue(_report),
+            CredentialsOf(parsed, endpoint));
+    }
+
+    /// <summary>Ambient credentials are somebody's real ones: they go only to an endpoint the user named.</summary>
+    private ClientCredentials CredentialsOf(ParseResult parsed, Uri? endpoint)
+    {
+        string? id = parsed.GetValue(_accessKeyId);
+        string? secret = parsed.GetValue(_secretAccessKey);
+        if (id is null != secret is null)
+        {
+            throw new CannotRunException("--access-key-id and --secret-access-key go together; only one of them was given.");
+        }
+
+        if (id is not null)
+        {
+            return new ClientCredentials(id, secret!, null);
+        }
+
+        if (endpoint is not null
+            && _environment("AWS_ACCESS_KEY_ID") is { Length: > 0 } ambientId
+            && _environment("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } ambientSecret)
+        {
+            string? token = _environment("AWS_SESSION_TOKEN");
+            return new ClientCredentials(ambientId, ambientSecret, string.IsNullOrEmpty(token) ? null : token);
+        }
+
+        return ClientCredentials.Example;
+    }
+
+    private static Uri? ParseEndpoint(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
+            && (endpoint.Scheme == Uri.UriSchemeHttp || endpoint.Scheme == Uri.UriSchemeHttps)
+            && endpoint.UserInfo.Length == 0)
+        {
+            return endpoint;
+        }
+
+        argument.AddError($"--endpoint must be an address such as http://127.0.0.1:7870, not '{text}'.");
+        return null;
+    }
+
+    private static Scenario? ParseScenario(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        Scenario? scenario = ScenarioCatalog.Find(text);
+        if (scenario is null)
+        {
+            argument.AddError($"There is no scenario '{text}'; 'list' shows the ones there are.");
+        }
+
+        return scenario;
+    }
+
+    private static TimeSpan? ParseDuration(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (DurationSyntax.TryParse(text, out TimeSpan duration)
+            && duration >= ShortestDuration && duration <= LongestDuration)
+        {
+            return duration;
+        }
+
+        argument.AddError($"--duration must be a time from 3s to 24h, such as 30s or 2m, not '{text}'.");
+        return null;
+    }
+
+    private static double? ParseRate(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (double.TryParse(text, out double rate) && rate >= 1 && rate <= HighestRate)
+        {
+            return rate;
+        }
+
+        argument.AddError($"--rate must be a number from 1 to {HighestRate}, not '{text}'.");
+        return null;
+    }
+
+    private static int? ParseSeed(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, out int seed))
+        {
+            return seed;
+        }
+
+        argument.AddError($"--seed must be a whole number, not '{text}'.");
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+namespace StsSim.LoadTests;
+
+internal static class ExitCode
+{
+    public const int Completed = 0;
+    public const int CannotRun = 2;
+
+    /// <summary>128 + SIGINT, as shells expect.</summary>
+    public const int Interrupted = 130;
+}

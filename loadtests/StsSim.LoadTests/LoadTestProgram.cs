@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Spectre.Console;
+using StsSim.LoadTests.CommandLine;
+using StsSim.LoadTests.Reports;
+using StsSim.LoadTests.Runs;
+
+namespace StsSim.LoadTests;
+
+/// <summary>From the words on the command line to an exit code.</summary>
+internal sealed class LoadTestProgram(
+    IAnsiConsole console,
+    TextWriter error,
+    TimeProvider time,
+    Func<string, string?> environment,
+    Func<CancellationToken, Task<ITarget>> startEmbeddedTarget)
+{
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
+    {
+        var command = new LoadTestCommand(environment, RunScenarioAsync, ListScenarios);
+        ParseResult parsed = command.Root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            return await RefuseAsync($"{parsed.Errors[0].Message.TrimEnd('.')}. See --help.").ConfigureAwait(false);
+        }
+
+        try
+        {
+            // Ctrl-C is handled by the caller: a run that is stopped still has a report to write.
+            var invocation = new InvocationConfiguration
+            {
+                Output = console.Profile.Out.Writer,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(invocation, interrupted).ConfigureAwait(false);
+        }
+        catch (CannotRunException refusal)
+        {
+            return await RefuseAsync(refusal.Message).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Interrupted before any load was offered.").ConfigureAwait(false);
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private async Task<int> RunScenarioAsync(RunOptions options, CancellationToken interrupted)
+    {
+        var report = ReportFile.For(options, time);
+        var session = new LoadTestSession(console, time, environment, startEmbeddedTarget);
+        RunResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
+
+        new ResultTable(console).Write(result);
+        report.Write(HtmlReport.Of(result));
+        console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
+        return result.Interrupted ? ExitCode.Interrupted : ExitCode.Completed;
+    }
+
+    private int ListScenarios()
+    {
+        new ScenarioTable(console).Write();
+        return ExitCode.Completed;
+    }
+
+    private async Task<int> RefuseAsync(string sentence)
+    {
+        await error.WriteLineAsync(sentence).ConfigureAwait(false);
+        return ExitCode.CannotRun;
+    }
+}

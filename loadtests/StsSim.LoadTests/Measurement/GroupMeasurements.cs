@@ -1,0 +1,94 @@
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Engine;
+using StsSim.LoadTests.Scenarios;
+
+namespace StsSim.LoadTests.Measurement;
+
+/// <summary>Everything measured of one client group while the run goes on.</summary>
+internal sealed class GroupMeasurements : IWireWatcher
+{
+    private readonly Lock _gate = new();
+    private readonly ScenarioPlan _plan;
+    private readonly RunClock _clock;
+    private readonly Tally _total = new();
+    private readonly Tally[] _phases;
+    private readonly Timeline _timeline;
+    private readonly LatencyDistribution _lag = LatencyDistribution.Fine();
+
+    public GroupMeasurements(ScenarioPlan plan, RunClock clock)
+    {
+        _plan = plan;
+        _clock = clock;
+        _phases = [.. plan.Phases.Select(_ => new Tally())];
+        _timeline = new Timeline(plan.Duration);
+    }
+
+    public void Dropped(TimeSpan intendedStart)
+    {
+        lock (_gate)
+        {
+            _total.Dropped();
+            _phases[_plan.PhaseAt(intendedStart)].Dropped();
+            _timeline.Offered(intendedStart);
+        }
+    }
+
+    public void Started(Invocation invocation)
+    {
+        lock (_gate)
+        {
+            _total.Started();
+            _phases[_plan.PhaseAt(invocation.IntendedStart)].Started();
+            _timeline.Offered(invocation.IntendedStart);
+            _lag.Record(invocation.Lag);
+        }
+    }
+
+    public void Ended(Invocation invocation, InvocationOutcome outcome)
+    {
+        TimeSpan end = _clock.Elapsed;
+        lock (_gate)
+        {
+            _total.Ended(invocation, outcome, end);
+            _phases[_plan.PhaseAt(invocation.IntendedStart)].Ended(invocation, outcome, end);
+            _timeline.Ended(invocation, outcome, end);
+        }
+    }
+
+    public void RequestSent()
+    {
+        lock (_gate)
+        {
+            _timeline.Sent(_clock.Elapsed);
+        }
+    }
+
+    public void RequestThrottled()
+    {
+        lock (_gate)
+        {
+            _timeline.Throttled(_clock.Elapsed);
+        }
+    }
+
+    public TallyFigures Totals()
+    {
+        lock (_gate)
+        {
+            return _total.Figures();
+        }
+    }
+
+    public GroupResult Result(ClientGroup group)
+    {
+        lock (_gate)
+        {
+            return new GroupResult(
+                group,
+                _total.Figures(),
+                [.. _phases.Select(phase => phase.Figures())],
+                _timeline.Slots(),
+                _lag.Figures());
+        }
+    }
+}

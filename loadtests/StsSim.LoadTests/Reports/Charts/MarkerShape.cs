@@ -1,0 +1,9 @@
+namespace StsSim.LoadTests.Reports.Charts;
+
+internal enum MarkerShape
+{
+    Circle,
+    Square,
+    Triangle,
+    Cross,
+}

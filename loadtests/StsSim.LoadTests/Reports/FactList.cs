@@ -1,0 +1,39 @@
+using StsSim.LoadTests.Measurement;
+using StsSim.LoadTests.Runs;
+
+namespace StsSim.LoadTests.Reports;
+
+/// <summary>Where, when and how the figures came about.</summary>
+internal static class FactList
+{
+    public static IEnumerable<(string Name, string Value)> Of(RunResult result)
+    {
+        RunFacts facts = result.Facts;
+        yield return ("Date", $"{facts.StartedAt:yyyy-MM-dd HH:mm:ss} UTC");
+        yield return ("Command", facts.CommandLine);
+        yield return ("Endpoint", facts.EmbeddedSimulator ? $"{facts.Endpoint} (embedded simulator, same process)" : facts.Endpoint.ToString());
+        yield return ("Account", facts.AccountId);
+        yield return ("Clients", $"AWSSDK.SecurityToken {facts.SdkVersion}, one client object a group; it has two retry modes, Standard and Adaptive, and the third group has retries off for comparison");
+        yield return ("Retry rules", facts.RetryRulesOf2026
+            ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
+            : "the SDK's default generation (AWS_NEW_RETRIES_2026 not set)");
+        yield return ("Load", $"{result.Plan.Spacing} arrivals, seed {result.Options.Seed}, the same for every group; {result.Plan.Phases.Count} phases over {Format.Seconds(result.Plan.Duration)}; all answers in after {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))}");
+        foreach (QuotaChange change in result.QuotaChanges)
+        {
+            yield return ($"Quota for {change.Phase.Name}", $"{Format.Rate(change.Phase.Quota!.RequestsPerSecond)}, burst {change.Phase.Quota.Burst:N0}; acknowledged {Format.Milliseconds(change.Acknowledged - change.Phase.Start)} after the phase began");
+        }
+
+        yield return ("Access keys", Keys(result.IssuedKeys));
+        yield return ("Generator", Generator(result.Generator));
+        yield return ("Machine", $"{facts.Processors} cores, {facts.Architecture}, {facts.OperatingSystem}, {facts.Runtime}");
+    }
+
+    private static string Keys(IssuedKeysFigures keys)
+    {
+        string compared = keys.Compared < keys.Issued ? $", the first {Format.Count(keys.Compared)} compared" : "";
+        return $"{Format.Count(keys.Issued)} issued{compared}, {(keys.Duplicates == 0 ? "all distinct" : $"{Format.Count(keys.Duplicates)} issued more than once")}";
+    }
+
+    private static string Generator(GeneratorHealth health) =>
+        $"starts late by {Format.Milliseconds(health.Lag.P50)} at the median, {Format.Milliseconds(health.Lag.P99)} at p99, {Format.Milliseconds(health.Lag.Max)} at most; {Format.Count(health.Dropped)} dropped; this process used {Format.Percent(health.CpuShare)} of all cores; {(health.WasTheLimit ? "the generator was the limit" : "the generator kept up")}";
+}

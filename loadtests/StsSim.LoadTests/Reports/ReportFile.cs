@@ -1,0 +1,49 @@
+using System.Globalization;
+using StsSim.LoadTests.Runs;
+
+namespace StsSim.LoadTests.Reports;
+
+/// <summary>Where the report goes; made sure of before the run, so that half a minute of load is not lost on a typing error.</summary>
+internal sealed class ReportFile
+{
+    private ReportFile(string path) => Path = path;
+
+    public string Path { get; }
+
+    public static ReportFile For(RunOptions options, TimeProvider time)
+    {
+        string path = options.ReportFile ?? System.IO.Path.Combine("reports", DefaultName(options, time));
+        try
+        {
+            string full = System.IO.Path.GetFullPath(path);
+            if (Directory.Exists(full))
+            {
+                throw new CannotRunException($"--report must name a file; '{path}' is a directory.");
+            }
+
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            bool existed = File.Exists(full);
+            using (File.Open(full, FileMode.OpenOrCreate, FileAccess.Write))
+            {
+            }
+
+            if (!existed)
+            {
+                // A run that is refused later leaves no empty report behind.
+                File.Delete(full);
+            }
+
+            return new ReportFile(full);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CannotRunException($"The report cannot be written to '{path}': {failure.Message.TrimEnd('.')}.", failure);
+        }
+    }
+
+    public void Write(string html) => File.WriteAllText(Path, html);
+
+    private static string DefaultName(RunOptions options, TimeProvider time) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{options.Scenario.Name}-{time.GetLocalNow():yyyyMMdd-HHmmss}.html");
+}

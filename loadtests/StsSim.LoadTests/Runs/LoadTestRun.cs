@@ -1,0 +1,127 @@
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Engine;
+using StsSim.LoadTests.Measurement;
+using StsSim.LoadTests.Scenarios;
+
+namespace StsSim.LoadTests.Runs;
+
+/// <summary>One run: all client groups side by side under one plan and one clock.</summary>
+internal sealed class LoadTestRun : IDisposable
+{
+    /// <summary>How long answers are awaited after the last arrival; longer than the SDK's longest backoff.</summary>
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan DrainLimitWhenInterrupted = TimeSpan.FromSeconds(1);
+
+    private readonly ScenarioPlan _plan;
+    private readonly QuotaControl? _quota;
+    private readonly TimeProvider _time;
+    private readonly RunClock _clock;
+    private readonly IssuedKeys _issuedKeys = new();
+    private readonly List<QuotaChange> _quotaChanges = [];
+    private readonly GroupRun[] _groups;
+    private readonly CancellationTokenSource _drained = new();
+
+    public LoadTestRun(
+        RunOptions options,
+        ScenarioPlan plan,
+        IReadOnlyList<(ClientGroup Group, FederationTokenClient Client)> clients,
+        QuotaControl? quota,
+        TimeProvider time)
+    {
+        _plan = plan;
+        _quota = quota;
+        _time = time;
+        _clock = new RunClock(time);
+        _groups =
+        [
+            .. clients.Select((entry, index) =>
+                new GroupRun(entry.Group, entry.Client, options, plan, index, _clock, _issuedKeys)),
+        ];
+    }
+
+    public RunSnapshot Snapshot()
+    {
+        TimeSpan elapsed = _clock.Elapsed;
+        Phase? phase = elapsed < _plan.Duration ? _plan.Phases[_plan.PhaseAt(elapsed)] : null;
+        return new RunSnapshot(elapsed, _plan.Duration, phase, [.. _groups.Select(group => group.Snapshot())]);
+    }
+
+    /// <summary>Runs to the end, or until <paramref name="interrupted"/>; either way what was measured is kept.</summary>
+    public async Task RunAsync(CancellationToken interrupted)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        Task[] injections = [.. _groups.Select(group => group.InjectAsync(stop.Token, _drained.Token))];
+        Task quotaChanges = ChangeQuotasAsync(stop.Token);
+        try
+        {
+            Task first = await Task.WhenAny(Task.WhenAll(injections), quotaChanges).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+            await Task.WhenAll([.. injections, quotaChanges]).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await DrainAsync(interrupted).ConfigureAwait(false);
+        }
+
+        Elapsed = _clock.Elapsed;
+    }
+
+    public TimeSpan Elapsed { get; private set; }
+
+    public IReadOnlyList<QuotaChange> QuotaChanges => _quotaChanges;
+
+    public IssuedKeysFigures IssuedKeys => _issuedKeys.Figures();
+
+    public IReadOnlyList<GroupResult> Results() => [.. _groups.Select(group => group.Result())];
+
+    public void Dispose() => _drained.Dispose();
+
+    /// <summary>The first phase's quota is in place before the clock starts; the others follow at their starts.</summary>
+    private async Task ChangeQuotasAsync(CancellationToken stop)
+    {
+        if (_quota is null)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (Phase phase in _plan.Phases.Skip(1).Where(phase => phase.Quota is not null))
+            {
+                await _clock.DelayUntilAsync(phase.Start, stop).ConfigureAwait(false);
+                await _quota.SetAsync(phase.Quota!, stop).ConfigureAwait(false);
+                _quotaChanges.Add(new QuotaChange(phase, _clock.Elapsed));
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped early; the quota is restored by whoever opened it.
+        }
+        catch (HttpRequestException refusal)
+        {
+            throw new CannotRunException($"The control API refused to change the quota: {refusal.Message.TrimEnd('.')}.", refusal);
+        }
+    }
+
+    private async Task DrainAsync(CancellationToken interrupted)
+    {
+        Task idle = Task.WhenAll(_groups.Select(group => group.Idle));
+        try
+        {
+            await idle.WaitAsync(DrainLimit, _time, interrupted).ConfigureAwait(false);
+            return;
+        }
+        catch (TimeoutException)
+        {
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAny(idle, Task.Delay(DrainLimitWhenInterrupted, _time, CancellationToken.None))
+                .ConfigureAwait(false);
+        }
+
+        await _drained.CancelAsync().ConfigureAwait(false);
+        await idle.ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,162 @@
+using Spectre.Console;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Progress;
+using StsSim.LoadTests.Scenarios;
+
+namespace StsSim.LoadTests.Runs;
+
+/// <summary>All around one run: a target, a check that it answers, warm clients, the quota put back at the end.</summary>
+internal sealed class LoadTestSession(
+    IAnsiConsole console,
+    TimeProvider time,
+    Func<string, string?> environment,
+    Func<CancellationToken, Task<ITarget>> startEmbeddedTarget)
+{
+    private const int WarmUpCalls = 60;
+    private static readonly TimeSpan TimeForBucketsToFill = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(5);
+
+    public async Task<RunResult> RunAsync(RunOptions options, CancellationToken interrupted)
+    {
+        ITarget? embedded = null;
+        if (options.Endpoint is null)
+        {
+            console.WriteLine("Starting an embedded simulator.");
+            embedded = await startEmbeddedTarget(interrupted).ConfigureAwait(false);
+        }
+
+        try
+        {
+            Uri endpoint = options.Endpoint ?? embedded!.Endpoint;
+            string accountId =
+                await Preflight.AccountIdAsync(endpoint, options.Credentials, interrupted).ConfigureAwait(false);
+            using QuotaControl? quota =
+                await OpenQuotaAsync(options.Scenario, endpoint, accountId, interrupted).ConfigureAwait(false);
+            return await RunAsync(options, endpoint, accountId, quota, interrupted).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (embedded is not null)
+            {
+                await embedded.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<RunResult> RunAsync(
+        RunOptions options, Uri endpoint, string accountId, QuotaControl? quota, CancellationToken interrupted)
+    {
+        ScenarioPlan plan = options.Scenario.Plan(options.Duration, options.Rate);
+        (ClientGroup Group, FederationTokenClient Client)[] clients =
+            [.. ClientGroup.All.Select(group => (group, new FederationTokenClient(endpoint, group, options.Credentials)))];
+        try
+        {
+            await SetFirstQuotaAsync(plan, quota, interrupted).ConfigureAwait(false);
+            await WarmUpAsync(options, endpoint, interrupted).ConfigureAwait(false);
+            console.MarkupLineInterpolated(
+                $"[bold]{options.Scenario.Name}[/]: {options.Rate:0.###} invocations/s for each of {clients.Length} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
+
+            DateTimeOffset startedAt = time.GetUtcNow();
+            TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
+            using var run = new LoadTestRun(options, plan, clients, quota, time);
+            await RunProgress.For(console, time).FollowAsync(run.RunAsync(interrupted), run.Snapshot).ConfigureAwait(false);
+
+            var groups = run.Results();
+            double cpuShare = (Environment.CpuUsage.TotalTime - cpuBefore) / (run.Elapsed * Environment.ProcessorCount);
+            return new RunResult
+            {
+                Options = options,
+                Plan = plan,
+                Groups = groups,
+                IssuedKeys = run.IssuedKeys,
+                QuotaChanges = run.QuotaChanges,
+                Generator = GeneratorHealth.Of(groups, cpuShare),
+                Facts = RunFacts.Gather(options, endpoint, accountId, startedAt, environment),
+                Interrupted = interrupted.IsCancellationRequested,
+                Elapsed = run.Elapsed,
+            };
+        }
+        finally
+        {
+            foreach ((_, FederationTokenClient client) in clients)
+            {
+                client.Dispose();
+            }
+
+            await RestoreQuotaAsync(quota).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<QuotaControl?> OpenQuotaAsync(
+        Scenario scenario, Uri endpoint, string accountId, CancellationToken interrupted)
+    {
+        if (!scenario.NeedsQuotaControl)
+        {
+            return null;
+        }
+
+        return await QuotaControl.OpenAsync(endpoint, accountId, interrupted).ConfigureAwait(false)
+            ?? throw new CannotRunException(
+                $"Scenario {scenario.Name} changes the quota, and {endpoint} has no control API to change it with; steady-issuance works against any endpoint.");
+    }
+
+    private static async Task SetFirstQuotaAsync(ScenarioPlan plan, QuotaControl? quota, CancellationToken interrupted)
+    {
+        if (quota is null || plan.Phases[0].Quota is not { } first)
+        {
+            return;
+        }
+
+        try
+        {
+            await quota.SetAsync(first, interrupted).ConfigureAwait(false);
+        }
+        catch (HttpRequestException refusal)
+        {
+            throw new CannotRunException($"The control API refused to set the quota: {refusal.Message.TrimEnd('.')}.", refusal);
+        }
+    }
+
+    /// <summary>
+    /// Compilation belongs to no figure, so it is got over with first; by clients of its own, for a throttling answer
+    /// here would leave its mark on the retry state of those that are measured.
+    /// </summary>
+    private async Task WarmUpAsync(RunOptions options, Uri endpoint, CancellationToken interrupted)
+    {
+        foreach (ClientGroup group in ClientGroup.All)
+        {
+            using var client = new FederationTokenClient(endpoint, group with { Retries = null }, options.Credentials);
+            InvocationEnd end = InvocationEnd.Ok;
+            for (int call = 0; call < WarmUpCalls && end == InvocationEnd.Ok; call++)
+            {
+                InvocationOutcome outcome =
+                    await client.IssueAsync("warm-up", UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
+                interrupted.ThrowIfCancellationRequested();
+                end = outcome.End == InvocationEnd.Failed
+                    ? throw new CannotRunException($"{endpoint} issues no federation tokens: it answered {outcome.ErrorCode}.")
+                    : outcome.End;
+            }
+        }
+
+        await Task.Delay(TimeForBucketsToFill, time, interrupted).ConfigureAwait(false);
+    }
+
+    /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>
+    private async Task RestoreQuotaAsync(QuotaControl? quota)
+    {
+        if (quota is null)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(RestoreLimit, time);
+        try
+        {
+            await quota.RestoreAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            console.MarkupLineInterpolated($"[yellow]The quota could not be put back as it was: {exception.Message}[/]");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
+using StsSim.LoadTests.Clients;
+
+namespace StsSim.LoadTests.Runs;
+
+/// <summary>Finds out before any load whether the endpoint is an STS that takes these credentials.</summary>
+internal static partial class Preflight
+{
+    public static async Task<string> AccountIdAsync(
+        Uri endpoint, ClientCredentials credentials, CancellationToken cancellationToken)
+    {
+        using var client = new FederationTokenClient(endpoint, ClientGroup.All[0], credentials);
+        try
+        {
+            string accountId = await client.AccountIdAsync(cancellationToken).ConfigureAwait(false);
+            return AccountIdShape().IsMatch(accountId ?? "")
+                ? accountId!
+                : throw new CannotRunException($"{endpoint} does not answer as STS does: it names no account id.");
+        }
+        catch (AmazonServiceException refusal) when (!string.IsNullOrEmpty(refusal.ErrorCode))
+        {
+            throw new CannotRunException(
+                $"{endpoint} refused the credentials of {credentials.AccessKeyId}: {refusal.ErrorCode}, {refusal.Message.TrimEnd('.')}.",
+                refusal);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new CannotRunException($"Nothing answers at {endpoint}: {failure.Message.TrimEnd('.')}.", failure);
+        }
+        catch (AmazonClientException failure)
+        {
+            throw new CannotRunException($"{endpoint} does not answer as STS does.", failure);
+        }
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CannotRunException($"{endpoint} took too long to answer.", timeout);
+        }
+    }
+
+    [GeneratedRegex(@"^\d{12}$")]
+    private static partial Regex AccountIdShape();
+}

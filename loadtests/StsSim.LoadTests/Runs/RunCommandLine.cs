@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace StsSim.LoadTests.Runs;
+
+/// <summary>The command that repeats a run; put together from what was understood, so no key can slip into a report.</summary>
+internal static class RunCommandLine
+{
+    public static string Of(RunOptions options)
+    {
+        List<string> words =
+        [
+            "dotnet run -c Release --project loadtests/StsSim.LoadTests --",
+            "--scenario " + options.Scenario.Name,
+            string.Create(CultureInfo.InvariantCulture, $"--duration {options.Duration.TotalSeconds:0.###}s"),
+            string.Create(CultureInfo.InvariantCulture, $"--rate {options.Rate:0.###}"),
+            string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed}"),
+        ];
+        if (options.Endpoint is not null)
+        {
+            words.Add("--endpoint " + options.Endpoint);
+        }
+
+        return string.Join(' ', words);
+    }
+}

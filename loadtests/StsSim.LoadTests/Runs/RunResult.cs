@@ -1,0 +1,30 @@
+using StsSim.LoadTests.Measurement;
+using StsSim.LoadTests.Scenarios;
+
+namespace StsSim.LoadTests.Runs;
+
+/// <summary>All that a report is made of.</summary>
+internal sealed record RunResult
+{
+    public required RunOptions Options { get; init; }
+
+    public required ScenarioPlan Plan { get; init; }
+
+    public required IReadOnlyList<GroupResult> Groups { get; init; }
+
+    public required IssuedKeysFigures IssuedKeys { get; init; }
+
+    /// <summary>When each quota change was acknowledged, in the order of the phases that made one.</summary>
+    public required IReadOnlyList<QuotaChange> QuotaChanges { get; init; }
+
+    public required GeneratorHealth Generator { get; init; }
+
+    public required RunFacts Facts { get; init; }
+
+    public required bool Interrupted { get; init; }
+
+    /// <summary>From the first intended start to the last answer.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    public TimeSpan SlotWidth => new Timeline(Plan.Duration).SlotWidth;
+}

@@ -1,0 +1,33 @@
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Engine;
+
+namespace StsSim.LoadTests.Scenarios;
+
+internal sealed class QuotaStepDown : Scenario
+{
+    // Comfortable means that Poisson bursts of the offered rate never meet the bucket's floor.
+    private const double ComfortableQuota = 2;
+    private const double ReducedQuota = 0.5;
+
+    public override string Name => "quota-step-down";
+
+    public override string Shows =>
+        "How each retry mode takes the quota falling to half the offered rate, and how it comes back.";
+
+    public override bool NeedsQuotaControl => true;
+
+    public override ScenarioPlan Plan(TimeSpan duration, double ratePerSecond)
+    {
+        TimeSpan third = duration / 3;
+        Quota comfortable = Quota.OfRate(ratePerSecond * ComfortableQuota);
+        Quota reduced = Quota.OfRate(ratePerSecond * ReducedQuota);
+        return new ScenarioPlan(
+            [
+                new Phase("baseline", TimeSpan.Zero, third, comfortable),
+                new Phase("step-down", third, third, reduced),
+                new Phase("recovery", third * 2, duration - (third * 2), comfortable),
+            ],
+            [new Inject(ratePerSecond, duration)],
+            ArrivalSpacing.Poisson);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Tests.Loopback;
+
+namespace StsSim.LoadTests.Tests.CommandLine;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("stssim-loadtests-").FullName;
+
+    private string Report => Path.Combine(_folder, "report.html");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("--scenario nonesuch", "There is no scenario 'nonesuch'; 'list' shows the ones there are.")]
+    [InlineData("--endpoint ftp://host", "--endpoint must be an address such as http://127.0.0.1:7870, not 'ftp://host'.")]
+    [InlineData("--endpoint http://user:pass@host", "--endpoint must be an address")]
+    [InlineData("--duration 1s", "--duration must be a time from 3s to 24h, such as 30s or 2m, not '1s'.")]
+    [InlineData("--rate 0", "--rate must be a number from 1 to 20000, not '0'.")]
+    [InlineData("--rate NaN", "--rate must be a number")]
+    [InlineData("--seed x", "--seed must be a whole number, not 'x'.")]
+    [InlineData("--rate", "--rate")]
+    [InlineData("--bogus", "--bogus")]
+    [InlineData("--access-key-id AKIA", "--access-key-id and --secret-access-key go together; only one of them was given.")]
+    public async Task A_mistake_is_one_sentence_and_exit_code_2(string arguments, string sentence)
+    {
+        ProgramRun run = await ProgramRun.OfAsync(arguments.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task An_endpoint_where_nothing_listens_is_one_sentence()
+    {
+        int port = UnusedPort();
+        ProgramRun run = await ProgramRun.OfAsync(
+            "--endpoint", $"http://127.0.0.1:{port}", "--report", Report, "--duration", "3s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"Nothing answers at http://127.0.0.1:{port}/", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.False(File.Exists(Report));
+    }
+
+    [Fact]
+    public async Task Refused_credentials_are_named_without_the_secret()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync(refusesCredentials: true);
+        ProgramRun run = await ProgramRun.OfAsync(
+            "--endpoint", target.Endpoint.ToString(), "--report", Report, "--access-key-id", "AKIAMINE", "--secret-access-key", "hush-hush");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("refused the credentials of AKIAMINE: InvalidClientTokenId", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", run.Error + run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scenario_that_needs_the_control_api_says_so_where_there_is_none()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync(withControlApi: false);
+        ProgramRun run = await ProgramRun.OfAsync("--endpoint", target.Endpoint.ToString(), "--report", Report);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("has no control API", run.Error, StringComparison.Ordinal);
+        Assert.Contains("steady-issuance", run.Error, StringComparison.Ordinal);
+        Assert.Empty(target.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_target_that_issues_nothing_is_refused_before_the_load()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        target.ErrorFor = _ => "AccessDenied";
+        string quotas = target.Quotas.ToJsonString();
+        ProgramRun run = await ProgramRun.OfAsync("--endpoint", target.Endpoint.ToString(), "--report", Report);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("AccessDenied", run.Error, StringComparison.Ordinal);
+        Assert.Equal(quotas, target.Quotas.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_refused_before_the_load()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        ProgramRun run = await ProgramRun.OfAsync("--endpoint", target.Endpoint.ToString(), "--report", _folder);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is a directory", run.Error, StringComparison.Ordinal);
+        Assert.Empty(target.TokenRequests);
+    }
+
+    [Fact]
+    public async Task List_shows_every_scenario()
+    {
+        ProgramRun run = await ProgramRun.OfAsync("list");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(ScenarioCatalog.All, scenario => Assert.Contains(scenario.Name, run.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--endpoint")]
+    [InlineData("--scenario")]
+    [InlineData("--duration")]
+    [InlineData("--rate")]
+    [InlineData("--seed")]
+    [InlineData("--report")]
+    [InlineData("list")]
+    public async Task Help_names_everything_that_can_be_typed(string word)
+    {
+        ProgramRun run = await ProgramRun.OfAsync("--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(word, run.Output, StringComparison.Ordinal);
+    }
+
+    private static int UnusedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
