@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using StsSim.Host;
 
 ParseResult parsed = HostCommand.Create().Parse(args);

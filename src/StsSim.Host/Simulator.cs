@@ -99,7 +99,7 @@ public sealed class Simulator : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw e is IOException { InnerException: AddressInUseException or SocketException } or SocketException
-                ? new StartupException($"Cannot listen on {settings.Urls}: {Innermost(e).Message}. Is another simulator running? Choose another port with --urls.", e)
+                ? ListenAddress.CannotListen(settings.Urls, e)
                 : e;
         }
     }
@@ -119,6 +119,4 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddHostedService<GatewayLifecycle>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterUpkeep>());
     }
-
-    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 }
