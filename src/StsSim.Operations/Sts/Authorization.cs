@@ -10,9 +10,9 @@ internal static class Authorization
     /// <param name="resource">The ARN acted on, or <c>*</c>.</param>
     public static AwsError? Authorize(StsCall call, string action, string resource)
     {
-        if (call.Caller.IsFederatedUser)
+        if (call.Caller.Session is not null)
         {
-            // In STS a federated user's session may call GetCallerIdentity and nothing else.
+            // Sessions of GetFederationToken and GetSessionToken may call GetCallerIdentity, AssumeRole apart, and nothing else.
             return StsErrors.NotAuthorizedInSession(call.CallerArn, action, resource);
         }
 
