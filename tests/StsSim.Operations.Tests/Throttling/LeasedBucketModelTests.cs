@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Quotas;
 
 namespace StsSim.Operations.Tests.Throttling;
 
@@ -66,5 +68,19 @@ public sealed class LeasedBucketModelTests
         Assert.Equal(0, fleet.Overdraft);
         Assert.InRange(fleet.Admitted, 0.95 * quota, quota);
         Assert.InRange(fleet.GrainCalls, 1, gateways * 10 * 250); // a flood of refusals costs no call each
+    }
+
+    [Fact]
+    public void What_a_silent_gateway_may_have_used_to_the_last_moment_is_not_given_out_again_at_once()
+    {
+        var clock = new FakeTimeProvider();
+        var bucket = new LeasedTokenBucket(new QuotaLimits(10, 10), clock);
+        var ask = new LeaseRequest(Guid.NewGuid(), 1, Used: 0, TimeSpan.Zero, Returned: 0, Wanted: 10);
+        Assert.Equal(10, bucket.Grant(ask).Tokens);
+
+        clock.Advance(LeaseGrant.Lifetime + TimeSpan.FromMilliseconds(100));
+
+        // Ten passed just before their lifetime ended, for all one knows; since then one token has come.
+        Assert.Equal(1, bucket.Grant(ask with { GatewayId = Guid.NewGuid() }).Tokens);
     }
 }
