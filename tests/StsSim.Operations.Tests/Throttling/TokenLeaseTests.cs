@@ -102,6 +102,28 @@ public sealed class TokenLeaseTests
     }
 
     [Fact]
+    public void Tokens_that_expired_while_the_lessor_was_asked_are_not_revived_by_its_answer()
+    {
+        using var bench = new LeaseBench(request => LeaseBench.Tokens(request.Wanted));
+        BeginSlice(bench);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        var answer = new TaskCompletionSource<LeaseGrant>();
+        bench.Lessor.Answer = _ => new(answer.Task);
+        int asked = bench.Lessor.Asked;
+        while (bench.Lessor.Asked == asked)
+        {
+            Assert.True(bench.Admit()); // until half are gone
+        }
+
+        // By now the lessor may have written the old ones off, before the question reached it.
+        bench.Clock.Advance(TimeSpan.FromSeconds(1.1));
+        answer.SetResult(new LeaseGrant(2, TimeSpan.FromSeconds(1), 1));
+        bench.Rest();
+
+        Assert.Equal([true, true, false], [bench.Admit(), bench.Admit(), bench.Admit()]);
+    }
+
+    [Fact]
     public void The_question_says_who_asks_and_from_which_version_of_the_account()
     {
         using var bench = new LeaseBench(_ => new LeaseGrant(1, TimeSpan.FromMilliseconds(1), 1));
