@@ -145,7 +145,7 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
         _lastUsedAt = now;
         if (_tokens <= _slice / 2 && _refill is null && now >= _notBefore)
         {
-            _refill = AskAsync(_slice);
+            _refill = AskAsync(Math.Max(_slice, _waiting));
         }
 
         return true;

@@ -28,6 +28,26 @@ public sealed class ConcurrentCallersTests
     }
 
     [Fact]
+    public async Task A_hundred_who_come_to_a_fresh_lease_are_all_admitted_with_few_questions()
+    {
+        int left = Callers;
+        using var bench = new LeaseBench(request =>
+        {
+            int tokens = Math.Min(request.Wanted, left);
+            left -= tokens;
+            return new LeaseGrant(tokens, left > 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1), 1);
+        });
+
+        Task<bool>[] callers = [.. Enumerable.Range(0, Callers).Select(_ => bench.Call())];
+        bench.Rest();
+
+        Assert.DoesNotContain(false, await Task.WhenAll(callers));
+        Assert.Equal(1, bench.Lessor.Requests[0].Wanted);
+        Assert.InRange(bench.Lessor.Asked, 2, 4); // each question speaks for all who wait
+        Assert.False(bench.Admit());
+    }
+
+    [Fact]
     public async Task Whatever_threads_do_no_token_is_lost_or_used_twice_and_questions_never_overlap()
     {
         const int Tokens = 30_000;
