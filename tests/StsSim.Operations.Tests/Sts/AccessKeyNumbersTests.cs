@@ -65,6 +65,21 @@ public sealed class AccessKeyNumbersTests : IDisposable
         Assert.Equal(3, _grain.Reservations);
     }
 
+    [Fact]
+    public async Task A_failure_while_reserving_ahead_is_made_good_when_the_block_is_used_up()
+    {
+        using var thread = new OneThread();
+        await DrawAsync(thread, BlockLength / 2);
+        _grain.OnReserve = () => throw new TimeoutException();
+        await DrawAsync(thread, BlockLength / 2);
+        Assert.Equal(2, _grain.Reservations);
+
+        _grain.OnReserve = () => Task.CompletedTask;
+        await DrawAsync(thread, BlockLength);
+
+        Assert.Equal(3, _grain.Reservations - 1); // one of them ahead again
+    }
+
     public void Dispose() => _instruments.Dispose();
 
     private async Task DrawAsync(OneThread thread, int count)
