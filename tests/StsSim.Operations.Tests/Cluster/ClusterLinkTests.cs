@@ -40,6 +40,28 @@ public sealed class ClusterLinkTests : IDisposable
         Assert.Equal(2, link.Environment.Version);
     }
 
+    [Fact]
+    public async Task However_pushes_race_the_newest_stays()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            ClusterLink link = LinkTo(new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(0))));
+            using var start = new Barrier(4);
+            await Task.WhenAll(Enumerable.Range(1, 4).Select(version => Task.Factory.StartNew(
+                () =>
+                {
+                    EnvironmentSnapshot snapshot = ScriptedEnvironment.Snapshot(version);
+                    start.SignalAndWait();
+                    link.EnvironmentChanged(snapshot);
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            Assert.Equal(4, link.Environment.Version);
+        }
+    }
+
     [Theory]
     [InlineData("AKIARZPUZDIKKVJVIU2T", "123456789012")] // says so itself
     [InlineData("AKIAIOSFODNN7EXAMPLE", "210987654321")] // listed
