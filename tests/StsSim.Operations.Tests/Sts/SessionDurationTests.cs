@@ -32,6 +32,7 @@ public sealed class SessionDurationTests : IDisposable
     [InlineData("DurationSeconds=900+")]
     [InlineData("DurationSeconds=0x384")]
     [InlineData("DurationSeconds=2147483648")]
+    [InlineData("DurationSeconds=900%00")]
     [InlineData("DurationSeconds=%D9%A9%D9%A0%D9%A0")] // Arabic digits
     public void What_is_no_number_is_malformed_input(string form)
     {
