@@ -60,6 +60,19 @@ public sealed class ParameterPatternTests
     }
 
     [Theory]
+    [InlineData("\U00020000", true)] // a Chinese letter
+    [InlineData("\U0001D7D8", true)] // a mathematical digit
+    [InlineData("a\U00020000b", true)]
+    [InlineData("\U0001F600", false)] // a smiling face is neither letter nor number
+    [InlineData("\U00020000\U0001F600", false)]
+    [InlineData("\uD840", false)] // half a letter
+    public void Tags_take_letters_and_numbers_beyond_the_basic_plane_and_nothing_else_there(string text, bool matches)
+    {
+        Assert.Equal(matches, ParameterPattern.TagKey.Matches(text));
+        Assert.Equal(matches, ParameterPattern.TagValue.Matches(text));
+    }
+
+    [Theory]
     [InlineData("\U0001F600", true)]
     [InlineData("\U0010FFFF", true)]
     [InlineData("\uFFFE", false)]
