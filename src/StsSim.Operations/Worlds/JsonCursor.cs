@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace StsSim.Operations.Worlds;
@@ -5,6 +6,8 @@ namespace StsSim.Operations.Worlds;
 /// <summary>A place in a JSON document that is being read, which notes every error under its path and reads on.</summary>
 internal readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
 {
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public JsonElement Element { get; } = element;
 
     public string Path { get; } = path;
@@ -84,6 +87,9 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<World
         Error("must be a string");
         return null;
     }
+
+    /// <summary>This as JSON of its own, without the comments and trailing commas that only a world file may hold.</summary>
+    public string Json() => JsonSerializer.Serialize(Element, AsWritten);
 
     public string? OptionalText(string name) => TryMember(name, out JsonCursor member) ? member.Text() : null;
 

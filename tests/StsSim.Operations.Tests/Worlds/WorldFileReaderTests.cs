@@ -65,6 +65,36 @@ public sealed class WorldFileReaderTests
         Assert.Equal(2, Read(Json).Accounts[0].Account.Users.Select(user => user.UserId).Distinct().Count());
     }
 
+    [Fact]
+    public void Comments_and_trailing_commas_are_welcome_everywhere()
+    {
+        World world = Read("""
+            // a world
+            {
+              "accounts": [
+                {
+                  "id": "000000000001", /* the only one */
+                  "roles": [
+                    {
+                      "name": "app",
+                      "trustPolicy": {
+                        "Statement": [
+                          // everybody
+                          { "Effect": "Allow", "Principal": "*", "Action": ["sts:AssumeRole",], },
+                        ],
+                      },
+                    },
+                  ],
+                },
+              ],
+            }
+            """);
+
+        Assert.Equal(
+            """{"Statement":[{"Effect":"Allow","Principal":"*","Action":["sts:AssumeRole"]}]}""",
+            Assert.Single(world.Accounts[0].Account.Roles).TrustPolicy);
+    }
+
     [Theory]
     [InlineData("\"Condition\":{\"StringEquals\":{\"aws:userid\":\"x\"}},\"Resource\":\"*\"")]
     [InlineData("\"Resource\":\"arn:aws:s3:::home/${aws:username}/*\"")]
