@@ -41,6 +41,7 @@ public sealed class QuotasReaderTests
     [InlineData("""{"default":{"requestsPerSecond":5,"burst":0.9}}""", "$.q.default.burst", "must lie between 1 and 1000000000")]
     [InlineData("""{"default":{"requestsPerSecond":5,"burst":1000000001}}""", "$.q.default.burst", "must lie between 1 and 1000000000")]
     [InlineData("""{"perFederatedUser":{"rate":5,"requestsPerSecond":5}}""", "$.q.perFederatedUser.rate", "is not known here")]
+    [InlineData("""{"\ud800":5}""", "$.q", "half a surrogate pair")]
     public void What_is_wrong_is_named_by_its_path(string json, string path, string reason)
     {
         Read(json, out List<WorldFileError> errors);

@@ -38,6 +38,10 @@ public sealed class WorldFileErrorTests
         { "\"root\":{\"accessKeys\":[{\"accessKeyId\":\"AKIA0123456789ABCDEF\",\"secretAccessKey\":\"s\",\"status\":\"active\"}]}", ".root.accessKeys[0].status", "Active or Inactive" },
         { "\"root\":{\"password\":\"x\"}", ".root.password", "is not known here" },
         { "\"quotas\":{\"default\":{\"requestsPerSecond\":-1}}", ".quotas.default.requestsPerSecond", "must lie between 0 and" },
+        { "\"alias\":\"\\ud800\"", ".alias", "half a surrogate pair" },
+        { "\"users\":[{\"name\":\"a\",\"tags\":{\"k\":\"\\udc00\"}}]", ".users[0].tags.k", "half a surrogate pair" },
+        { "\"users\":[{\"name\":\"a\",\"policies\":{\"p\":{\"Id\":\"\\ud800\"}}}]", ".users[0].policies.p", "half a surrogate pair" },
+        { "\"users\":[{\"name\":\"a\",\"policies\":{\"p\":\"\\ud800\"}}]", ".users[0].policies.p", "half a surrogate pair" },
     };
 
     [Theory]
@@ -62,6 +66,7 @@ public sealed class WorldFileErrorTests
     [InlineData("""{"accounts":[{"id":"123456789012"}]""", "$", "is not JSON")]
     [InlineData("", "$", "is not JSON")]
     [InlineData("""{"accounts":[],"accounts":[{"id":"123456789012"}]}""", "$", "is not JSON")]
+    [InlineData("""{"accounts":[{"id":"123456789012"}],"\ud800":1}""", "$", "half a surrogate pair")]
     public void What_is_wrong_with_the_whole_is_named_too(string json, string path, string reason)
     {
         WorldFileError error = Assert.Single(Errors(json));
