@@ -110,14 +110,21 @@ internal sealed class LeasedTokenBucket
         _filledAt = instant;
     }
 
+    // Oldest first, and each at the end of its lifetime: its tokens may have been used until then, so until then the
+    // bucket does not fill in their place.
     private void WriteOffExpired(long now)
     {
-        foreach ((Guid gateway, Lease lease) in _leases)
+        while (_leases.Count > 0)
         {
-            if (_time.GetElapsedTime(lease.GivenAt, now) > LeaseGrant.Lifetime)
+            (Guid gateway, Lease oldest) = _leases.MinBy(lease => lease.Value.GivenAt);
+            long end = oldest.GivenAt + (long)(LeaseGrant.Lifetime.TotalSeconds * _time.TimestampFrequency);
+            if (now <= end)
             {
-                _leases.Remove(gateway);
+                return;
             }
+
+            FillUntil(end);
+            _leases.Remove(gateway);
         }
     }
 

@@ -35,4 +35,7 @@ public sealed record SessionClaims
     public IReadOnlyList<string> PolicyArns { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
+    // A record prints its members; this one's secret must never reach a log.
+    public override string ToString() => $"{nameof(SessionClaims)} {AccessKeyId}";
 }

@@ -10,6 +10,7 @@ namespace StsSim.Operations.Cluster;
 /// <summary>This gateway's end of the line to the cluster: joins it, takes what it pushes, and leaves it.</summary>
 public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, LedgerJournal journal, StsInstruments instruments) : IGatewayObserver
 {
+    private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
     private ClusterEnvironment? _environment;
 
@@ -43,9 +44,13 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
 
     public Task EnvironmentChanged(EnvironmentSnapshot environment)
     {
-        if (_environment is null || environment.Version > _environment.Version)
+        // A push may meet the first snapshot here, and the newer of the two must stay.
+        lock (_lock)
         {
-            Volatile.Write(ref _environment, new ClusterEnvironment(environment));
+            if (_environment is null || environment.Version > _environment.Version)
+            {
+                Volatile.Write(ref _environment, new ClusterEnvironment(environment));
+            }
         }
 
         return Task.CompletedTask;

@@ -46,28 +46,21 @@ public sealed class AccessKeyNumbers(IGrainFactory grains, StsInstruments instru
                     return _next++;
                 }
 
-                reservation = _reservation ??= ReserveAsync();
-            }
-
-            try
-            {
-                long first = await reservation;
-                lock (_lock)
+                if (_reservation is null or { IsCompleted: true, IsCompletedSuccessfully: false })
                 {
-                    if (_reservation == reservation && _next == _end)
-                    {
-                        (_next, _end, _reservation) = (first, first + BlockLength, null);
-                    }
-                }
-            }
-            catch
-            {
-                lock (_lock)
-                {
-                    _reservation = _reservation == reservation ? null : _reservation;
+                    _reservation = ReserveAsync(); // one that failed was made ahead, or somebody else has heard of it
                 }
 
-                throw;
+                reservation = _reservation;
+            }
+
+            long first = await reservation;
+            lock (_lock)
+            {
+                if (_reservation == reservation && _next == _end)
+                {
+                    (_next, _end, _reservation) = (first, first + BlockLength, null);
+                }
             }
         }
     }

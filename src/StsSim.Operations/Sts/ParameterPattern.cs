@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace StsSim.Operations.Sts;
 
@@ -11,7 +12,7 @@ public sealed class ParameterPattern
     private const string Word = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 
     private readonly SearchValues<char>? _characters;
-    private readonly Func<char, bool>? _accepts;
+    private readonly Func<Rune, bool>? _accepts;
 
     private ParameterPattern(string text, string characters)
     {
@@ -19,7 +20,7 @@ public sealed class ParameterPattern
         _characters = SearchValues.Create(characters);
     }
 
-    private ParameterPattern(string text, Func<char, bool> accepts)
+    private ParameterPattern(string text, Func<Rune, bool> accepts)
     {
         Text = text;
         _accepts = accepts;
@@ -34,11 +35,11 @@ public sealed class ParameterPattern
     public static ParameterPattern TokenCode { get; } = new(@"[\d]*", "0123456789");
 
     public static ParameterPattern SessionPolicy { get; } =
-        new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", c => c is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00FF'));
+        new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", "\t\n\r" + string.Concat(Enumerable.Range(0x20, 0xE0).Select(c => (char)c)));
 
     public static ParameterPattern Arn { get; } = new(
         @"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+",
-        c => c is '\t' or '\n' or '\r' or (>= ' ' and <= '~') or '\u0085' or (>= '\u00A0' and <= '\uFFFD'));
+        c => c.Value is '\t' or '\n' or '\r' or (>= ' ' and <= '~') or '\u0085' or (>= '\u00A0' and <= '\uFFFD') or >= 0x10000);
 
     public static ParameterPattern TagKey { get; } = new(@"[\p{L}\p{Z}\p{N}_.:/=+\-@]+", IsTagCharacter);
 
@@ -59,7 +60,7 @@ public sealed class ParameterPattern
             return !value.ContainsAnyExcept(_characters);
         }
 
-        foreach (char c in value)
+        foreach (Rune c in value.EnumerateRunes())
         {
             if (!_accepts!(c))
             {
@@ -70,7 +71,6 @@ public sealed class ParameterPattern
         return true;
     }
 
-    // Letters beyond the basic plane arrive as surrogate pairs and are letters often enough.
-    private static bool IsTagCharacter(char c) =>
-        char.IsLetter(c) || char.IsNumber(c) || char.IsSeparator(c) || char.IsSurrogate(c) || "_.:/=+-@".Contains(c, StringComparison.Ordinal);
+    private static bool IsTagCharacter(Rune c) =>
+        Rune.IsLetter(c) || Rune.IsNumber(c) || Rune.IsSeparator(c) || (c.IsAscii && "_.:/=+-@".Contains((char)c.Value, StringComparison.Ordinal));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using StsSim.Operations.Authentication;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Query;
@@ -27,7 +26,8 @@ internal static class SessionDuration
             return null;
         }
 
-        bool number = int.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+        // TryParse alone passes over trailing NULs.
+        bool number = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && text[^1] != 0;
         seconds = value;
         return number ? null : StsErrors.MalformedInput;
     }

@@ -145,7 +145,7 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
         _lastUsedAt = now;
         if (_tokens <= _slice / 2 && _refill is null && now >= _notBefore)
         {
-            _refill = AskAsync(_slice);
+            _refill = AskAsync(Math.Max(_slice, _waiting));
         }
 
         return true;
@@ -183,6 +183,11 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
         lock (_lock)
         {
             _refill = null;
+            if (time.GetTimestamp() >= _expiresAt)
+            {
+                _tokens = 0; // the lessor may have written them off before the question reached it
+            }
+
             _tokens += grant.Tokens;
             if (grant.Tokens > 0)
             {

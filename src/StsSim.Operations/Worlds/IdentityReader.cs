@@ -147,7 +147,12 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
 
     private static string ReadPolicy(JsonCursor cursor, PolicyType type)
     {
-        string text = cursor.Element.ValueKind == JsonValueKind.String ? cursor.Element.GetString()! : cursor.Element.GetRawText();
+        string? text = cursor.Element.ValueKind == JsonValueKind.String ? cursor.Text() : cursor.Json();
+        if (text is null)
+        {
+            return "{}";
+        }
+
         if (PolicyParser.Parse(text, type, out PolicyDocument? policy) is { } fault)
         {
             cursor.At(cursor.Path + fault.Path[1..], default).Error(fault.Reason);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace StsSim.Operations.Worlds;
@@ -5,6 +6,11 @@ namespace StsSim.Operations.Worlds;
 /// <summary>A place in a JSON document that is being read, which notes every error under its path and reads on.</summary>
 internal readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
 {
+    // System.Text.Json looks at escapes only when a string is read, and then "\ud800" is no text.
+    public const string HalfPair = "holds half a surrogate pair";
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public JsonElement Element { get; } = element;
 
     public string Path { get; } = path;
@@ -22,15 +28,23 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<World
             return false;
         }
 
-        foreach (JsonProperty member in Element.EnumerateObject())
+        try
         {
-            if (!known.Contains(member.Name))
+            foreach (JsonProperty member in Element.EnumerateObject())
             {
-                At($"{Path}.{member.Name}", member.Value).Error($"is not known here; known are {string.Join(", ", known!)}");
+                if (!known.Contains(member.Name))
+                {
+                    At($"{Path}.{member.Name}", member.Value).Error($"is not known here; known are {string.Join(", ", known!)}");
+                }
             }
-        }
 
-        return true;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            Error(HalfPair);
+            return false;
+        }
     }
 
     public bool TryMember(string name, out JsonCursor member)
@@ -76,13 +90,35 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<World
 
     public string? Text()
     {
-        if (Element.ValueKind == JsonValueKind.String)
+        if (Element.ValueKind != JsonValueKind.String)
+        {
+            Error("must be a string");
+            return null;
+        }
+
+        try
         {
             return Element.GetString();
         }
+        catch (InvalidOperationException)
+        {
+            Error(HalfPair);
+            return null;
+        }
+    }
 
-        Error("must be a string");
-        return null;
+    /// <summary>This as JSON of its own, without the comments and trailing commas that only a world file may hold.</summary>
+    public string? Json()
+    {
+        try
+        {
+            return JsonSerializer.Serialize(Element, AsWritten);
+        }
+        catch (JsonException)
+        {
+            Error(HalfPair);
+            return null;
+        }
     }
 
     public string? OptionalText(string name) => TryMember(name, out JsonCursor member) ? member.Text() : null;

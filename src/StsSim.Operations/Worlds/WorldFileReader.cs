@@ -43,6 +43,11 @@ public static class WorldFileReader
             found.Add(new WorldFileError("$", $"is not JSON: {e.Message}"));
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            found.Add(new WorldFileError("$", JsonCursor.HalfPair)); // in the name of a member: names are compared while parsing
+            return null;
+        }
     }
 
     private static World ReadWorld(JsonCursor root)

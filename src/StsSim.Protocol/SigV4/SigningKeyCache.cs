@@ -35,5 +35,8 @@ public sealed class SigningKeyCache(int generationSize = 8192)
         return key;
     }
 
-    private readonly record struct Id(string Secret, string Date, string Region, string Service);
+    private readonly record struct Id(string Secret, string Date, string Region, string Service)
+    {
+        public override string ToString() => $"{Date}/{Region}/{Service}"; // the secret stays out of logs
+    }
 }

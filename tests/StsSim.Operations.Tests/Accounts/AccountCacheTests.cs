@@ -1,0 +1,123 @@
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Operations.Accounts;
+using StsSim.Operations.Observation;
+using StsSim.Operations.Throttling;
+
+namespace StsSim.Operations.Tests.Accounts;
+
+public sealed class AccountCacheTests : IDisposable
+{
+    private readonly StsInstruments _instruments = new();
+
+    [Fact]
+    public async Task An_account_is_asked_for_once_and_then_known()
+    {
+        var grain = new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(ProvisionedAccounts.Snapshot(1)));
+        AccountCache cache = CacheOf(grain);
+
+        Account? first = await cache.FindAsync(ProvisionedAccounts.Id);
+        Task<Account?> second = cache.FindAsync(ProvisionedAccounts.Id).AsTask();
+
+        Assert.True(second.IsCompletedSuccessfully);
+        Assert.NotNull(first);
+        Assert.Same(first, await second);
+        Assert.Equal((1, 1), (grain.Asked, _instruments.GrainCallCount));
+        Assert.Same(first, Assert.Single(cache.Known));
+    }
+
+    [Fact]
+    public async Task An_account_that_was_never_provisioned_is_null_and_not_remembered_as_such()
+    {
+        var grain = new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null));
+        AccountCache cache = CacheOf(grain);
+
+        Assert.Null(await cache.FindAsync(ProvisionedAccounts.Id));
+        Assert.Empty(cache.Known);
+
+        cache.Install(ProvisionedAccounts.Snapshot(1));
+        Assert.NotNull(await cache.FindAsync(ProvisionedAccounts.Id));
+    }
+
+    [Fact]
+    public async Task A_push_that_overtakes_the_first_load_wins()
+    {
+        var loading = new TaskCompletionSource<AccountSnapshot?>();
+        AccountCache cache = CacheOf(new ProvisionedAccounts(loading.Task));
+        Task<Account?> load = cache.FindAsync(ProvisionedAccounts.Id).AsTask();
+
+        Account pushed = cache.Install(ProvisionedAccounts.Snapshot(2));
+        loading.SetResult(ProvisionedAccounts.Snapshot(1));
+
+        Assert.Same(pushed, await load);
+        Assert.Equal(2, (await cache.FindAsync(ProvisionedAccounts.Id))!.Version);
+    }
+
+    [Theory]
+    [InlineData(4, 5)]
+    [InlineData(5, 5)]
+    [InlineData(6, 6)]
+    public void Only_a_newer_version_replaces_what_is_here(long pushed, long kept)
+    {
+        AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+        Account held = cache.Install(ProvisionedAccounts.Snapshot(5));
+
+        Account installed = cache.Install(ProvisionedAccounts.Snapshot(pushed));
+
+        Assert.Equal(kept, installed.Version);
+        Assert.Equal(kept == 5, ReferenceEquals(held, installed));
+        Assert.Equal(kept, installed.Leases.Version);
+    }
+
+    [Fact]
+    public void Leases_survive_a_change_that_leaves_the_quotas_alone()
+    {
+        AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+        AccountLeases leases = cache.Install(ProvisionedAccounts.Snapshot(1)).Leases;
+
+        Account changed = cache.Install(ProvisionedAccounts.Snapshot(2) with
+        {
+            RevokedBefore = new Dictionary<string, DateTimeOffset> { ["Bob"] = DateTimeOffset.UnixEpoch },
+            Quotas = new AccountQuotas(new QuotaLimits(50, 50), new QuotaLimits(5, 5)), // equal, and another object
+        });
+
+        Assert.Same(leases, changed.Leases);
+        Assert.Equal(2, leases.Version);
+        Assert.True(changed.IsRevoked("Bob", DateTimeOffset.UnixEpoch));
+        Assert.False(changed.IsRevoked("Bob", DateTimeOffset.UnixEpoch.AddTicks(1)));
+        Assert.False(changed.IsRevoked("Alice", DateTimeOffset.UnixEpoch));
+    }
+
+    public static TheoryData<AccountQuotas> OtherQuotas { get; } =
+    [
+        new AccountQuotas(new QuotaLimits(51, 50), new QuotaLimits(5, 5)),
+        new AccountQuotas(new QuotaLimits(50, 51), new QuotaLimits(5, 5)),
+        new AccountQuotas(new QuotaLimits(50, 50), new QuotaLimits(6, 5)),
+        new AccountQuotas(new QuotaLimits(50, 50), PerFederatedUser: null),
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherQuotas))]
+    public void New_quotas_begin_with_new_leases(AccountQuotas quotas)
+    {
+        AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+        AccountLeases leases = cache.Install(ProvisionedAccounts.Snapshot(1)).Leases;
+
+        Account changed = cache.Install(ProvisionedAccounts.Snapshot(2, quotas));
+
+        Assert.NotSame(leases, changed.Leases);
+        Assert.Equal((2, quotas), (changed.Leases.Version, changed.Quotas));
+    }
+
+    public void Dispose() => _instruments.Dispose();
+
+    private AccountCache CacheOf(IAccountGrain grain)
+    {
+        IGrainFactory grains = KnownGrains.Of((type, key) =>
+        {
+            Assert.Equal((typeof(IAccountGrain), ProvisionedAccounts.Id.ToString()), (type, key));
+            return grain;
+        });
+        return new AccountCache(grains, new AccountLeasesFactory(grains, new GatewayId(), TimeProvider.System, _instruments), _instruments);
+    }
+}

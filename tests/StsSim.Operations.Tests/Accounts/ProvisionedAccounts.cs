@@ -1,0 +1,34 @@
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Iam.Identities;
+
+namespace StsSim.Operations.Tests.Accounts;
+
+/// <summary>Snapshots of an account, and a grain that gives them when the test says so.</summary>
+internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAccountGrain
+{
+    public static AccountId Id { get; } = new(123_456_789_012);
+
+    public static AccountQuotas Quotas { get; } = new(new QuotaLimits(50, 50), new QuotaLimits(5, 5));
+
+    public int Asked { get; private set; }
+
+    public static AccountSnapshot Snapshot(long version, AccountQuotas? quotas = null) => new()
+    {
+        Version = version,
+        Account = new AccountDefinition { AccountId = Id.ToString() },
+        Quotas = quotas ?? Quotas,
+    };
+
+    public ValueTask<AccountSnapshot?> GetSnapshot()
+    {
+        Asked++;
+        return new(snapshot);
+    }
+
+    public Task Provision(AccountDefinition account, AccountQuotas quotas) => throw new NotSupportedException();
+
+    public Task SetQuotas(AccountQuotas quotas) => throw new NotSupportedException();
+
+    public Task RevokeFederatedUser(string name, DateTimeOffset instant) => throw new NotSupportedException();
+}

@@ -1,0 +1,93 @@
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Accounts;
+using StsSim.Operations.Cluster;
+using StsSim.Operations.Ledgers;
+using StsSim.Operations.Observation;
+using StsSim.Operations.Throttling;
+
+namespace StsSim.Operations.Tests.Cluster;
+
+public sealed class ClusterLinkTests : IDisposable
+{
+    private readonly StsInstruments _instruments = new();
+
+    [Fact]
+    public async Task A_gateway_joins_before_it_reads_and_leaves_at_the_end()
+    {
+        var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+        ClusterLink link = LinkTo(cluster);
+        Assert.Throws<InvalidOperationException>(() => link.Environment);
+
+        await link.JoinAsync();
+        Assert.Equal(3, link.Environment.Version);
+        await link.LeaveAsync();
+
+        Assert.Equal(["Join", "GetSnapshot", "Leave"], cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_push_that_overtakes_the_first_snapshot_wins()
+    {
+        var loading = new TaskCompletionSource<EnvironmentSnapshot>();
+        ClusterLink link = LinkTo(new ScriptedEnvironment(loading.Task));
+        Task joining = link.JoinAsync();
+
+        await link.EnvironmentChanged(ScriptedEnvironment.Snapshot(2));
+        loading.SetResult(ScriptedEnvironment.Snapshot(1));
+        await joining;
+
+        Assert.Equal(2, link.Environment.Version);
+    }
+
+    [Fact]
+    public async Task However_pushes_race_the_newest_stays()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            ClusterLink link = LinkTo(new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(0))));
+            using var start = new Barrier(4);
+            await Task.WhenAll(Enumerable.Range(1, 4).Select(version => Task.Factory.StartNew(
+                () =>
+                {
+                    EnvironmentSnapshot snapshot = ScriptedEnvironment.Snapshot(version);
+                    start.SignalAndWait();
+                    link.EnvironmentChanged(snapshot);
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            Assert.Equal(4, link.Environment.Version);
+        }
+    }
+
+    [Theory]
+    [InlineData("AKIARZPUZDIKKVJVIU2T", "123456789012")] // says so itself
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "210987654321")] // listed
+    [InlineData("AKIARZPUZDIKGB2VALC4", "210987654321")] // listed, whatever it says
+    [InlineData("AKIAY34FZKBOKMUTVV7A", null)] // says an account that does not exist
+    [InlineData("AKIAI44QH8DHBEXAMPLE", null)]
+    [InlineData("", null)]
+    public void The_account_of_a_key_is_the_listed_one_or_else_the_one_it_names(string accessKeyId, string? account) =>
+        Assert.Equal(account, new ClusterEnvironment(ScriptedEnvironment.Snapshot(1)).AccountOf(accessKeyId)?.ToString());
+
+    [Fact]
+    public void The_environment_knows_who_exists()
+    {
+        var environment = new ClusterEnvironment(ScriptedEnvironment.Snapshot(1));
+
+        Assert.True(environment.Exists(new AccountId(123_456_789_012)));
+        Assert.False(environment.Exists(new AccountId(1)));
+        Assert.Equal(new AccountId(123_456_789_012), environment.DefaultAccount);
+    }
+
+    public void Dispose() => _instruments.Dispose();
+
+    private ClusterLink LinkTo(ScriptedEnvironment cluster)
+    {
+        IGrainFactory grains = KnownGrains.Of(cluster);
+        var leases = new AccountLeasesFactory(grains, new GatewayId(), TimeProvider.System, _instruments);
+        return new ClusterLink(grains, new AccountCache(grains, leases, _instruments), new LedgerJournal(grains, _instruments), _instruments);
+    }
+}

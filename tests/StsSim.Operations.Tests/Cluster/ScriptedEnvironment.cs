@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Gateways;
+
+namespace StsSim.Operations.Tests.Cluster;
+
+/// <summary>The environment's grain and the gateways' directory, noting who asked for what, in order.</summary>
+internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain
+{
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public static EnvironmentSnapshot Snapshot(long version) => new()
+    {
+        Version = version,
+        KeyRing = [new SealingKey(1, new byte[32])],
+        AccessKeySerialKey = new byte[16],
+        AccountIds = new HashSet<string> { "123456789012", "210987654321" },
+        AccountByAccessKeyId = new Dictionary<string, string> { ["AKIAIOSFODNN7EXAMPLE"] = "210987654321", ["AKIARZPUZDIKGB2VALC4"] = "210987654321" },
+        DefaultAccountId = "123456789012",
+    };
+
+    public ValueTask<EnvironmentSnapshot> GetSnapshot()
+    {
+        Calls.Enqueue(nameof(GetSnapshot));
+        return new(snapshot);
+    }
+
+    public Task Join(IGatewayObserver gateway)
+    {
+        Calls.Enqueue(nameof(Join));
+        return Task.CompletedTask;
+    }
+
+    public Task Leave(IGatewayObserver gateway)
+    {
+        Calls.Enqueue(nameof(Leave));
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<IGatewayObserver>> List() => throw new NotSupportedException();
+
+    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
+        throw new NotSupportedException();
+
+    public Task<long> ReserveAccessKeySerials(int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Ledgers;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Tests.Ledgers;
+
+public sealed class LedgerJournalTests : IDisposable
+{
+    private static readonly AccountId Account = new(123_456_789_012);
+
+    private readonly StsInstruments _instruments = new();
+    private readonly ConcurrentDictionary<string, RecordingLedger> _ledgers = new();
+    private readonly LedgerJournal _journal;
+
+    public LedgerJournalTests()
+    {
+        _journal = new LedgerJournal(KnownGrains.Of((type, key) => _ledgers.GetOrAdd(key, _ => new RecordingLedger())), _instruments);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_goes_out_as_one_batch_in_order()
+    {
+        _journal.Issued(Account, "Bob", Session("1"));
+        _journal.Throttled(Account, "Bob");
+        _journal.Issued(Account, "Bob", Session("2"));
+        _journal.Throttled(Account, "Bob");
+        _journal.Throttled(Account, "Bob");
+        Assert.Empty(_ledgers.Values.SelectMany(ledger => ledger.Batches));
+
+        await _journal.FlushAsync();
+
+        LedgerBatch batch = Assert.Single(LedgerOf("Bob").Batches);
+        Assert.Equal([new("Bob", Session("1")), new("Bob", Session("2"))], batch.Issued);
+        Assert.Equal([new("Bob", 3L)], batch.Throttled);
+        Assert.Equal(1, _instruments.GrainCallCount);
+    }
+
+    [Fact]
+    public async Task Nothing_new_costs_no_call()
+    {
+        await _journal.FlushAsync();
+        _journal.Issued(Account, "Bob", Session("1"));
+        await _journal.FlushAsync();
+        await _journal.FlushAsync();
+
+        Assert.Single(LedgerOf("Bob").Batches);
+    }
+
+    [Fact]
+    public async Task Each_name_goes_to_the_shard_of_its_account_and_name()
+    {
+        string[] names = [.. Enumerable.Range(0, 100).Select(i => $"user-{i}")];
+        AccountId other = new(210_987_654_321);
+        foreach (string name in names)
+        {
+            _journal.Issued(Account, name, Session(name));
+            _journal.Throttled(other, name);
+        }
+
+        await _journal.FlushAsync();
+
+        foreach (string name in names)
+        {
+            Assert.Contains(name, LedgerOf(name).IssuedKeys);
+            Assert.Equal(0, LedgerOf(name).ThrottledOf(name));
+            Assert.Equal(1, LedgerOf(name, other).ThrottledOf(name));
+            Assert.DoesNotContain(name, LedgerOf(name, other).IssuedKeys);
+        }
+
+        Assert.All(_ledgers.Values, ledger => Assert.Single(ledger.Batches));
+    }
+
+    [Fact]
+    public async Task A_failed_batch_is_kept_and_told_again_before_what_came_later()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        ledger.OnRecord = () => throw new TimeoutException("silo lost");
+        _journal.Issued(Account, "Bob", Session("1"));
+        _journal.Throttled(Account, "Bob");
+        await Assert.ThrowsAsync<TimeoutException>(_journal.FlushAsync);
+
+        _journal.Issued(Account, "Bob", Session("2"));
+        _journal.Throttled(Account, "Bob");
+        await Assert.ThrowsAsync<TimeoutException>(_journal.FlushAsync);
+        ledger.OnRecord = () => Task.CompletedTask;
+        _journal.Issued(Account, "Bob", Session("3"));
+        await _journal.FlushAsync();
+
+        Assert.Equal(["1", "2", "3"], ledger.IssuedKeys);
+        Assert.Equal(2, ledger.ThrottledOf("Bob"));
+    }
+
+    [Fact]
+    public async Task A_flush_waits_for_a_batch_that_is_still_on_its_way()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        var onItsWay = new TaskCompletionSource();
+        ledger.OnRecord = () => onItsWay.Task;
+        _journal.Issued(Account, "Bob", Session("1"));
+        Task first = _journal.FlushAsync();
+        Task second = _journal.FlushAsync(); // has nothing of its own to tell
+        Assert.False(second.IsCompleted);
+
+        onItsWay.SetResult();
+        await second;
+
+        Assert.True(first.IsCompletedSuccessfully);
+        Assert.Equal(["1"], ledger.IssuedKeys);
+    }
+
+    [Fact]
+    public async Task A_flush_tells_what_an_earlier_one_failed_to()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        var onItsWay = new TaskCompletionSource();
+        ledger.OnRecord = () => onItsWay.Task;
+        _journal.Issued(Account, "Bob", Session("1"));
+        Task first = _journal.FlushAsync();
+        _journal.Issued(Account, "Bob", Session("2"));
+        Task second = _journal.FlushAsync();
+
+        ledger.OnRecord = () => Task.CompletedTask;
+        onItsWay.SetException(new TimeoutException());
+        await Assert.ThrowsAsync<TimeoutException>(() => first);
+        await second;
+
+        Assert.Equal(["1", "2"], Assert.Single(ledger.Batches).Issued.Select(issued => issued.Value.AccessKeyId));
+    }
+
+    [Fact]
+    public async Task One_shard_that_fails_does_not_keep_the_others_from_telling()
+    {
+        Ledger("Bob").OnRecord = () => throw new TimeoutException();
+        string other = Enumerable.Range(0, 100).Select(i => $"user-{i}").First(name => LedgerKey(name) != LedgerKey("Bob"));
+        _journal.Issued(Account, "Bob", Session("1"));
+        _journal.Issued(Account, other, Session("2"));
+
+        await Assert.ThrowsAsync<TimeoutException>(_journal.FlushAsync);
+
+        Assert.Equal(["2"], LedgerOf(other).IssuedKeys);
+    }
+
+    [Fact]
+    public async Task Concurrent_recording_and_flushing_lose_and_double_nothing()
+    {
+        const int Writers = 8, Each = 5_000;
+        Task flushing = Task.Run(async () =>
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                await _journal.FlushAsync();
+                await Task.Yield();
+            }
+        }, TestContext.Current.CancellationToken);
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() =>
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                _journal.Issued(Account, $"user-{i % 50}", Session(string.Create(CultureInfo.InvariantCulture, $"{writer}/{i}")));
+                _journal.Throttled(Account, $"user-{i % 50}");
+            }
+        }, TestContext.Current.CancellationToken)));
+        await flushing;
+        await _journal.FlushAsync();
+
+        string[] issued = [.. _ledgers.Values.SelectMany(ledger => ledger.IssuedKeys)];
+        Assert.Equal(Writers * Each, issued.Length);
+        Assert.Equal(Writers * Each, issued.Distinct().Count());
+        Assert.Equal(Writers * Each, _ledgers.Values.SelectMany(ledger => ledger.Batches).SelectMany(batch => batch.Throttled).Sum(pair => pair.Value));
+    }
+
+    public void Dispose() => _instruments.Dispose();
+
+    private static IssuedSession Session(string accessKeyId) => new(accessKeyId, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
+
+    private static string LedgerKey(string name, AccountId? account = null) =>
+        ILedgerShardGrain.KeyOf((account ?? Account).ToString(), ILedgerShardGrain.ShardOf(name));
+
+    private RecordingLedger Ledger(string name) => _ledgers.GetOrAdd(LedgerKey(name), _ => new RecordingLedger());
+
+    private RecordingLedger LedgerOf(string name, AccountId? account = null) => _ledgers[LedgerKey(name, account)];
+}

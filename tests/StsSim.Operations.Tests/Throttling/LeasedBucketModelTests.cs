@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Time.Testing;
+using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Quotas;
+
+namespace StsSim.Operations.Tests.Throttling;
+
+/// <summary>Gateways' leases against the real bucket: together they are one token bucket, exactly.</summary>
+public sealed class LeasedBucketModelTests
+{
+    [Theory]
+    [InlineData(1, 50, 50, 0)]
+    [InlineData(1, 600, 600, 3)]
+    [InlineData(2, 50, 1, 0)]
+    [InlineData(2, 50, 50, 20)]
+    [InlineData(2, 600, 60, 3)]
+    [InlineData(4, 10, 10, 0)]
+    [InlineData(4, 50, 50, 20)]
+    [InlineData(4, 600, 600, 0)]
+    [InlineData(4, 600, 600, 30)]
+    public void In_no_interval_is_more_admitted_than_burst_and_rate_allow(int gateways, double rate, double burst, int latencyMilliseconds)
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            using var fleet = new ModelFleet(gateways, new QuotaLimits(rate, burst), TimeSpan.FromMilliseconds(latencyMilliseconds));
+            var random = new Random(seed);
+            while (fleet.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                // Floods, trickles and pauses, at gateways that change, so that tokens lie about and expire.
+                int gateway = random.Next(gateways);
+                double seconds = random.NextDouble();
+                TimeSpan gap = TimeSpan.FromSeconds(random.Next(3) switch { 0 => seconds / 5, 1 => 2 / rate, _ => 0.2 / rate });
+                for (TimeSpan end = fleet.Elapsed + TimeSpan.FromSeconds(seconds); fleet.Elapsed < end;)
+                {
+                    fleet.Call(gateway);
+                    fleet.Advance(gap);
+                }
+
+                fleet.Advance(TimeSpan.FromSeconds(random.Next(4) == 0 ? random.NextDouble() * 4 : 0));
+                if (random.Next(4) == 0)
+                {
+                    fleet.SettleIdle();
+                }
+            }
+
+            Assert.Equal(0, fleet.Overdraft);
+            Assert.True(fleet.Admitted > 5 * rate, "hardly anything was admitted, so nothing was proved");
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 50)]
+    [InlineData(1, 600)]
+    [InlineData(2, 50)]
+    [InlineData(2, 600)]
+    [InlineData(4, 50)]
+    [InlineData(4, 600)]
+    public void At_ten_times_the_quota_at_least_95_percent_of_it_is_admitted(int gateways, double rate)
+    {
+        using var fleet = new ModelFleet(gateways, new QuotaLimits(rate, rate), latency: TimeSpan.Zero);
+        TimeSpan gap = TimeSpan.FromSeconds(1 / (rate * 10));
+        for (int call = 0; call < rate * 10 * 10; call++)
+        {
+            fleet.Call(call % gateways);
+            fleet.Advance(gap);
+        }
+
+        double quota = rate + (rate * 10);
+        Assert.Equal(0, fleet.Overdraft);
+        Assert.InRange(fleet.Admitted, 0.95 * quota, quota);
+        Assert.InRange(fleet.GrainCalls, 1, gateways * 10 * 250); // a flood of refusals costs no call each
+    }
+
+    [Fact]
+    public void What_a_silent_gateway_may_have_used_to_the_last_moment_is_not_given_out_again_at_once()
+    {
+        var clock = new FakeTimeProvider();
+        var bucket = new LeasedTokenBucket(new QuotaLimits(10, 10), clock);
+        var ask = new LeaseRequest(Guid.NewGuid(), 1, Used: 0, TimeSpan.Zero, Returned: 0, Wanted: 10);
+        Assert.Equal(10, bucket.Grant(ask).Tokens);
+
+        clock.Advance(LeaseGrant.Lifetime + TimeSpan.FromMilliseconds(100));
+
+        // Ten passed just before their lifetime ended, for all one knows; since then one token has come.
+        Assert.Equal(1, bucket.Grant(ask with { GatewayId = Guid.NewGuid() }).Tokens);
+    }
+}
