@@ -27,7 +27,10 @@ internal static class SessionDuration
             return null;
         }
 
-        bool number = int.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+        // All number parsing of .NET passes over trailing NULs.
+        int value = 0;
+        bool number = !text.Contains((byte)0)
+            && int.TryParse(Encoding.UTF8.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
         seconds = value;
         return number ? null : StsErrors.MalformedInput;
     }
