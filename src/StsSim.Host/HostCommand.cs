@@ -93,7 +93,6 @@ internal static class HostCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in a sentence
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
     }
 
     private static Option<string?> AuthOption()
