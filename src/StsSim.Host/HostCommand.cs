@@ -102,7 +102,15 @@ internal static class HostCommand
             Description = "strict verifies every signature; permissive takes any access key and checks no signature. [default: strict]",
             HelpName = "strict|permissive",
         };
-        option.AcceptOnlyFromAmong("strict", "permissive");
+        option.CompletionSources.Add("strict", "permissive");
+        option.Validators.Add(result =>
+        {
+            // AcceptOnlyFromAmong says it in three lines.
+            if (result.GetValueOrDefault<string?>() is not ("strict" or "permissive") and var mode)
+            {
+                result.AddError($"'{mode}' is no way to authenticate: --auth is strict or permissive.");
+            }
+        });
         return option;
     }
 }
