@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace StsSim.Protocol.Results;
@@ -8,6 +9,11 @@ namespace StsSim.Protocol.Results;
 /// </summary>
 public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : ResultWriter
 {
+    // What XML text must escape, and what XML 1.0 cannot carry at all.
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "&<>\"'\r\uFFFE\uFFFF\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\v\f\u000E\u000F"
+        + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+
     private int _depth;
 
     public override string ContentType => "text/xml";
@@ -135,7 +141,7 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
     {
         while (!text.IsEmpty)
         {
-            int plain = IndexOfSpecial(text);
+            int plain = text.IndexOfAny(Special);
             if (plain < 0)
             {
                 output.WriteUtf8(text);
@@ -155,19 +161,5 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
             });
             text = text[(plain + 1)..];
         }
-    }
-
-    private static int IndexOfSpecial(ReadOnlySpan<char> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (c is '&' or '<' or '>' or '"' or '\'' or '\r' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\t' or '\n')))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }
