@@ -10,11 +10,12 @@ public sealed class ShutdownTests
     // Libraries of command lines end a program two seconds after a signal, unless told not to.
     private static readonly TimeSpan LongerThanCommandLinesWait = TimeSpan.FromSeconds(2.5);
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task A_signal_lets_what_is_in_flight_finish_and_exits_with_success(string signal)
     {
+        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "These tests were started with SIGINT ignored, which their children inherit.");
         using var world = new TestWorld();
         await using HostProcess host = HostProcess.Start("--urls", "http://127.0.0.1:0", "--world", world.Path);
         Uri endpoint = await host.ReadyAsync();
@@ -37,6 +38,12 @@ public sealed class ShutdownTests
         Assert.Contains(host.Errors, line => line.Contains("Requests drained, ledgers told, gateway left the cluster", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Errors, line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("warn:", StringComparison.Ordinal));
     }
+
+    // As a shell without job control starts what it puts in the background. SIGINT is bit 1 of the mask.
+    private static bool IgnoresInterrupts() =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[^1] is var digit
+        && (Convert.ToInt32(digit.ToString(), 16) & 0b10) != 0;
 
     private static async Task RefusesConnectionsAsync(Uri endpoint)
     {

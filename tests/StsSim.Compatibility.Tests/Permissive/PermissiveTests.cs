@@ -66,6 +66,23 @@ public sealed class PermissiveTests(PermissiveSimulator simulator) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_revoked_session_is_nobody_and_not_the_first_user()
+    {
+        ClientKey session = (await simulator.SendAsync(new ClientKey("test", "test"), "GetFederationToken", "Name=Mallory")).Credentials();
+        await simulator.RevokeAsync("Mallory");
+        (await simulator.SendAsync(session, "GetCallerIdentity"))
+            .IsRefusal(403, "InvalidClientTokenId", "The security token included in the request is invalid");
+    }
+
+    [Fact]
+    public async Task An_inactive_key_is_nobody_and_not_the_first_user() => (await simulator.SendAsync(TestWorld.Inactive, "GetCallerIdentity"))
+        .IsRefusal(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+
+    [Fact]
+    public async Task A_session_of_elsewhere_is_the_first_user_of_the_default_account() =>
+        Assert.Equal(Alice, await ArnOfAsync(new ClientKey("ASIAY34FZKBOKMUTVV7A", "any", "FwoGZXIvYXdzEBYaDG9mIGVsc2V3aGVyZQ==")));
+
+    [Fact]
     public async Task Permissions_are_checked_all_the_same()
     {
         WireAnswer answer = await simulator.SendAsync(TestWorld.Bob, "GetFederationToken", "Name=Eve");
