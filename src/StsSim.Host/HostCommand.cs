@@ -93,7 +93,6 @@ internal static class HostCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in a sentence
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
     }
 
     private static Option<string?> AuthOption()
@@ -103,7 +102,15 @@ internal static class HostCommand
             Description = "strict verifies every signature; permissive takes any access key and checks no signature. [default: strict]",
             HelpName = "strict|permissive",
         };
-        option.AcceptOnlyFromAmong("strict", "permissive");
+        option.CompletionSources.Add("strict", "permissive");
+        option.Validators.Add(result =>
+        {
+            // AcceptOnlyFromAmong says it in three lines.
+            if (result.GetValueOrDefault<string?>() is not ("strict" or "permissive") and var mode)
+            {
+                result.AddError($"'{mode}' is no way to authenticate: --auth is strict or permissive.");
+            }
+        });
         return option;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StsSim.Grains;
 
 namespace StsSim.Host;
@@ -8,13 +9,18 @@ namespace StsSim.Host;
 /// <summary>The silo of a simulator in one process: alone in its cluster, its state in memory.</summary>
 internal static class SiloSetup
 {
-    public static void AddSilo(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    public static void AddSilo(this IHostApplicationBuilder builder)
     {
-        // No Orleans gateway: the only client lives in the process. A free silo port lets many simulators share a machine.
-        silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
-        silo.AddMemoryGrainStorage(StorageNames.Provider);
-        silo.Services.AddStsSimGrains();
-    });
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // takes the machine's uptime for a stall when it starts
+        builder.UseOrleans(silo =>
+        {
+            // No Orleans gateway: the only client lives in the process. A free silo port lets many simulators share a machine.
+            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            silo.AddMemoryGrainStorage(StorageNames.Provider);
+            silo.Services.AddStsSimGrains();
+        });
+    }
 
     private static int FreePort()
     {

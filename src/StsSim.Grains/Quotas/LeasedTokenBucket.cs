@@ -33,7 +33,10 @@ internal sealed class LeasedTokenBucket
         _filledAt = time.GetTimestamp();
     }
 
-    /// <summary>Changes the limits at once. Leases given under the old ones are void: gateways drop them, too.</summary>
+    /// <summary>
+    /// Changes the limits at once: what was used stays used, and a larger burst is there at once. Leases given under the
+    /// old limits are void: gateways drop them, too.
+    /// </summary>
     public void Apply(QuotaLimits limits)
     {
         if (limits == _limits)
@@ -42,8 +45,8 @@ internal sealed class LeasedTokenBucket
         }
 
         FillUntil(_time.GetTimestamp());
+        _level = Math.Min(_level + Math.Max(0, limits.Burst - _limits.Burst), limits.Burst);
         _limits = limits;
-        _level = Math.Min(_level, limits.Burst);
         _leases.Clear();
     }
 

@@ -30,17 +30,17 @@ public sealed class Authenticator(
             return SignatureErrors.MissingAuthenticationToken;
         }
 
-        (AwsError? unknown, Credentials found) = signature.SessionToken is { } token
+        (AwsError? refusal, bool isKnown, Credentials found) = signature.SessionToken is { } token
             ? await FindSessionAsync(signature.Scope.AccessKeyId, token)
             : await FindKeyAsync(signature.Scope.AccessKeyId);
-        if (unknown is not null && options.Mode == AuthenticationMode.Permissive)
+        if (!isKnown && options.Mode == AuthenticationMode.Permissive)
         {
-            (unknown, found) = await AcceptAsync(signature.Scope.AccessKeyId);
+            (refusal, found) = await AcceptAsync(signature.Scope.AccessKeyId);
         }
 
-        if (unknown is not null)
+        if (refusal is not null)
         {
-            return unknown;
+            return refusal;
         }
 
         DateTimeOffset now = time.GetUtcNow();
@@ -68,35 +68,40 @@ public sealed class Authenticator(
         return verifier.Verify(call.Request, call.Parameters, signature, Service, secretAccessKey, now);
     }
 
-    private async ValueTask<(AwsError? Error, Credentials Found)> FindKeyAsync(string accessKeyId)
+    // Known and yet refused is a key that is switched off.
+    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindKeyAsync(string accessKeyId)
     {
         if (cluster.Environment.AccountOf(accessKeyId) is not { } id
             || await accounts.FindAsync(id) is not { } account
-            || account.FindKey(accessKeyId) is not { Active: true } key)
+            || account.FindKey(accessKeyId) is not { } key)
         {
-            return (StsErrors.UnknownAccessKey, default);
+            return (StsErrors.UnknownAccessKey, false, default);
         }
 
-        return (null, new Credentials(Caller.WithKey(account, key), key.SecretAccessKey));
+        return key.Active
+            ? (null, true, new Credentials(Caller.WithKey(account, key), key.SecretAccessKey))
+            : (StsErrors.UnknownAccessKey, true, default);
     }
 
-    private async ValueTask<(AwsError? Error, Credentials Found)> FindSessionAsync(string accessKeyId, string token)
+    // Known and yet refused is a session that was revoked, or whose user is no more.
+    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindSessionAsync(string accessKeyId, string token)
     {
         if (cluster.Environment.Sealer.Open(token) is not { } session
             || session.AccessKeyId != accessKeyId
             || !cluster.Environment.Exists(session.Account)
-            || await accounts.FindAsync(session.Account) is not { } account
-            || (session.Kind == SessionKind.FederatedUser && account.IsRevoked(session.Name, session.IssuedAt))
-            || Caller.WithSession(account, session) is not { } caller)
+            || await accounts.FindAsync(session.Account) is not { } account)
         {
-            return (StsErrors.InvalidSessionToken, default);
+            return (StsErrors.InvalidSessionToken, false, default);
         }
 
-        return (null, new Credentials(caller, session.SecretAccessKey));
+        bool revoked = session.Kind == SessionKind.FederatedUser && account.IsRevoked(session.Name, session.IssuedAt);
+        return !revoked && Caller.WithSession(account, session) is { } caller
+            ? (null, true, new Credentials(caller, session.SecretAccessKey))
+            : (StsErrors.InvalidSessionToken, true, default);
     }
 
     // Permissive: whoever it is, it is somebody.
-    private async ValueTask<(AwsError? Error, Credentials Found)> AcceptAsync(string accessKeyId)
+    private async ValueTask<(AwsError? Refusal, Credentials Found)> AcceptAsync(string accessKeyId)
     {
         bool isAccount = AccountId.TryParse(accessKeyId, out AccountId named);
         if ((isAccount ? named : cluster.Environment.DefaultAccount) is not { } id
