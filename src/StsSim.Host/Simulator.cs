@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StsSim.Gateway;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
@@ -42,7 +43,7 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>Starts a simulator inside another program. It logs warnings and errors only, and leaves Ctrl-C alone.</summary>
     /// <param name="args">The options of the host's command line.</param>
-    /// <param name="configure">Replaces services before the start, e.g. the clock; or nothing.</param>
+    /// <param name="configure">Replaces services before the start, e.g. the clock (<see cref="SimulatedTime"/>); or nothing.</param>
     /// <exception cref="StartupException">It cannot start, and why.</exception>
     public static async Task<Simulator> StartAsync(
         string[] args, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
@@ -109,7 +110,7 @@ public sealed class Simulator : IAsyncDisposable
     {
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKeyedSingleton(SimulatedTime.Key, TimeProvider.System);
         builder.AddSilo();
         builder.AddTelemetry();
         builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });

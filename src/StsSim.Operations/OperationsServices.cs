@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
@@ -13,7 +14,7 @@ namespace StsSim.Operations;
 
 public static class OperationsServices
 {
-    /// <summary>Registers the request path. Needs an Orleans client, a <see cref="TimeProvider"/> and <see cref="AuthenticationOptions"/>.</summary>
+    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> and <see cref="AuthenticationOptions"/>.</summary>
     public static IServiceCollection AddStsOperations(this IServiceCollection services) => services
         .AddSingleton<GatewayId>()
         .AddSingleton<StsInstruments>()

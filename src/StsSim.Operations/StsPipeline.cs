@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
@@ -16,7 +18,7 @@ namespace StsSim.Operations;
 /// authorise, perform, write), and observe. The first refusal ends it.
 /// </summary>
 public sealed class StsPipeline(
-    IEnumerable<StsOperation> operations, Authenticator authenticator, QuotaAdmission admission, StsInstruments instruments, TimeProvider time)
+    IEnumerable<StsOperation> operations, Authenticator authenticator, QuotaAdmission admission, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private const string ApiVersion = "2011-06-15";
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Tests;
@@ -8,20 +10,9 @@ namespace StsSim.Grains.Tests;
 /// <summary>Two silos, one client and one clock that only the tests move.</summary>
 public sealed class SimulatorCluster : IAsyncLifetime
 {
-    private readonly TimeProvider? _otherClock;
     private InProcessTestCluster? _cluster;
 
-    public SimulatorCluster()
-    {
-    }
-
-    /// <summary>A cluster in real time, for tests that wait for Orleans to notice something.</summary>
-    internal SimulatorCluster(TimeProvider clock)
-    {
-        _otherClock = clock;
-    }
-
-    public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public IClusterClient Client => _cluster!.Client;
 
@@ -32,7 +23,7 @@ public sealed class SimulatorCluster : IAsyncLifetime
         {
             silo.AddMemoryGrainStorage(StorageNames.Provider);
             silo.Services.AddStsSimGrains();
-            silo.Services.AddSingleton(_otherClock ?? Clock);
+            silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

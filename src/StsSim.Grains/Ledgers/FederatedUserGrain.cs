@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
@@ -6,7 +8,7 @@ using StsSim.Grains.Quotas;
 
 namespace StsSim.Grains.Ledgers;
 
-internal sealed class FederatedUserGrain(TimeProvider time, GatewayBroadcast gateways) : Grain, IFederatedUserGrain
+internal sealed class FederatedUserGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time, GatewayBroadcast gateways) : Grain, IFederatedUserGrain
 {
     private readonly TokenLessor _lessor = new(time);
     private string _accountId = "";

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
 
 namespace StsSim.Grains.Ledgers;
 
 /// <remarks>Kept alive: its records live in memory, and what it forgot nobody else would know.</remarks>
 [KeepAlive]
-internal sealed class LedgerShardGrain(TimeProvider time) : Grain, ILedgerShardGrain
+internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, ILedgerShardGrain
 {
     private readonly Dictionary<string, FederatedUserRecord> _records = [];
 

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Quotas;
 
-internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
+internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, IQuotaGrain
 {
     private readonly TokenLessor _lessor = new(time);
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
@@ -10,7 +12,7 @@ namespace StsSim.Operations.Authentication;
 
 /// <summary>Finds out who calls: the key first, then the signature, then whether the session still lives.</summary>
 public sealed class Authenticator(
-    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options, TimeProvider time)
+    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private const string Service = "sts";
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Ledgers;
 
@@ -9,7 +11,7 @@ namespace StsSim.Operations.Cluster;
 /// What a gateway does beside answering: tells the ledgers what was issued, and gives back quota tokens that it holds
 /// and does not use.
 /// </summary>
-public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache accounts, TimeProvider time, ILogger<ClusterUpkeep> logger)
+public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache accounts, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<ClusterUpkeep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -32,21 +34,21 @@ public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache ac
 
     private async Task RunOnceAsync()
     {
-        foreach (Account account in accounts.Known)
-        {
-            account.Leases.SettleIdle(Interval);
-        }
-
         try
         {
+            foreach (Account account in accounts.Known)
+            {
+                account.Leases.SettleIdle(Interval);
+            }
+
             await journal.FlushAsync();
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            LedgerFlushFailed(e); // the journal kept the batch and tries again
+            UpkeepFailed(e); // the journal kept what it could not tell, and the next round tries again
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The ledgers could not be told what was issued; it is kept and tried again")]
-    private partial void LedgerFlushFailed(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ledgers could not be told what was issued, or leases not be settled; both are tried again")]
+    private partial void UpkeepFailed(Exception exception);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Iam.Credentials;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
@@ -5,7 +7,7 @@ using StsSim.Operations.Cluster;
 namespace StsSim.Operations.Sts;
 
 /// <summary>Makes the credentials of a new session: a unique key id, a random secret and the token that seals both.</summary>
-public sealed class SessionIssuer(ClusterLink cluster, AccessKeyNumbers numbers, TimeProvider time)
+public sealed class SessionIssuer(ClusterLink cluster, AccessKeyNumbers numbers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     /// <param name="kind">Whose session it will be.</param>
     /// <param name="name">The federated user's or the IAM user's name; empty for the root user.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
+using StsSim.Grains.Abstractions.Environment;
 
 namespace StsSim.Compatibility.Tests.Clock;
 
@@ -21,6 +22,6 @@ public sealed class WoundClockSimulator : RunningSimulator
 
     // Orleans wonders aloud about every leap.
     protected override void Configure(IServiceCollection services) => services
-        .AddSingleton<TimeProvider>(Clock)
+        .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
         .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None));
 }

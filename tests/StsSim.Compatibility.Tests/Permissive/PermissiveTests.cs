@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using StsSim.Compatibility.Tests.Clock;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
+using StsSim.Grains.Abstractions.Environment;
 
 namespace StsSim.Compatibility.Tests.Permissive;
 
@@ -14,7 +15,7 @@ public sealed class PermissiveSimulator : RunningSimulator
     protected override IEnumerable<string> Options => ["--auth", "permissive"];
 
     protected override void Configure(IServiceCollection services) => services
-        .AddSingleton<TimeProvider>(Clock)
+        .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
         .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None));
 }
 

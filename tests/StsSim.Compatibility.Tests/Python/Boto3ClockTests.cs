@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Compatibility.Tests.Clock;
 using StsSim.Compatibility.Tests.Simulators;
+using StsSim.Grains.Abstractions.Environment;
 
 namespace StsSim.Compatibility.Tests.Python;
 
@@ -9,7 +10,7 @@ namespace StsSim.Compatibility.Tests.Python;
 public sealed class HourAheadSimulator : RunningSimulator
 {
     protected override void Configure(IServiceCollection services) =>
-        services.AddSingleton<TimeProvider>(new WoundClock(TimeProvider.System.GetUtcNow().AddHours(1)));
+        services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, new WoundClock(TimeProvider.System.GetUtcNow().AddHours(1)));
 }
 
 public sealed class Boto3ClockTests(HourAheadSimulator simulator) : IClassFixture<HourAheadSimulator>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using StsSim.Compatibility.Tests.Clock;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
+using StsSim.Grains.Abstractions.Environment;
 
 namespace StsSim.Compatibility.Tests.Python;
 
@@ -13,7 +14,7 @@ public sealed class TodaysClockSimulator : RunningSimulator
     public WoundClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     protected override void Configure(IServiceCollection services) => services
-        .AddSingleton<TimeProvider>(Clock)
+        .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
         .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None));
 }
 
