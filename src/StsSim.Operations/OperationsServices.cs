@@ -16,7 +16,6 @@ public static class OperationsServices
 {
     /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> and <see cref="AuthenticationOptions"/>.</summary>
     public static IServiceCollection AddStsOperations(this IServiceCollection services) => services
-        .AddSingleton<GatewayId>()
         .AddSingleton<StsInstruments>()
         .AddSingleton<AccountLeasesFactory>()
         .AddSingleton<AccountCache>()

@@ -3,12 +3,10 @@ namespace StsSim.Grains.Abstractions.Quotas;
 /// <summary>What a lessor gives.</summary>
 /// <param name="Tokens">How many requests the gateway may admit.</param>
 /// <param name="NotBefore">When nothing was given: how long asking again is pointless.</param>
-/// <param name="AccountVersion">The account snapshot whose limits were applied.</param>
 [GenerateSerializer, Immutable, Alias("stssim.LeaseGrant")]
 public readonly record struct LeaseGrant(
     [property: Id(0)] int Tokens,
-    [property: Id(1)] TimeSpan NotBefore,
-    [property: Id(2)] long AccountVersion)
+    [property: Id(1)] TimeSpan NotBefore)
 {
     /// <summary>
     /// How long leased tokens stay good. A gateway counts from before it asked and the lessor from when it gave, so no

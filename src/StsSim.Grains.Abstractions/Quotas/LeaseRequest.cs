@@ -1,7 +1,7 @@
 namespace StsSim.Grains.Abstractions.Quotas;
 
 /// <summary>A gateway settles what it did with its tokens and asks for more.</summary>
-/// <param name="GatewayId">Who asks.</param>
+/// <param name="Lessee">Which lease of which gateway asks. One that lost count of its tokens goes on under a new name.</param>
 /// <param name="AccountVersion">The account snapshot the gateway works from; a newer one than the lessor's makes it re-read its limits.</param>
 /// <param name="Used">Leased tokens used since the last settlement.</param>
 /// <param name="SinceLastUse">How long ago the last of them was used.</param>
@@ -9,7 +9,7 @@ namespace StsSim.Grains.Abstractions.Quotas;
 /// <param name="Wanted">New tokens asked for; 0 only settles.</param>
 [GenerateSerializer, Immutable, Alias("stssim.LeaseRequest")]
 public readonly record struct LeaseRequest(
-    [property: Id(0)] Guid GatewayId,
+    [property: Id(0)] Guid Lessee,
     [property: Id(1)] long AccountVersion,
     [property: Id(2)] int Used,
     [property: Id(3)] TimeSpan SinceLastUse,

@@ -61,17 +61,17 @@ internal sealed class LeasedTokenBucket
         if (tokens > 0)
         {
             _level -= tokens;
-            ref Lease lease = ref CollectionsMarshal.GetValueRefOrAddDefault(_leases, request.GatewayId, out _);
+            ref Lease lease = ref CollectionsMarshal.GetValueRefOrAddDefault(_leases, request.Lessee, out _);
             lease = new Lease(lease.Tokens + tokens, now);
         }
 
-        return new LeaseGrant(tokens, _level >= 1 ? TimeSpan.Zero : UntilNextToken(), request.AccountVersion);
+        return new LeaseGrant(tokens, _level >= 1 ? TimeSpan.Zero : UntilNextToken());
     }
 
     // Used tokens leave the bucket when they were used, not when that is told: filling may resume from there.
     private void Settle(in LeaseRequest request, long now)
     {
-        if (!_leases.TryGetValue(request.GatewayId, out Lease lease))
+        if (!_leases.TryGetValue(request.Lessee, out Lease lease))
         {
             return;
         }
@@ -87,11 +87,11 @@ internal sealed class LeasedTokenBucket
         int left = lease.Tokens - used - returned;
         if (left == 0)
         {
-            _leases.Remove(request.GatewayId);
+            _leases.Remove(request.Lessee);
         }
         else
         {
-            _leases[request.GatewayId] = lease with { Tokens = left };
+            _leases[request.Lessee] = lease with { Tokens = left };
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class LeasedTokenBucket
     {
         while (_leases.Count > 0)
         {
-            (Guid gateway, Lease oldest) = _leases.MinBy(lease => lease.Value.GivenAt);
+            (Guid lessee, Lease oldest) = _leases.MinBy(lease => lease.Value.GivenAt);
             long end = oldest.GivenAt + (long)(LeaseGrant.Lifetime.TotalSeconds * _time.TimestampFrequency);
             if (now <= end)
             {
@@ -127,7 +127,7 @@ internal sealed class LeasedTokenBucket
             }
 
             FillUntil(end);
-            _leases.Remove(gateway);
+            _leases.Remove(lessee);
         }
     }
 

@@ -32,6 +32,6 @@ internal sealed class TokenLessor(TimeProvider time)
     }
 
     public LeaseGrant Lease(in LeaseRequest request) => _bucket is null
-        ? new LeaseGrant(0, WithoutLimits, _version)
-        : _bucket.Grant(request) with { AccountVersion = _version };
+        ? new LeaseGrant(0, WithoutLimits)
+        : _bucket.Grant(request);
 }

@@ -8,7 +8,7 @@ namespace StsSim.Operations.Throttling;
 
 /// <summary>The token leases of one account under one set of quotas; new quotas begin with new leases.</summary>
 public sealed class AccountLeases(
-    AccountId account, long version, IGrainFactory grains, GatewayId gateway, TimeProvider time, StsInstruments instruments)
+    AccountId account, long version, IGrainFactory grains, TimeProvider time, StsInstruments instruments)
 {
     private readonly ConcurrentDictionary<string, TokenLease> _regions = new();
     private readonly ConcurrentDictionary<string, TokenLease> _federatedUsers = new();
@@ -47,5 +47,5 @@ public sealed class AccountLeases(
         }
     }
 
-    private TokenLease Create(ITokenLessor lessor) => new(lessor, gateway.Value, this, time, instruments);
+    private TokenLease Create(ITokenLessor lessor) => new(lessor, this, time, instruments);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Operations.Observation;
 
@@ -7,7 +8,7 @@ namespace StsSim.Operations.Throttling;
 /// The tokens of one bucket that this gateway may hand out without asking. It asks for more when half are gone, one
 /// question at a time, and an empty bucket says how long asking is pointless: a flood of refusals costs no grain call.
 /// </summary>
-public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLeases account, TimeProvider time, StsInstruments instruments)
+public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeProvider time, StsInstruments instruments)
 {
     private const int LargestSlice = 100_000;
 
@@ -16,18 +17,20 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
+    private Guid _lessee = Guid.NewGuid();
     private int _tokens;
-    private int _used;
+    private int _used; // since the last question
     private int _waiting;
     private int _slice = 1;
     private long _lastUsedAt = time.GetTimestamp();
     private long _askedAt;
     private long _expiresAt;
     private long _notBefore;
-    private int _usedSinceAsked;
+    private Exception? _failure;
     private Task? _refill;
 
     /// <summary>Takes a token, waiting for the lessor only while the slice is used up and the bucket may hold more.</summary>
+    /// <exception cref="TimeoutException">The lessor does not answer; that is not a refusal.</exception>
     public ValueTask<bool> TryAdmitAsync()
     {
         lock (_lock)
@@ -37,7 +40,7 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
                 return new ValueTask<bool>(true);
             }
 
-            if (_refill is null && time.GetTimestamp() < _notBefore)
+            if (_failure is null && MustNotAsk())
             {
                 return new ValueTask<bool>(false);
             }
@@ -56,7 +59,6 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
             {
                 _tokens++;
                 _used--;
-                _usedSinceAsked--;
             }
         }
     }
@@ -97,17 +99,17 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
                     return true;
                 }
 
-                if (_refill is null)
+                if (MustNotAsk())
                 {
-                    if (time.GetTimestamp() < _notBefore)
+                    if (_failure is not null)
                     {
-                        return false;
+                        ExceptionDispatchInfo.Throw(_failure);
                     }
 
-                    _refill = AskAsync(Math.Max(_slice, _waiting + 1));
+                    return false;
                 }
 
-                refill = _refill;
+                refill = _refill ??= AskAsync(Math.Max(_slice, _waiting + 1));
                 _waiting++;
             }
 
@@ -125,6 +127,8 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
         }
     }
 
+    private bool MustNotAsk() => _refill is null && time.GetTimestamp() < _notBefore;
+
     private bool TryTake()
     {
         if (_tokens <= 0)
@@ -135,13 +139,12 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
         long now = time.GetTimestamp();
         if (now >= _expiresAt)
         {
-            _tokens = 0; // the lessor has written them off
+            LoseCount();
             return false;
         }
 
         _tokens--;
         _used++;
-        _usedSinceAsked++;
         _lastUsedAt = now;
         if (_tokens <= _slice / 2 && _refill is null && now >= _notBefore)
         {
@@ -155,57 +158,72 @@ public sealed class TokenLease(ITokenLessor lessor, Guid gatewayId, AccountLease
     private async Task AskAsync(int wanted)
     {
         long now = time.GetTimestamp();
+        AdaptSlice(now);
         int returned = wanted == 0 ? _tokens : 0;
         _tokens -= returned;
-        var request = new LeaseRequest(gatewayId, account.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted);
+        var request = new LeaseRequest(_lessee, account.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted);
         _used = 0;
-        AdaptSlice(now);
         await Task.Yield();
         try
         {
             instruments.CountGrainCall("lease");
-            Accept(await lessor.Lease(request), now);
+            Accept(await lessor.Lease(request), request.Lessee, now);
         }
-        catch
+        catch (Exception e)
         {
             lock (_lock)
             {
                 _refill = null;
+                _failure = e;
                 _notBefore = time.GetTimestamp() + Ticks(AfterFailure);
+                LoseCount();
             }
 
             throw;
         }
     }
 
-    private void Accept(in LeaseGrant grant, long askedAt)
+    private void Accept(in LeaseGrant grant, Guid lessee, long askedAt)
     {
         lock (_lock)
         {
             _refill = null;
-            if (time.GetTimestamp() >= _expiresAt)
+            _failure = null;
+            long now = time.GetTimestamp();
+            _notBefore = grant.NotBefore > TimeSpan.Zero ? now + Ticks(grant.NotBefore) : 0;
+            if (_tokens > 0 && now >= _expiresAt)
             {
-                _tokens = 0; // the lessor may have written them off before the question reached it
+                LoseCount();
             }
 
-            _tokens += grant.Tokens;
-            if (grant.Tokens > 0)
+            if (lessee != _lessee)
             {
+                _notBefore = 0; // given to a name that is no more; the new one may ask at once
+            }
+            else if (grant.Tokens > 0)
+            {
+                _tokens += grant.Tokens;
                 _expiresAt = askedAt + Ticks(LeaseGrant.Lifetime);
             }
-
-            _notBefore = grant.NotBefore > TimeSpan.Zero ? time.GetTimestamp() + Ticks(grant.NotBefore) : 0;
         }
+    }
+
+    // The lessor may or may not count what was held here. Under a new name nothing is counted twice, and what the old
+    // name still has is written off at the end of its lifetime.
+    private void LoseCount()
+    {
+        _lessee = Guid.NewGuid();
+        _tokens = 0;
+        _used = 0;
     }
 
     // Half of the old size, half of what the traffic since the last question asks for.
     private void AdaptSlice(long now)
     {
         double seconds = time.GetElapsedTime(_askedAt, now).TotalSeconds;
-        double wanted = seconds > 0 ? _usedSinceAsked / seconds * SliceSpan.TotalSeconds : _slice;
+        double wanted = seconds > 0 ? _used / seconds * SliceSpan.TotalSeconds : _slice;
         _slice = (int)Math.Clamp((_slice + wanted + 1) / 2, 1, LargestSlice);
         _askedAt = now;
-        _usedSinceAsked = 0;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);

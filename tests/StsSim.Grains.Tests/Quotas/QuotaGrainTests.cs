@@ -39,7 +39,6 @@ public sealed class QuotaGrainTests(SimulatorCluster cluster)
         LeaseGrant grant = await quota.Lease(request with { AccountVersion = request.AccountVersion + 1, Wanted = 50 });
 
         Assert.Equal(3, grant.Tokens);
-        Assert.Equal(request.AccountVersion + 1, grant.AccountVersion);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ClusterLinkTests : IDisposable
     private ClusterLink LinkTo(ScriptedEnvironment cluster)
     {
         IGrainFactory grains = KnownGrains.Of(cluster);
-        var leases = new AccountLeasesFactory(grains, new GatewayId(), TimeProvider.System, _instruments);
+        var leases = new AccountLeasesFactory(grains, TimeProvider.System, _instruments);
         return new ClusterLink(grains, new AccountCache(grains, leases, _instruments), new LedgerJournal(grains, _instruments), _instruments);
     }
 }

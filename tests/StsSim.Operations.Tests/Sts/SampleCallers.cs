@@ -39,7 +39,7 @@ internal sealed class SampleCallers : IDisposable
             },
         };
         Account = new Account(
-            snapshot, new AccountLeases(new AccountId(123_456_789_012), 1, KnownGrains.None, new GatewayId(), TimeProvider.System, _instruments));
+            snapshot, new AccountLeases(new AccountId(123_456_789_012), 1, KnownGrains.None, TimeProvider.System, _instruments));
     }
 
     public Account Account { get; }

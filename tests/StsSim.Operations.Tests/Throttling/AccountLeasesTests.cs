@@ -22,9 +22,9 @@ public sealed class AccountLeasesTests : IDisposable
         IGrainFactory grains = KnownGrains.Of((type, key) =>
         {
             _found.Enqueue((type, key));
-            return new ScriptedLessor(request => new LeaseGrant(Math.Min(request.Wanted, 5), TimeSpan.Zero, 1));
+            return new ScriptedLessor(request => new LeaseGrant(Math.Min(request.Wanted, 5), TimeSpan.Zero));
         });
-        _leases = new AccountLeases(new AccountId(12_345), 1, grains, new GatewayId(), _clock, _instruments);
+        _leases = new AccountLeases(new AccountId(12_345), 1, grains, _clock, _instruments);
     }
 
     [Fact]

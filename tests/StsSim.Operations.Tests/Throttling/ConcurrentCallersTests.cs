@@ -35,7 +35,7 @@ public sealed class ConcurrentCallersTests
         {
             int tokens = Math.Min(request.Wanted, left);
             left -= tokens;
-            return new LeaseGrant(tokens, left > 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1), 1);
+            return new LeaseGrant(tokens, left > 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1));
         });
 
         Task<bool>[] callers = [.. Enumerable.Range(0, Callers).Select(_ => bench.Call())];
@@ -57,12 +57,12 @@ public sealed class ConcurrentCallersTests
             await Task.Yield();
             int tokens = Math.Min(request.Wanted, left); // safe: one question at a time
             left -= tokens;
-            return new LeaseGrant(tokens, left > 0 ? TimeSpan.Zero : TimeSpan.FromHours(1), 1);
+            return new LeaseGrant(tokens, left > 0 ? TimeSpan.Zero : TimeSpan.FromHours(1));
         });
         using var instruments = new StsInstruments();
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, new GatewayId(), clock, instruments);
-        var lease = new TokenLease(lessor, Guid.NewGuid(), account, clock, instruments);
+        var account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, clock, instruments);
+        var lease = new TokenLease(lessor, account, clock, instruments);
 
         long[] admitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {

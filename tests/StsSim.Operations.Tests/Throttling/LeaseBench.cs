@@ -15,11 +15,9 @@ internal sealed class LeaseBench : IDisposable
     public LeaseBench(Func<LeaseRequest, LeaseGrant> answer)
     {
         Lessor = new ScriptedLessor(answer);
-        Account = new AccountLeases(new AccountId(123_456_789_012), 1, KnownGrains.None, new GatewayId(), Clock, _instruments);
-        Lease = new TokenLease(Lessor, GatewayId, Account, Clock, _instruments);
+        Account = new AccountLeases(new AccountId(123_456_789_012), 1, KnownGrains.None, Clock, _instruments);
+        Lease = new TokenLease(Lessor, Account, Clock, _instruments);
     }
-
-    public static Guid GatewayId { get; } = Guid.Parse("11111111-2222-3333-4444-555555555555");
 
     public FakeTimeProvider Clock { get; } = new();
 
@@ -31,9 +29,9 @@ internal sealed class LeaseBench : IDisposable
 
     public long GrainCalls => _instruments.GrainCallCount;
 
-    public static LeaseGrant Tokens(int tokens) => new(tokens, TimeSpan.Zero, 1);
+    public static LeaseGrant Tokens(int tokens) => new(tokens, TimeSpan.Zero);
 
-    public static LeaseGrant NothingFor(TimeSpan notBefore) => new(0, notBefore, 1);
+    public static LeaseGrant NothingFor(TimeSpan notBefore) => new(0, notBefore);
 
     /// <summary>One caller, and everything it sets going.</summary>
     public bool Admit()

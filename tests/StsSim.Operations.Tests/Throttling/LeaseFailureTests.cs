@@ -1,3 +1,5 @@
+using StsSim.Grains.Abstractions.Quotas;
+
 namespace StsSim.Operations.Tests.Throttling;
 
 public sealed class LeaseFailureTests
@@ -30,7 +32,7 @@ public sealed class LeaseFailureTests
         bench.Lessor.Answer = request => new(LeaseBench.Tokens(request.Wanted));
 
         bench.Clock.Advance(Pause - TimeSpan.FromTicks(1));
-        Assert.False(bench.Admit());
+        await Assert.ThrowsAsync<TimeoutException>(bench.Call); // an outage is not a refusal
         Assert.Equal(1, bench.Lessor.Asked);
 
         bench.Clock.Advance(TimeSpan.FromTicks(1));
@@ -64,5 +66,23 @@ public sealed class LeaseFailureTests
         bench.Clock.Advance(Pause);
 
         Assert.True(bench.Admit());
+    }
+
+    [Fact]
+    public void After_a_failure_the_lease_goes_on_under_a_new_name_and_reports_nothing_of_the_old_one()
+    {
+        using var bench = new LeaseBench(_ => LeaseBench.Tokens(10));
+        bench.Admit();
+        bench.Lessor.Answer = _ => throw new TimeoutException();
+        bench.Clock.Advance(Pause);
+        bench.Settle(Pause);
+        bench.Lessor.Answer = request => new(LeaseBench.Tokens(request.Wanted));
+        bench.Clock.Advance(Pause);
+
+        Assert.True(bench.Admit());
+
+        LeaseRequest old = bench.Lessor.Requests[0], renewed = bench.Lessor.Requests.First(request => request.Lessee != bench.Lessor.Requests[0].Lessee);
+        Assert.NotEqual(old.Lessee, renewed.Lessee);
+        Assert.Equal((0, 0), (renewed.Used, renewed.Returned));
     }
 }

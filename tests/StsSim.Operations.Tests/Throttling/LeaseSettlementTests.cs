@@ -88,7 +88,7 @@ public sealed class LeaseSettlementTests
     [Fact]
     public void A_token_given_back_serves_somebody_else_and_is_not_reported()
     {
-        using var bench = new LeaseBench(_ => new LeaseGrant(1, TimeSpan.FromSeconds(1), 1));
+        using var bench = new LeaseBench(_ => new LeaseGrant(1, TimeSpan.FromSeconds(1)));
         Assert.True(bench.Admit());
         bench.Lease.GiveBack();
 

@@ -81,6 +81,6 @@ public sealed class LeasedBucketModelTests
         clock.Advance(LeaseGrant.Lifetime + TimeSpan.FromMilliseconds(100));
 
         // Ten passed just before their lifetime ended, for all one knows; since then one token has come.
-        Assert.Equal(1, bucket.Grant(ask with { GatewayId = Guid.NewGuid() }).Tokens);
+        Assert.Equal(1, bucket.Grant(ask with { Lessee = Guid.NewGuid() }).Tokens);
     }
 }

@@ -36,8 +36,8 @@ internal sealed class ModelFleet : IDisposable
             await TravelAsync(latency);
             return grant;
         });
-        var account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, new GatewayId(), _clock, _instruments);
-        _leases = [.. Enumerable.Range(0, gateways).Select(_ => new TokenLease(lessor, Guid.NewGuid(), account, _clock, _instruments))];
+        var account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, _clock, _instruments);
+        _leases = [.. Enumerable.Range(0, gateways).Select(_ => new TokenLease(lessor, account, _clock, _instruments))];
     }
 
     public TimeSpan Elapsed => _clock.GetUtcNow() - _clock.Start;
