@@ -60,15 +60,10 @@ public sealed class Authenticator(
         return null;
     }
 
-    private AwsError? Verify(StsCall call, RequestSignature signature, string secretAccessKey, DateTimeOffset now)
-    {
-        if (options.Mode == AuthenticationMode.Permissive)
-        {
-            return RegionName.IsValid(signature.Scope.Region) ? null : SignatureErrors.WrongRegion;
-        }
-
-        return verifier.Verify(call.Request, call.Parameters, signature, Service, secretAccessKey, now);
-    }
+    private AwsError? Verify(StsCall call, RequestSignature signature, string secretAccessKey, DateTimeOffset now) =>
+        options.Mode == AuthenticationMode.Permissive
+            ? SignatureVerifier.CheckTerms(signature, Service, now)
+            : verifier.Verify(call.Request, call.Parameters, signature, Service, secretAccessKey, now);
 
     // Known and yet refused is a key that is switched off.
     private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindKeyAsync(string accessKeyId)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
@@ -61,5 +60,5 @@ public sealed class Caller
             : User is null ? Arn.Root(partition, account) : Arn.User(partition, account, User.Path, User.Name);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ArnIn("aws")}");
+    public override string ToString() => ArnIn("aws");
 }

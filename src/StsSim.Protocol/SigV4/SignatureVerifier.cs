@@ -29,7 +29,12 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
         RequestSignature signature,
         string service,
         string secretAccessKey,
-        DateTimeOffset now)
+        DateTimeOffset now) =>
+        CheckTerms(signature, service, now)
+        ?? (Matches(request, parameters, signature, secretAccessKey) ? null : SignatureErrors.Mismatch);
+
+    /// <summary>All that can be wrong with a signature before it is compared: its scope, its dates, what it covers.</summary>
+    public static AwsError? CheckTerms(RequestSignature signature, string service, DateTimeOffset now)
     {
         CredentialScope scope = signature.Scope;
         if (scope.Terminator != "aws4_request")
@@ -64,12 +69,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
             return SignatureErrors.NotYetCurrent(signature.SignedAt, now);
         }
 
-        if (!CoversHost(signature.SignedHeaders))
-        {
-            return SignatureErrors.HostNotSigned;
-        }
-
-        return Matches(request, parameters, signature, secretAccessKey) ? null : SignatureErrors.Mismatch;
+        return CoversHost(signature.SignedHeaders) ? null : SignatureErrors.HostNotSigned;
     }
 
     private bool Matches(WireRequest request, QueryParameters parameters, RequestSignature signature, string secretAccessKey)

@@ -62,8 +62,10 @@ public sealed class PermissiveTests(PermissiveSimulator simulator) : IClassFixtu
     {
         ClientKey session = (await simulator.SendAsync(new ClientKey("test", "test"), "GetFederationToken", "Name=Bob&DurationSeconds=900")).Credentials();
         simulator.Clock.Advance(TimeSpan.FromSeconds(900));
-        (await simulator.SendAsync(session, "GetCallerIdentity"))
-            .IsRefusal(403, "ExpiredToken", "The security token included in the request is expired");
+        WireAnswer answer = await simulator.SendAsync(StsRequest.Of(session, "GetCallerIdentity") with { SignedAt = simulator.Clock.GetUtcNow() });
+        simulator.Clock.Advance(TimeSpan.FromSeconds(-900));
+
+        answer.IsRefusal(403, "ExpiredToken", "The security token included in the request is expired");
     }
 
     [Fact]
@@ -117,6 +119,15 @@ public sealed class PermissiveTests(PermissiveSimulator simulator) : IClassFixtu
     public async Task A_region_that_is_none_is_403_SignatureDoesNotMatch() => (await simulator.SendAsync(
         StsRequest.Of(TestWorld.Alice, "GetCallerIdentity") with { Region = "nowhere" }))
         .IsRefusal(403, "SignatureDoesNotMatch", "Credential should be scoped to a valid region. ");
+
+    [Fact]
+    public async Task A_signature_of_yesterday_is_expired_all_the_same()
+    {
+        StsRequest request = StsRequest.Of(TestWorld.Alice, "GetCallerIdentity");
+        WireAnswer answer = await simulator.SendAsync(request with { SignedAt = request.SignedAt.AddDays(-1) });
+        Assert.Equal((403, "SignatureDoesNotMatch"), (answer.Status, answer.Code));
+        Assert.StartsWith("Signature expired: ", answer.Message, StringComparison.Ordinal);
+    }
 
     private async Task<string> ArnOfAsync(ClientKey key)
     {
