@@ -8,9 +8,13 @@ public interface IGatewayDirectoryGrain : IGrainWithIntegerKey
 {
     const long Key = 0;
 
-    /// <summary>A gateway joins before it reads its first snapshot, so that no change can slip between.</summary>
+    /// <summary>
+    /// A gateway joins before it reads its first snapshot, so that no change can slip between, and again every few
+    /// seconds, in case it was slow once and taken for dead.
+    /// </summary>
+    /// <returns>Whether it was not on the list: what was pushed meanwhile has passed it by.</returns>
     [Alias("Join")]
-    Task Join(IGatewayObserver gateway);
+    Task<bool> Join(IGatewayObserver gateway);
 
     [Alias("Leave")]
     Task Leave(IGatewayObserver gateway);

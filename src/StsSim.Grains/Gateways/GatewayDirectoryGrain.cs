@@ -8,11 +8,7 @@ internal sealed class GatewayDirectoryGrain : Grain, IGatewayDirectoryGrain
 {
     private readonly HashSet<IGatewayObserver> _gateways = [];
 
-    public Task Join(IGatewayObserver gateway)
-    {
-        _gateways.Add(gateway);
-        return Task.CompletedTask;
-    }
+    public Task<bool> Join(IGatewayObserver gateway) => Task.FromResult(_gateways.Add(gateway));
 
     public Task Leave(IGatewayObserver gateway)
     {

@@ -31,6 +31,15 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
             (_, held) => held.Version >= snapshot.Version ? held : Replace(held, snapshot));
     }
 
+    /// <summary>Reads every account met so far anew.</summary>
+    public async Task RefreshAsync()
+    {
+        foreach (AccountId id in _accounts.Keys)
+        {
+            await LoadAsync(id);
+        }
+    }
+
     // Leases survive a change of anything but the quotas they were given under.
     private Account Replace(Account held, AccountSnapshot snapshot)
     {

@@ -14,17 +14,26 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
     private IGatewayObserver? _reference;
     private ClusterEnvironment? _environment;
 
+    private IGatewayDirectoryGrain Directory => grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key);
+
     /// <exception cref="InvalidOperationException">Before <see cref="JoinAsync"/>.</exception>
     public ClusterEnvironment Environment =>
         Volatile.Read(ref _environment) ?? throw new InvalidOperationException("The gateway has not joined the cluster.");
 
-    /// <summary>Joins first and reads then, so that no change falls between.</summary>
+    /// <summary>
+    /// Joins the cluster, or makes sure of being a member still. Whoever was not on the list reads everything anew:
+    /// joining comes first, so no change falls between.
+    /// </summary>
     public async Task JoinAsync()
     {
-        _reference = grains.CreateObjectReference<IGatewayObserver>(this);
-        await grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key).Join(_reference);
-        instruments.CountGrainCall("snapshot");
-        await EnvironmentChanged(await grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot());
+        _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
+        instruments.CountGrainCall("membership");
+        if (await Directory.Join(_reference))
+        {
+            instruments.CountGrainCall("snapshot");
+            await EnvironmentChanged(await grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot());
+            await accounts.RefreshAsync();
+        }
     }
 
     public async Task LeaveAsync()
@@ -32,7 +41,7 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
         await journal.FlushAsync();
         if (_reference is not null)
         {
-            await grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key).Leave(_reference);
+            await Directory.Leave(_reference);
         }
     }
 

@@ -8,22 +8,26 @@ using StsSim.Operations.Ledgers;
 namespace StsSim.Operations.Cluster;
 
 /// <summary>
-/// What a gateway does beside answering: tells the ledgers what was issued, and gives back quota tokens that it holds
-/// and does not use.
+/// What a gateway does beside answering: tells the ledgers what was issued, gives back quota tokens that it holds and
+/// does not use, and makes sure that the cluster still knows it.
 /// </summary>
-public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache accounts, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<ClusterUpkeep> logger)
+public sealed partial class ClusterUpkeep(
+    ClusterLink cluster, LedgerJournal journal, AccountCache accounts, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<ClusterUpkeep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    // Every five seconds; until then at the latest a gateway that was taken for dead has caught up.
+    private const int RoundsPerRenewal = 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            for (int round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
             {
-                await RunOnceAsync();
+                await RunOnceAsync(renew: round % RoundsPerRenewal == 0);
             }
         }
         catch (OperationCanceledException)
@@ -32,7 +36,7 @@ public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache ac
         }
     }
 
-    private async Task RunOnceAsync()
+    private async Task RunOnceAsync(bool renew)
     {
         try
         {
@@ -42,6 +46,10 @@ public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache ac
             }
 
             await journal.FlushAsync();
+            if (renew)
+            {
+                await cluster.JoinAsync();
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -49,6 +57,6 @@ public sealed partial class ClusterUpkeep(LedgerJournal journal, AccountCache ac
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The ledgers could not be told what was issued, or leases not be settled; both are tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ledgers, leases or membership could not be kept up; it is tried again")]
     private partial void UpkeepFailed(Exception exception);
 }

@@ -25,10 +25,10 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
         return new(snapshot);
     }
 
-    public Task Join(IGatewayObserver gateway)
+    public Task<bool> Join(IGatewayObserver gateway)
     {
         Calls.Enqueue(nameof(Join));
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task Leave(IGatewayObserver gateway)
