@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using StsSim.Gateway;
 
 namespace StsSim.Host;
 
@@ -18,7 +19,7 @@ internal static class ListenAddress
                 throw new StartupException($"'{url}' is no address to listen on: --urls takes http://HOST:PORT, several separated by semicolons.");
             }
 
-            if (!IsLoopback(uri) && settings.AdminToken is null)
+            if (!LoopbackHost.Is(uri.Host) && settings.AdminToken is null)
             {
                 throw new StartupException(
                     $"{url} is open to the network, so the control API needs a token: set StsSim__AdminToken, or listen on 127.0.0.1.");
@@ -47,8 +48,4 @@ internal static class ListenAddress
         $"Cannot listen on {urls}: {Innermost(cause).Message}. Is another simulator running? Choose another port with --urls.", cause);
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
-
-    private static bool IsLoopback(Uri uri) =>
-        uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 }

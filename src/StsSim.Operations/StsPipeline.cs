@@ -18,7 +18,11 @@ namespace StsSim.Operations;
 /// authorise, perform, write), and observe. The first refusal ends it.
 /// </summary>
 public sealed class StsPipeline(
-    IEnumerable<StsOperation> operations, Authenticator authenticator, QuotaAdmission admission, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+    IEnumerable<StsOperation> operations,
+    Authenticator authenticator,
+    QuotaAdmission admission,
+    StsInstruments instruments,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private const string ApiVersion = "2011-06-15";
 

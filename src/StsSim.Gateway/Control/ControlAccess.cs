@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -38,15 +37,11 @@ internal sealed class ControlAccess(GatewayOptions options)
                 : Problem.Unauthorized("Send the admin token (StsSim:AdminToken) as 'Authorization: Bearer …'.");
         }
 
-        return IsLoopback(request.Host.Host)
+        return LoopbackHost.Is(request.Host.Host)
             ? null
             : Problem.Forbidden($"The Host header names '{request.Host.Host}'; without an admin token the control API answers to loopback names only.");
     }
 
     private static bool IsBearer(string? authorization, string token) => CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(authorization ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")));
-
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 }

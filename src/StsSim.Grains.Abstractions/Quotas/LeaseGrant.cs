@@ -2,7 +2,7 @@ namespace StsSim.Grains.Abstractions.Quotas;
 
 /// <summary>What a lessor gives.</summary>
 /// <param name="Tokens">How many requests the gateway may admit.</param>
-/// <param name="NotBefore">When nothing was given: how long asking again is pointless.</param>
+/// <param name="NotBefore">How long asking again is pointless, because the bucket is empty now; zero where it is not.</param>
 [GenerateSerializer, Immutable, Alias("stssim.LeaseGrant")]
 public readonly record struct LeaseGrant(
     [property: Id(0)] int Tokens,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StsSim.Iam.Identities;
 
 /// <summary>A twelve-digit AWS account id. Leading zeros belong to it.</summary>
-public readonly record struct AccountId(long Number) : IComparable<AccountId>
+public readonly record struct AccountId(long Number)
 {
     private const int Length = 12;
 
@@ -25,15 +25,5 @@ public readonly record struct AccountId(long Number) : IComparable<AccountId>
     public static AccountId Parse(string text) =>
         TryParse(text, out AccountId account) ? account : throw new FormatException($"'{text}' is not a twelve-digit account id.");
 
-    public int CompareTo(AccountId other) => Number.CompareTo(other.Number);
-
     public override string ToString() => Number.ToString("D12", CultureInfo.InvariantCulture);
-
-    public static bool operator <(AccountId left, AccountId right) => left.Number < right.Number;
-
-    public static bool operator >(AccountId left, AccountId right) => left.Number > right.Number;
-
-    public static bool operator <=(AccountId left, AccountId right) => left.Number <= right.Number;
-
-    public static bool operator >=(AccountId left, AccountId right) => left.Number >= right.Number;
 }

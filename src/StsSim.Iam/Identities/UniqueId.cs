@@ -12,14 +12,6 @@ public static class UniqueId
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>An id drawn at random, for a principal created at run time.</summary>
-    public static string Create(string prefix)
-    {
-        Span<byte> random = stackalloc byte[17];
-        RandomNumberGenerator.Fill(random);
-        return Spell(prefix, random);
-    }
-
     /// <summary>
     /// An id that is the same whenever the same world is loaded, so that what a test recorded yesterday holds today.
     /// </summary>

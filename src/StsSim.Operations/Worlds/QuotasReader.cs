@@ -15,15 +15,17 @@ public static class QuotasReader
     /// The quotas, those not named as in <paramref name="otherwise"/>; <c>"perFederatedUser": null</c> takes that bucket
     /// away. What is wrong is added to <paramref name="errors"/>.
     /// </summary>
-    public static AccountQuotas Read(JsonElement json, string path, AccountQuotas otherwise, List<WorldFileError> errors)
+    public static AccountQuotas Read(JsonElement json, string path, AccountQuotas otherwise, List<WorldFileError> errors) =>
+        Read(new JsonCursor(json, path, errors), otherwise);
+
+    internal static AccountQuotas Read(JsonCursor cursor, AccountQuotas otherwise)
     {
-        var cursor = new JsonCursor(json, path, errors);
         if (!cursor.IsObject("default", "perFederatedUser"))
         {
             return otherwise;
         }
 
-        bool removesPerUser = json.TryGetProperty("perFederatedUser", out JsonElement perUser) && perUser.ValueKind == JsonValueKind.Null;
+        bool removesPerUser = cursor.Element.TryGetProperty("perFederatedUser", out JsonElement perUser) && perUser.ValueKind == JsonValueKind.Null;
         return new AccountQuotas(
             cursor.TryMember("default", out JsonCursor all) ? ReadLimits(all) : otherwise.Default,
             cursor.TryMember("perFederatedUser", out JsonCursor each) ? ReadLimits(each) : removesPerUser ? null : otherwise.PerFederatedUser);

@@ -57,14 +57,7 @@ public static class WorldFileReader
             return new World([]);
         }
 
-        var quotasErrors = new List<WorldFileError>();
-        AccountQuotas defaults = AccountQuotas.Aws;
-        if (root.TryMember("quotas", out JsonCursor quotas))
-        {
-            defaults = QuotasReader.Read(quotas.Element, quotas.Path, defaults, quotasErrors);
-            quotasErrors.ForEach(error => quotas.At(error.Path, default).Error(error.Reason));
-        }
-
+        AccountQuotas defaults = root.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, AccountQuotas.Aws) : AccountQuotas.Aws;
         var keyIds = new HashSet<string>();
         var accountIds = new HashSet<string>();
         var accounts = new List<WorldAccount>();
@@ -102,9 +95,6 @@ public static class WorldFileReader
             Roles = identities.ReadRoles(cursor, policies),
         };
 
-        var errors = new List<WorldFileError>();
-        AccountQuotas quotas = cursor.TryMember("quotas", out JsonCursor own) ? QuotasReader.Read(own.Element, own.Path, defaults, errors) : defaults;
-        errors.ForEach(error => cursor.At(error.Path, default).Error(error.Reason));
-        return new WorldAccount(account, quotas);
+        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : defaults);
     }
 }

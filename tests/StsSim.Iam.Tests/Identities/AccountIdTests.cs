@@ -34,15 +34,4 @@ public sealed class AccountIdTests
         Assert.False(AccountId.TryParse(text, out _));
         Assert.Throws<FormatException>(() => AccountId.Parse(text));
     }
-
-    [Fact]
-    public void Account_ids_are_ordered_as_numbers()
-    {
-        var small = new AccountId(9);
-        var large = new AccountId(10);
-        var alike = new AccountId(9);
-        Assert.True(small < large && large > small && small <= large && large >= small && small <= alike && small >= alike);
-        Assert.False(large < small || small > large || large <= small || small >= large);
-        Assert.Equal([small, large], new[] { large, small }.Order());
-    }
 }

@@ -21,12 +21,4 @@ public sealed class UniqueIdTests
         IEnumerable<string> ids = Enumerable.Range(0, 10_000).Select(i => UniqueId.Derive(UniqueId.User, new AccountId(1 + (i % 2)), $"user{i / 2}"));
         Assert.Equal(10_000, ids.Distinct().Count());
     }
-
-    [Fact]
-    public void A_created_id_has_the_form_of_aws_and_is_new_every_time()
-    {
-        string[] ids = [.. Enumerable.Range(0, 1000).Select(_ => UniqueId.Create(UniqueId.User))];
-        Assert.All(ids, id => Assert.Matches("^AIDA[A-Z2-7]{17}$", id));
-        Assert.Equal(ids.Length, ids.Distinct().Count());
-    }
 }
