@@ -13,11 +13,12 @@ public sealed class ArrowTests
     {
         { "StsSim.Protocol", [] },
         { "StsSim.Iam", [] },
+        { "StsSim.Federation", [] },
         { "StsSim.Grains.Abstractions", ["StsSim.Iam"] },
         { "StsSim.Grains", ["StsSim.Grains.Abstractions", "StsSim.Iam"] },
-        { "StsSim.Operations", ["StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Protocol"] },
-        { "StsSim.Gateway", ["StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
-        { "StsSim.Host", ["StsSim.Gateway", "StsSim.Grains", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
+        { "StsSim.Operations", ["StsSim.Federation", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Protocol"] },
+        { "StsSim.Gateway", ["StsSim.Federation", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
+        { "StsSim.Host", ["StsSim.Federation", "StsSim.Gateway", "StsSim.Grains", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
     };
 
     public static TheoryData<string> WithoutWeb { get; } = [.. Repository.Rooms.Except(["StsSim.Gateway", "StsSim.Host"])];
