@@ -1,0 +1,40 @@
+using StsSim.Compatibility.Tests.Clients;
+using StsSim.Compatibility.Tests.Wire;
+using StsSim.Host;
+
+[assembly: AssemblyFixture(typeof(DefaultWorldSimulator))]
+
+namespace StsSim.Compatibility.Tests.Clients;
+
+/// <summary>A simulator over <see cref="ClientWorld"/>, and what a test asks of its built-in identity providers.</summary>
+public sealed class DefaultWorldSimulator : IAsyncLifetime
+{
+    private readonly ClientWorld _world = new();
+    private readonly HttpClient _http = new();
+    private Simulator? _simulator;
+
+    public Uri Endpoint => _simulator!.Endpoint;
+
+    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
+        ["--urls", "http://127.0.0.1:0", "--world", _world.Path], cancellationToken: TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+
+        _world.Dispose();
+    }
+
+    /// <summary>Sends a request that is signed by hand.</summary>
+    public async Task<WireAnswer> SendAsync(ClientKey? key, string operation, string form = "")
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using HttpRequestMessage request = StsRequest.Of(key, operation, form).ToMessage(Endpoint);
+        using HttpResponseMessage response = await _http.SendAsync(request, cancel);
+        return await WireAnswer.ReadAsync(response, cancel);
+    }
+}
