@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Compatibility.Tests.Clients;
 using StsSim.Compatibility.Tests.Wire;
 using StsSim.Host;
@@ -7,19 +8,34 @@ using StsSim.Host;
 namespace StsSim.Compatibility.Tests.Clients;
 
 /// <summary>A simulator over <see cref="ClientWorld"/>, and what a test asks of its built-in identity providers.</summary>
-public sealed class DefaultWorldSimulator : IAsyncLifetime
+public class DefaultWorldSimulator : IAsyncLifetime
 {
     private readonly ClientWorld _world = new();
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http;
     private Simulator? _simulator;
+
+    public DefaultWorldSimulator()
+        : this(new SocketsHttpHandler())
+    {
+    }
+
+    protected DefaultWorldSimulator(SocketsHttpHandler handler)
+    {
+        _http = new HttpClient(handler);
+    }
 
     public Uri Endpoint => _simulator!.Endpoint;
 
-    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
-        ["--urls", "http://127.0.0.1:0", "--world", _world.Path], cancellationToken: TestContext.Current.CancellationToken);
-
-    public async ValueTask DisposeAsync()
+    protected virtual void Configure(IServiceCollection services)
     {
+    }
+
+    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
+        ["--urls", "http://127.0.0.1:0", "--world", _world.Path], Configure, TestContext.Current.CancellationToken);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
         _http.Dispose();
         if (_simulator is not null)
         {

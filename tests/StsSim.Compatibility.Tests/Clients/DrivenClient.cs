@@ -38,6 +38,6 @@ public abstract class DrivenClient : StsClient
     protected static string FileBesideTests(params ReadOnlySpan<string> path) => Path.Combine([AppContext.BaseDirectory, .. path]);
 
     /// <summary>The reason to skip where a check of the installation does not succeed.</summary>
-    protected static async Task<string?> MissingUnlessRunsAsync(string reason, string program, params IEnumerable<string> arguments) =>
+    internal static async Task<string?> MissingUnlessRunsAsync(string reason, string program, params IEnumerable<string> arguments) =>
         await InstalledProgram.TryRunAsync(ClientEnvironment.Start(program, arguments)) is { ExitCode: 0 } ? null : $"{reason} (tests/StsSim.Compatibility.Tests/install-clients)";
 }

@@ -3,28 +3,7 @@
 require 'json'
 require 'time'
 require 'aws-sdk-sts'
-
-# SAMLAssertion in the service model is :saml_assertion in Ruby.
-def ruby_name(name)
-  name.gsub(/([A-Z]+)([A-Z][a-z])/, '\1_\2').gsub(/([a-z])([A-Z])/, '\1_\2').downcase.to_sym
-end
-
-def to_ruby(value)
-  case value
-  when Hash then value.to_h { |name, member| [ruby_name(name), to_ruby(member)] }
-  when Array then value.map { |member| to_ruby(member) }
-  else value
-  end
-end
-
-def to_json_value(value)
-  case value
-  when Struct then to_json_value(value.to_h)
-  when Hash then value.to_h { |name, member| [name.to_s.split('_').map(&:capitalize).join, to_json_value(member)] }
-  when Time then value.iso8601
-  else value
-  end
-end
+require_relative 'names'
 
 def client_for(call)
   credentials = call['credentials']
@@ -40,8 +19,8 @@ def answer(call)
     return { ok: false, unsupported: "aws-sdk-sts #{Aws::CORE_GEM_VERSION} has no #{call['operation']}." }
   end
 
-  response = client.public_send(method, to_ruby(call['parameters']))
-  { ok: true, result: to_json_value(response.data), attempts: response.context.retries + 1 }
+  response = client.public_send(method, ruby_names(call['parameters']))
+  { ok: true, result: service_names(response.data), attempts: response.context.retries + 1 }
 rescue Aws::STS::Errors::ServiceError => error
   {
     ok: false,
