@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using StsSim.Federation.OAuth;
+using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Throttling;
 using StsSim.Operations.Worlds;
@@ -28,10 +33,31 @@ public static class OperationsServices
         .AddSingleton<QuotaAdmission>()
         .AddSingleton<AccessKeyNumbers>()
         .AddSingleton<SessionIssuer>()
+        .AddSingleton<PrincipalDirectory>()
+        .AddSingleton<MfaVerifier>()
+        .AddSingleton<Authorizer>()
+        .AddSingleton<AuthorizationMessages>()
+        .AddSingleton<BuiltInIssuers>()
+        .AddSingleton<IBuiltInKeys>(services => services.GetRequiredService<BuiltInIssuers>())
+        .AddSingleton(services => new VerificationKeys(
+            services.GetRequiredService<IBuiltInKeys>(), services.GetRequiredKeyedService<TimeProvider>(SimulatedTime.Key)))
+        .AddSingleton<WebIdentityVerifier>()
+        .AddSingleton<OAuthTokenVerifier>()
+        .AddSingleton<OAuthProviders>()
+        .AddSingleton<ContextAssertions>()
+        .AddSingleton<SamlProviders>()
+        .AddSingleton<TradeInTokens>()
+        .AddSingleton<StsOperation, AssumeRole>()
+        .AddSingleton<StsOperation, AssumeRoleWithSAML>()
+        .AddSingleton<StsOperation, AssumeRoleWithWebIdentity>()
+        .AddSingleton<StsOperation, AssumeRoot>()
+        .AddSingleton<StsOperation, DecodeAuthorizationMessage>()
         .AddSingleton<StsOperation, GetAccessKeyInfo>()
         .AddSingleton<StsOperation, GetCallerIdentity>()
+        .AddSingleton<StsOperation, GetDelegatedAccessToken>()
         .AddSingleton<StsOperation, GetFederationToken>()
         .AddSingleton<StsOperation, GetSessionToken>()
+        .AddSingleton<StsOperation, GetWebIdentityToken>()
         .AddSingleton<StsPipeline>()
         .AddSingleton<WorldProvisioner>();
 }

@@ -9,6 +9,20 @@ public static class Arn
     public static string User(string partition, string account, string path, string name) =>
         $"arn:{partition}:iam::{account}:user{path}{name}";
 
+    /// <param name="path">The role's path, beginning and ending with a slash.</param>
+    public static string Role(string partition, string account, string path, string name) =>
+        $"arn:{partition}:iam::{account}:role{path}{name}";
+
+    /// <summary>A role session; the role's path is no part of it.</summary>
+    public static string AssumedRole(string partition, string account, string roleName, string sessionName) =>
+        $"arn:{partition}:sts::{account}:assumed-role/{roleName}/{sessionName}";
+
+    public static string OidcProvider(string partition, string account, string hostAndPath) =>
+        $"arn:{partition}:iam::{account}:oidc-provider/{hostAndPath}";
+
+    public static string SamlProvider(string partition, string account, string name) =>
+        $"arn:{partition}:iam::{account}:saml-provider/{name}";
+
     public static string FederatedUser(string partition, string account, string name) =>
         $"arn:{partition}:sts::{account}:federated-user/{name}";
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using StsSim.Grains.Abstractions.Environment;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
@@ -12,7 +10,7 @@ namespace StsSim.Operations.Authentication;
 
 /// <summary>Finds out who calls: the key first, then the signature, then whether the session still lives.</summary>
 public sealed class Authenticator(
-    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options)
 {
     private const string Service = "sts";
 
@@ -22,6 +20,11 @@ public sealed class Authenticator(
     /// <summary>Sets the call's caller and Region, or returns the refusal.</summary>
     public async ValueTask<AwsError?> AuthenticateAsync(StsCall call)
     {
+        if (!call.Operation.IsSigned)
+        {
+            return null; // a signature is not needed, and one that is there says nothing
+        }
+
         if (RequestSignature.Read(call.Request, call.Parameters, out RequestSignature? signature) is { } incomplete)
         {
             return incomplete;
@@ -45,7 +48,7 @@ public sealed class Authenticator(
             return refusal;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = call.ReceivedAt;
         if (Verify(call, signature, found.SecretAccessKey, now) is { } mismatch)
         {
             return mismatch;
@@ -56,14 +59,19 @@ public sealed class Authenticator(
             return session.ExpiresAt + Forgotten <= now ? StsErrors.InvalidSessionToken : StsErrors.ExpiredToken;
         }
 
+        if (found.Caller.Session is { IsGlobal: true } && !DefaultRegions.Contains(signature.Scope.Region))
+        {
+            return StsErrors.InvalidSessionToken;
+        }
+
         call.Authenticated(found.Caller, signature.Scope.Region);
         return null;
     }
 
     private AwsError? Verify(StsCall call, RequestSignature signature, string secretAccessKey, DateTimeOffset now) =>
         options.Mode == AuthenticationMode.Permissive
-            ? SignatureVerifier.CheckTerms(signature, Service, now)
-            : verifier.Verify(call.Request, call.Parameters, signature, Service, secretAccessKey, now);
+            ? SignatureVerifier.CheckTerms(signature, Service, call.Endpoint.Region, now)
+            : verifier.Verify(call.Request, call.Parameters, signature, Service, call.Endpoint.Region, secretAccessKey, now);
 
     // Known and yet refused is a key that is switched off.
     private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindKeyAsync(string accessKeyId)

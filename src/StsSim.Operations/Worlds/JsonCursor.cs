@@ -135,6 +135,22 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<World
         return "";
     }
 
+    /// <summary>A boolean member, <see langword="false"/> where it is absent.</summary>
+    public bool OptionalFlag(string name)
+    {
+        if (!TryMember(name, out JsonCursor member))
+        {
+            return false;
+        }
+
+        if (member.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            member.Error("must be true or false");
+        }
+
+        return member.Element.ValueKind == JsonValueKind.True;
+    }
+
     public double? Number()
     {
         if (Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out double value) && double.IsFinite(value))
