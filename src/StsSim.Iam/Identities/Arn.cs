@@ -1,6 +1,6 @@
 namespace StsSim.Iam.Identities;
 
-/// <summary>Amazon Resource Names of the principals STS knows. The partition follows the Region of the call.</summary>
+/// <summary>Amazon Resource Names: those of the principals STS knows, and the parts of any. The partition follows the Region of the call.</summary>
 public static class Arn
 {
     public static string Root(string partition, string account) => $"arn:{partition}:iam::{account}:root";
@@ -30,13 +30,23 @@ public static class Arn
     /// Whether a text has the form of an ARN as STS checks it: <c>arn:</c>, then non-empty partition, service and
     /// resource with the Region and account between them (recorded from AWS by LocalStack).
     /// </summary>
-    public static bool IsWellFormed(ReadOnlySpan<char> text)
+    public static bool IsWellFormed(ReadOnlySpan<char> text) => TryParse(text, out _);
+
+    /// <summary>The parts of an ARN that <see cref="IsWellFormed"/>; only the resource may hold colons.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ArnParts arn)
     {
         Span<Range> parts = stackalloc Range[6];
-        return text.Split(parts, ':') == 6
-            && text[parts[0]] is "arn"
-            && !text[parts[1]].IsEmpty
-            && !text[parts[2]].IsEmpty
-            && !text[parts[5]].IsEmpty;
+        if (text.Split(parts, ':') != 6
+            || text[parts[0]] is not "arn"
+            || text[parts[1]].IsEmpty
+            || text[parts[2]].IsEmpty
+            || text[parts[5]].IsEmpty)
+        {
+            arn = default;
+            return false;
+        }
+
+        arn = new ArnParts(text[parts[1]], text[parts[2]], text[parts[3]], text[parts[4]], text[parts[5]]);
+        return true;
     }
 }
