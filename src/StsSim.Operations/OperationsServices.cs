@@ -19,7 +19,7 @@ namespace StsSim.Operations;
 
 public static class OperationsServices
 {
-    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> and <see cref="AuthenticationOptions"/>.</summary>
+    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> <see cref="AuthenticationOptions"/> and <see cref="OAuthOptions"/>.</summary>
     public static IServiceCollection AddStsOperations(this IServiceCollection services) => services
         .AddSingleton<StsInstruments>()
         .AddSingleton<AccountLeasesFactory>()
@@ -40,13 +40,15 @@ public static class OperationsServices
         .AddSingleton<BuiltInIssuers>()
         .AddSingleton<IBuiltInKeys>(services => services.GetRequiredService<BuiltInIssuers>())
         .AddSingleton(services => new VerificationKeys(
-            services.GetRequiredService<IBuiltInKeys>(), services.GetRequiredKeyedService<TimeProvider>(SimulatedTime.Key)))
+            services.GetRequiredKeyedService<TimeProvider>(SimulatedTime.Key), services.GetRequiredService<IBuiltInKeys>()))
         .AddSingleton<WebIdentityVerifier>()
-        .AddSingleton<OAuthTokenVerifier>()
+        .AddSingleton<OAuthTokens>()
+        .AddSingleton(services => new OAuthTokenVerifier(services.GetRequiredService<OAuthOptions>().ToEndpoints()))
         .AddSingleton<OAuthProviders>()
         .AddSingleton<ContextAssertions>()
         .AddSingleton<SamlProviders>()
         .AddSingleton<TradeInTokens>()
+        .AddSingleton<AccessSimulation>()
         .AddSingleton<StsOperation, AssumeRole>()
         .AddSingleton<StsOperation, AssumeRoleWithSAML>()
         .AddSingleton<StsOperation, AssumeRoleWithWebIdentity>()

@@ -68,6 +68,18 @@ public sealed class Authenticator(
         return null;
     }
 
+    /// <summary>
+    /// The caller that a key id or a session token stands for, without a signature: for the control API, whose users may
+    /// ask about anybody. <see langword="null"/> for what is unknown, switched off, revoked or expired.
+    /// </summary>
+    public async ValueTask<Caller?> FindCallerAsync(string? accessKeyId, string? sessionToken, DateTimeOffset now)
+    {
+        (_, _, Credentials found) = sessionToken is not null
+            ? await FindSessionAsync(accessKeyId, sessionToken)
+            : await FindKeyAsync(accessKeyId ?? "");
+        return found.Caller?.Session is { } session && session.ExpiresAt <= now ? null : found.Caller;
+    }
+
     private AwsError? Verify(StsCall call, RequestSignature signature, string secretAccessKey, DateTimeOffset now) =>
         options.Mode == AuthenticationMode.Permissive
             ? SignatureVerifier.CheckTerms(signature, Service, call.Endpoint.Region, now)
@@ -89,10 +101,10 @@ public sealed class Authenticator(
     }
 
     // Known and yet refused is a session that was revoked, or whose user is no more.
-    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindSessionAsync(string accessKeyId, string token)
+    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindSessionAsync(string? accessKeyId, string token)
     {
         if (cluster.Environment.Sealer.Open(token) is not { } session
-            || session.AccessKeyId != accessKeyId
+            || (accessKeyId is not null && session.AccessKeyId != accessKeyId)
             || !cluster.Environment.Exists(session.Account)
             || await accounts.FindAsync(session.Account) is not { } account)
         {

@@ -62,7 +62,7 @@ public sealed class AuthorizationMessages(ClusterLink cluster, [FromKeyedService
             BeginItems(json, "matchedStatements");
             if (explicitDeny && withStatements)
             {
-                foreach (MatchedStatement matched in explanation.MatchedStatements)
+                foreach (MatchedStatement matched in explanation.Statements)
                 {
                     if (matched.Statement.Effect == Effect.Deny)
                     {
@@ -134,11 +134,20 @@ public sealed class AuthorizationMessages(ClusterLink cluster, [FromKeyedService
         json.WriteStartObject();
         json.WriteString("statementId", statement.Sid ?? "");
         json.WriteString("effect", statement.Effect == Effect.Deny ? "DENY" : "ALLOW");
-        WriteTexts(json, "principals", []);
+        WriteTexts(json, "principals", statement.Principals?.Entries.Select(principal => principal.Text) ?? []);
         WriteTexts(json, "principalGroups", []);
         WriteTexts(json, "actions", statement.Actions.Patterns.Select(pattern => pattern.Text));
         WriteTexts(json, "resources", statement.Resources?.Patterns.Select(pattern => pattern.Text) ?? []);
-        WriteTexts(json, "conditions", []);
+        BeginItems(json, "conditions");
+        foreach (Condition condition in statement.Conditions)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", condition.Key);
+            WriteTexts(json, "values", condition.Values);
+            json.WriteEndObject();
+        }
+
+        EndItems(json);
         json.WriteEndObject();
     }
 

@@ -18,6 +18,7 @@ public sealed class ClusterEnvironment
         Sealer = new SessionTokenSealer(ring);
         AuthorizationMessages = new MessageSealer(ring, "authorization-message");
         TradeInTokens = new MessageSealer(ring, "trade-in-token");
+        OAuthTokens = new MessageSealer(ring, "oauth-access-token");
         Serials = new AccessKeySerials(snapshot.AccessKeySerialKey);
         _accounts = snapshot.AccountIds.Select(AccountId.Parse).ToFrozenSet();
         _accountByAccessKeyId = snapshot.AccountByAccessKeyId.ToFrozenDictionary(pair => pair.Key, pair => AccountId.Parse(pair.Value));
@@ -33,6 +34,12 @@ public sealed class ClusterEnvironment
 
     /// <summary>Of the tokens that GetDelegatedAccessToken trades in.</summary>
     public MessageSealer TradeInTokens { get; }
+
+    /// <summary>Of the access tokens of the built-in OAuth 2.0 provider.</summary>
+    public MessageSealer OAuthTokens { get; }
+
+    /// <summary>Every account of the world.</summary>
+    public IReadOnlyCollection<AccountId> Accounts => _accounts;
 
     public AccessKeySerials Serials { get; }
 

@@ -5,25 +5,28 @@ using StsSim.Protocol.Errors;
 namespace StsSim.Operations.IdentityProviders;
 
 /// <summary>
-/// The two providers that <c>ProviderId</c> may name, whose access tokens are opaque: the provider itself is asked.
+/// The two providers that <c>ProviderId</c> may name, whose access tokens are opaque: the provider itself is asked where
+/// its address is configured, and otherwise the built-in one, which knows the tokens it has handed out.
 /// </summary>
-public sealed class OAuthProviders(OAuthTokenVerifier verifier)
+public sealed class OAuthProviders(OAuthTokenVerifier verifier, OAuthOptions options, OAuthTokens builtIn)
 {
-    public const string Amazon = "www.amazon.com";
-    public const string Facebook = "graph.facebook.com";
+    public const string Amazon = OAuthTokenVerifier.AmazonProviderId;
+    public const string Facebook = OAuthTokenVerifier.FacebookProviderId;
 
     public async ValueTask<(AwsError? Refusal, WebIdentitySubject? Subject)> VerifyAsync(string providerId, string token)
     {
-        if (providerId is not (Amazon or Facebook))
+        if (!OAuthTokenVerifier.Knows(providerId))
         {
             return (StsErrors.UnknownProviderId(providerId), null);
         }
 
-        OAuthOutcome outcome = await verifier.VerifyAsync(providerId, token, CancellationToken.None);
+        OAuthOutcome outcome = options.IsConfigured(providerId)
+            ? await verifier.VerifyAsync(providerId, token, CancellationToken.None)
+            : builtIn.Verify(providerId, token);
         return outcome switch
         {
-            OAuthIdentity identity => (null, WebIdentitySubject.Of(identity, providerId)),
-            OAuthFault.Rejected => (StsErrors.IdpRejectedClaim, null),
+            OAuthOutcome.Identity identity => (null, WebIdentitySubject.Of(identity, providerId)),
+            OAuthOutcome.Rejected => (StsErrors.IdpRejectedClaim, null),
             _ => (StsErrors.IdpUnreachable, null),
         };
     }

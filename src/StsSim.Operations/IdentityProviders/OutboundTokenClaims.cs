@@ -1,5 +1,4 @@
 using System.Text.Json;
-using StsSim.Iam.Evaluation;
 using StsSim.Operations.Sts;
 
 namespace StsSim.Operations.IdentityProviders;
@@ -45,12 +44,6 @@ internal static class OutboundTokenClaims
         }
 
         return buffer.ToArray();
-    }
-
-    public static JsonElement Parse(byte[] claims)
-    {
-        using JsonDocument document = JsonDocument.Parse(claims);
-        return document.RootElement.Clone();
     }
 
     private static void WriteTags(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> tags)

@@ -65,7 +65,7 @@ public sealed record WebIdentitySubject
 
     /// <summary>The subject of an OAuth 2.0 access token, whose keys are named for its provider.</summary>
     /// <param name="providerId"><c>www.amazon.com</c> or <c>graph.facebook.com</c>.</param>
-    public static WebIdentitySubject Of(OAuthIdentity identity, string providerId)
+    public static WebIdentitySubject Of(OAuthOutcome.Identity identity, string providerId)
     {
         string userKey = providerId == OAuthProviders.Amazon ? $"{providerId}:user_id" : $"{providerId}:id";
         var keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)

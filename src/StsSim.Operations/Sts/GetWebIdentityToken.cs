@@ -1,5 +1,5 @@
+using System.Text.Json.Nodes;
 using StsSim.Federation.Oidc;
-using StsSim.Iam.Evaluation;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Parameters;
@@ -78,8 +78,8 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
             Issuer = issuer,
             Subject = OutboundTokenClaims.SubjectOf(call),
             Audience = audience,
-            Claims = OutboundTokenClaims.Parse(claims),
-            Algorithm = algorithm!,
+            Claims = JsonNode.Parse(claims)!.AsObject(),
+            Algorithm = algorithm == "ES384" ? JwsAlgorithm.ES384 : JwsAlgorithm.RS256,
             IssuedAt = issuedAt,
             ExpiresAt = issuedAt + lifetime,
         });

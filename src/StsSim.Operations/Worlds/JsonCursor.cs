@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace StsSim.Operations.Worlds;
 
 /// <summary>A place in a JSON document that is being read, which notes every error under its path and reads on.</summary>
-internal readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
+public readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
 {
     // System.Text.Json looks at escapes only when a string is read, and then "\ud800" is no text.
     public const string HalfPair = "holds half a surrogate pair";
