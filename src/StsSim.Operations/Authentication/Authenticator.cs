@@ -3,7 +3,9 @@ using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Sts;
+using StsSim.Protocol;
 using StsSim.Protocol.Errors;
+using StsSim.Protocol.Query;
 using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations.Authentication;
@@ -25,14 +27,40 @@ public sealed class Authenticator(
             return null; // a signature is not needed, and one that is there says nothing
         }
 
-        if (RequestSignature.Read(call.Request, call.Parameters, out RequestSignature? signature) is { } incomplete)
+        (AwsError? refusal, Caller? caller, string region) =
+            await AuthenticateAsync(call.Request, call.Parameters, call.Endpoint.Region, call.ReceivedAt);
+        if (refusal is null)
         {
-            return incomplete;
+            call.Authenticated(caller!, region);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Who signed a request for STS that arrived somewhere else.</summary>
+    public async ValueTask<(AwsError? Refusal, Caller? Caller)> AuthenticateAsync(WireRequest request, DateTimeOffset now)
+    {
+        using var parameters = new QueryParameters();
+        if (parameters.DecodeQueryString(request.RawQuery) != DecodeOutcome.Decoded)
+        {
+            return (StsErrors.MalformedQueryString, null);
+        }
+
+        (AwsError? refusal, Caller? caller, _) = await AuthenticateAsync(request, parameters, endpointRegion: null, now);
+        return (refusal, caller);
+    }
+
+    private async ValueTask<(AwsError? Refusal, Caller? Caller, string Region)> AuthenticateAsync(
+        WireRequest request, QueryParameters parameters, string? endpointRegion, DateTimeOffset now)
+    {
+        if (RequestSignature.Read(request, parameters, out RequestSignature? signature) is { } incomplete)
+        {
+            return (incomplete, null, "");
         }
 
         if (signature is null)
         {
-            return SignatureErrors.MissingAuthenticationToken;
+            return (SignatureErrors.MissingAuthenticationToken, null, "");
         }
 
         (AwsError? refusal, bool isKnown, Credentials found) = signature.SessionToken is { } token
@@ -43,29 +71,21 @@ public sealed class Authenticator(
             (refusal, found) = await AcceptAsync(signature.Scope.AccessKeyId);
         }
 
-        if (refusal is not null)
-        {
-            return refusal;
-        }
+        refusal ??= options.Mode == AuthenticationMode.Permissive
+            ? SignatureVerifier.CheckTerms(signature, Service, endpointRegion, now)
+            : verifier.Verify(request, parameters, signature, Service, endpointRegion, found.SecretAccessKey, now);
+        refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
+        return (refusal, found.Caller, signature.Scope.Region);
+    }
 
-        DateTimeOffset now = call.ReceivedAt;
-        if (Verify(call, signature, found.SecretAccessKey, now) is { } mismatch)
-        {
-            return mismatch;
-        }
-
-        if (found.Caller.Session is { } session && session.ExpiresAt <= now)
+    private static AwsError? CheckSession(SessionClaims session, string region, DateTimeOffset now)
+    {
+        if (session.ExpiresAt <= now)
         {
             return session.ExpiresAt + Forgotten <= now ? StsErrors.InvalidSessionToken : StsErrors.ExpiredToken;
         }
 
-        if (found.Caller.Session is { IsGlobal: true } && !DefaultRegions.Contains(signature.Scope.Region))
-        {
-            return StsErrors.InvalidSessionToken;
-        }
-
-        call.Authenticated(found.Caller, signature.Scope.Region);
-        return null;
+        return session.IsGlobal && !DefaultRegions.Contains(region) ? StsErrors.InvalidSessionToken : null;
     }
 
     /// <summary>
@@ -79,11 +99,6 @@ public sealed class Authenticator(
             : await FindKeyAsync(accessKeyId ?? "");
         return found.Caller?.Session is { } session && session.ExpiresAt <= now ? null : found.Caller;
     }
-
-    private AwsError? Verify(StsCall call, RequestSignature signature, string secretAccessKey, DateTimeOffset now) =>
-        options.Mode == AuthenticationMode.Permissive
-            ? SignatureVerifier.CheckTerms(signature, Service, call.Endpoint.Region, now)
-            : verifier.Verify(call.Request, call.Parameters, signature, Service, call.Endpoint.Region, secretAccessKey, now);
 
     // Known and yet refused is a key that is switched off.
     private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindKeyAsync(string accessKeyId)

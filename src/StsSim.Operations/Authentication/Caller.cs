@@ -53,8 +53,8 @@ public sealed class Caller
         get
         {
             IReadOnlyList<KeyValuePair<string, string>> session = Session?.Tags ?? [];
-            IEnumerable<KeyValuePair<string, string>> own = (IsFederatedUser ? null : Role?.Tags ?? User?.Tags) ?? [];
-            return session.Concat(own.Where(tag => !session.Any(s => s.Key.Equals(tag.Key, StringComparison.OrdinalIgnoreCase))));
+            IEnumerable<KeyValuePair<string, string>>? own = IsFederatedUser ? null : Role?.Tags ?? User?.Tags;
+            return session.Concat((own ?? []).Where(tag => !session.Any(s => s.Key.Equals(tag.Key, StringComparison.OrdinalIgnoreCase))));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class Authorizer(AuthorizationMessages messages)
             : StsErrors.NotAuthorizedPlainly(call.CallerArn, action, roleArn);
 
     /// <summary>Whether a role's trust policy lets in a principal without AWS credentials.</summary>
-    public bool IsTrusted(StsCall call, Principal principal, string action, string roleArn, Role role, RequestTerms terms)
+    public static bool IsTrusted(StsCall call, Principal principal, string action, string roleArn, Role role, RequestTerms terms)
     {
         var request = new AccessRequest(principal, action, roleArn, new CallConditions(call, terms));
         return AccessEvaluation.Evaluate(request, caller: null, role.TrustPolicy).Decision == Decision.Allowed;

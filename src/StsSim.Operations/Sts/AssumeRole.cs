@@ -69,10 +69,11 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
             WithMfa = request.SerialNumber is not null,
             ProviderKeys = context.RequestKeys,
         };
+        TimeSpan duration = default;
         int packedPolicySize = 0;
         refusal = Authorize(call, request, role, terms, isTagged: tags.Length > 0, context)
             ?? CheckInheritedSourceIdentity(call, request, session)
-            ?? SessionDuration.OfRole(request.DurationSeconds, role, isChained: session is not null, out TimeSpan duration)
+            ?? SessionDuration.OfRole(request.DurationSeconds, role, isChained: session is not null, out duration)
             ?? SessionPolicies.CheckArns(request.PolicyArns, role.Account, call.PartitionName)
             ?? SessionPolicies.CheckSize(request.Policy, request.PolicyArns, tags, out packedPolicySize)
             ?? RegionActivation.Check(call, role.Account);

@@ -16,7 +16,7 @@ namespace StsSim.Operations.Sts;
 /// Temporary credentials of a role for somebody a SAML 2.0 identity provider vouches for. Unsigned: the assertion is the
 /// credential. The session ends at the earlier of the duration and the assertion's <c>SessionNotOnOrAfter</c>.
 /// </summary>
-public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders providers, Authorizer authorizer, SessionIssuer issuer)
+public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders providers, SessionIssuer issuer)
     : StsOperation("AssumeRoleWithSAML")
 {
     private const string Action = "sts:AssumeRoleWithSAML";
@@ -129,7 +129,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
     // Roles of IAM Identity Center can be assumed through it alone (STS API reference).
     private static bool IsReserved(Role role) => role.Name.StartsWith("AWSReservedSSO_", StringComparison.Ordinal);
 
-    private bool IsTrusted(StsCall call, string roleArn, Role role, SamlIdentity identity, RegisteredSamlProvider provider)
+    private static bool IsTrusted(StsCall call, string roleArn, Role role, SamlIdentity identity, RegisteredSamlProvider provider)
     {
         var terms = new RequestTerms
         {
@@ -142,9 +142,9 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
             FederatedProvider = provider.Arn,
         };
         var principal = new Principal { Type = PrincipalType.Saml, Arn = provider.Arn };
-        return authorizer.IsTrusted(call, principal, Action, roleArn, role, terms)
-            && (identity.PrincipalTags.Count == 0 || authorizer.IsTrusted(call, principal, "sts:TagSession", roleArn, role, terms))
+        return Authorizer.IsTrusted(call, principal, Action, roleArn, role, terms)
+            && (identity.PrincipalTags.Count == 0 || Authorizer.IsTrusted(call, principal, "sts:TagSession", roleArn, role, terms))
             && (string.IsNullOrEmpty(identity.SourceIdentity)
-                || authorizer.IsTrusted(call, principal, "sts:SetSourceIdentity", roleArn, role, terms));
+                || Authorizer.IsTrusted(call, principal, "sts:SetSourceIdentity", roleArn, role, terms));
     }
 }

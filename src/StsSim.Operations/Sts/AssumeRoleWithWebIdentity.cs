@@ -1,4 +1,3 @@
-using StsSim.Federation.OAuth;
 using StsSim.Federation.Oidc;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Evaluation;
@@ -18,7 +17,7 @@ namespace StsSim.Operations.Sts;
 /// credential. The provider must be registered in the role's account, and the role's trust policy alone decides.
 /// </summary>
 public sealed class AssumeRoleWithWebIdentity(
-    PrincipalDirectory roles, WebIdentityVerifier verifier, OAuthProviders oauthProviders, Authorizer authorizer, SessionIssuer issuer)
+    PrincipalDirectory roles, WebIdentityVerifier verifier, OAuthProviders oauthProviders, SessionIssuer issuer)
     : StsOperation("AssumeRoleWithWebIdentity")
 {
     private const string Action = "sts:AssumeRoleWithWebIdentity";
@@ -126,7 +125,7 @@ public sealed class AssumeRoleWithWebIdentity(
             : (WebIdentityRefusal.Of((WebIdentityFault)outcome), null);
     }
 
-    private bool IsTrusted(StsCall call, string roleArn, Role role, string sessionName, WebIdentitySubject subject)
+    private static bool IsTrusted(StsCall call, string roleArn, Role role, string sessionName, WebIdentitySubject subject)
     {
         var terms = new RequestTerms
         {
@@ -139,9 +138,9 @@ public sealed class AssumeRoleWithWebIdentity(
             FederatedProvider = subject.Provider,
         };
         var principal = new Principal { Type = PrincipalType.WebIdentity, Arn = subject.PrincipalArn };
-        return authorizer.IsTrusted(call, principal, Action, roleArn, role, terms)
-            && (subject.Tags.Count == 0 || authorizer.IsTrusted(call, principal, "sts:TagSession", roleArn, role, terms))
+        return Authorizer.IsTrusted(call, principal, Action, roleArn, role, terms)
+            && (subject.Tags.Count == 0 || Authorizer.IsTrusted(call, principal, "sts:TagSession", roleArn, role, terms))
             && (string.IsNullOrEmpty(subject.SourceIdentity)
-                || authorizer.IsTrusted(call, principal, "sts:SetSourceIdentity", roleArn, role, terms));
+                || Authorizer.IsTrusted(call, principal, "sts:SetSourceIdentity", roleArn, role, terms));
     }
 }

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
-using StsSim.Operations.Sts;
+using StsSim.Operations.Parameters;
 
 namespace StsSim.Operations.Worlds;
 
@@ -34,7 +33,7 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
     public IReadOnlyList<RoleDefinition> ReadRoles(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
         [.. owner.Items("roles").Select(role => ReadRole(role, policies))];
 
-    public IReadOnlyList<MfaDeviceDefinition> ReadMfaDevices(JsonCursor owner) => [.. owner.Items("mfaDevices").Select(ReadMfaDevice)];
+    public static IReadOnlyList<MfaDeviceDefinition> ReadMfaDevices(JsonCursor owner) => [.. owner.Items("mfaDevices").Select(ReadMfaDevice)];
 
     /// <summary>Service or resource control policies; <see langword="null"/> where the member is absent, which limits nothing.</summary>
     public static IReadOnlyDictionary<string, string>? ReadControlPolicies(JsonCursor owner, string member) =>
@@ -226,21 +225,7 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
         return arns;
     }
 
-    private static string ReadPolicy(JsonCursor cursor, PolicyType type)
-    {
-        string? text = cursor.Element.ValueKind == JsonValueKind.String ? cursor.Text() : cursor.Json();
-        if (text is null)
-        {
-            return "{}";
-        }
-
-        if (PolicyParser.Parse(text, type, out _) is { } fault)
-        {
-            cursor.At(cursor.Path + fault.Path[1..], default).Error(fault.Reason);
-        }
-
-        return text;
-    }
+    private static string ReadPolicy(JsonCursor cursor, PolicyType type) => PolicyText.Read(cursor, type, out _);
 
     private static Dictionary<string, string> ReadTags(JsonCursor owner) =>
         owner.Members("tags").ToDictionary(tag => tag.Name, tag => tag.Value.Text() ?? "");

@@ -47,6 +47,18 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
         }
     }
 
+    /// <summary>Whether this is an object, whatever its members.</summary>
+    public bool IsAnyObject()
+    {
+        if (Element.ValueKind == JsonValueKind.Object)
+        {
+            return true;
+        }
+
+        Error("must be an object");
+        return false;
+    }
+
     public bool TryMember(string name, out JsonCursor member)
     {
         bool found = Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
@@ -149,6 +161,30 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
         }
 
         return member.Element.ValueKind == JsonValueKind.True;
+    }
+
+    public double? OptionalNumber(string name) => TryMember(name, out JsonCursor member) ? member.Number() : null;
+
+    /// <summary>A member that is one of an enumeration's names, ignoring case.</summary>
+    public T Choice<T>(string name, T otherwise)
+        where T : struct, Enum
+    {
+        if (!TryMember(name, out JsonCursor member))
+        {
+            return otherwise;
+        }
+
+        string text = member.Text() ?? "";
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        member.Error($"must be one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}");
+        return otherwise;
     }
 
     public double? Number()

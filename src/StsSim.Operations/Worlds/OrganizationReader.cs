@@ -1,3 +1,4 @@
+using System.Buffers;
 using StsSim.Grains.Abstractions.Accounts;
 
 namespace StsSim.Operations.Worlds;
@@ -5,6 +6,8 @@ namespace StsSim.Operations.Worlds;
 /// <summary>Reads the organization of a world file; all accounts of the world are in it.</summary>
 internal static class OrganizationReader
 {
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     /// <summary>The accounts, each with what it is in the organization.</summary>
     public static IReadOnlyList<WorldAccount> Join(JsonCursor cursor, IReadOnlyList<WorldAccount> accounts)
     {
@@ -39,7 +42,7 @@ internal static class OrganizationReader
     }
 
     private static bool IsOrganizationId(string id) =>
-        id.StartsWith("o-", StringComparison.Ordinal) && id.Length is >= 12 and <= 34 && id.AsSpan(2).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789") < 0;
+        id.StartsWith("o-", StringComparison.Ordinal) && id.Length is >= 12 and <= 34 && !id.AsSpan(2).ContainsAnyExcept(IdCharacters);
 
     private static void CheckAccount(JsonCursor cursor, string id, IReadOnlyList<WorldAccount> accounts)
     {

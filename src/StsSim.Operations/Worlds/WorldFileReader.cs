@@ -2,7 +2,7 @@ using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
-using StsSim.Operations.Sts;
+using StsSim.Operations.IdentityProviders;
 using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations.Worlds;
@@ -96,7 +96,7 @@ public static class WorldFileReader
             AccountId = accountId.ToString(),
             Alias = cursor.OptionalText("alias"),
             RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root) : [],
-            RootMfaDevices = hasRoot ? identities.ReadMfaDevices(root) : [],
+            RootMfaDevices = hasRoot ? IdentityReader.ReadMfaDevices(root) : [],
             Policies = policies,
             Groups = groups,
             Users = identities.ReadUsers(cursor, policies),

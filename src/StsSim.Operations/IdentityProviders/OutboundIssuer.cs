@@ -1,6 +1,6 @@
 using StsSim.Iam.Identities;
 
-namespace StsSim.Operations.Sts;
+namespace StsSim.Operations.IdentityProviders;
 
 /// <summary>The issuer of an account's outbound web identity tokens, as <c>GetOutboundWebIdentityFederationInfo</c> names it.</summary>
 public static class OutboundIssuer
