@@ -59,6 +59,30 @@ public sealed class MutatedTokenTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void No_changed_key_set_throws(int seed)
+    {
+        var random = new Random(seed);
+        byte[] input = [1, 2, 3];
+        byte[] signature = ExampleIssuer.Keys.For(JwsAlgorithm.RS256).Sign(input);
+        for (int i = 0; i < 150; i++)
+        {
+            string changed = Change(ExampleIssuer.Keys.Jwks, random);
+            VerificationKeySet? keys = VerificationKeySet.Parse(changed);
+            foreach (JwsAlgorithm algorithm in JwsAlgorithm.All)
+            {
+                bool verified = keys?.Find(ExampleIssuer.Keys.For(algorithm).KeyId)?.Verifies(algorithm, input, signature) ?? false;
+                Assert.False(verified && algorithm != JwsAlgorithm.RS256);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_key_set_too_deep_to_read_is_none() =>
+        Assert.Null(VerificationKeySet.Parse($$"""{"keys":{{new string('[', 5000)}}{{new string(']', 5000)}}}"""));
+
     private static string Change(string token, Random random)
     {
         int at = random.Next(token.Length);
