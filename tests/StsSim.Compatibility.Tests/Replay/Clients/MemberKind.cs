@@ -1,0 +1,9 @@
+namespace StsSim.Compatibility.Tests.Replay.Clients;
+
+internal enum MemberKind
+{
+    Text,
+    Integer,
+    Timestamp,
+    Structure,
+}

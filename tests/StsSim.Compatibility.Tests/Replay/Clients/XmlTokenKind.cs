@@ -1,0 +1,11 @@
+namespace StsSim.Compatibility.Tests.Replay.Clients;
+
+internal enum XmlTokenKind
+{
+    StartElement,
+    EndElement,
+    Text,
+    CData,
+    Comment,
+    Instruction,
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StsSim.Compatibility.Tests.Clock;
+using StsSim.Compatibility.Tests.Wire;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Host;
+
+namespace StsSim.Compatibility.Tests.Replay;
+
+[CollectionDefinition(nameof(ReplayedClients))]
+public sealed class ReplayedClients : ICollectionFixture<ReplaySimulator>;
+
+/// <summary>A simulator over the default world, at a clock that the tests wind, to which recorded requests are sent byte by byte.</summary>
+public sealed class ReplaySimulator : IAsyncLifetime
+{
+    private readonly HttpClient _http = new();
+    private Simulator? _simulator;
+
+    /// <summary>The key of the default world's user <c>loadtest</c>.</summary>
+    public static ClientKey Key { get; } = new("AKIARZPUZDIKKVJVIU2T", "StsSimExampleSecretAccessKeyForLoadTests");
+
+    public WoundClock Clock { get; } = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
+
+    private Uri Endpoint => _simulator!.Endpoint;
+
+    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
+        ["--urls", "http://127.0.0.1:0"],
+        services => services
+            .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
+            .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None)), // it wonders aloud about every leap
+        TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _simulator!.DisposeAsync();
+    }
+
+    /// <summary>Fills the case, signs it with the key and sends it.</summary>
+    internal async Task<WireAnswer> SendAsync(RecordedCase recorded, ClientKey key)
+    {
+        ReplayedRequest request = ReplayedRequest.Of(recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), await TokensOfAsync(recorded));
+        using RawConnection connection = await RawConnection.OpenAsync(Endpoint);
+        await connection.SendAsync(request.Bytes);
+        return await connection.ReceiveAsync();
+    }
+
+    /// <summary>Credentials of a federated user, good for 900 seconds.</summary>
+    internal async Task<ClientKey> FederateAsync(string name)
+    {
+        using HttpRequestMessage message =
+            (StsRequest.Of(Key, "GetFederationToken", $"Name={name}&DurationSeconds=900") with { SignedAt = Clock.GetUtcNow() }).ToMessage(Endpoint);
+        using HttpResponseMessage response = await _http.SendAsync(message, TestContext.Current.CancellationToken);
+        return (await WireAnswer.ReadAsync(response, TestContext.Current.CancellationToken)).Credentials();
+    }
+
+    public async Task SetQuotasAsync(int requestsPerSecond, int burst)
+    {
+        using var body = JsonContent.Create(new { @default = new { requestsPerSecond, burst } });
+        using HttpResponseMessage response = await _http.PutAsync(
+            new Uri(Endpoint, "/_stssim/accounts/123456789012/quotas"), body, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    // The built-in issuers mint what a case has to carry.
+    private async Task<Dictionary<string, string>> TokensOfAsync(RecordedCase recorded)
+    {
+        var tokens = new Dictionary<string, string>();
+        if (recorded.Body.Contains("{web-identity-token}", StringComparison.Ordinal))
+        {
+            object claims = new { subject = "system:serviceaccount:default:replay", audience = "sts.amazonaws.com", expiresInSeconds = 3600 };
+            tokens["web-identity-token"] = await MintAsync("/_stssim/idp/oidc/token", claims, "token");
+        }
+
+        if (recorded.Body.Contains("{saml-assertion}", StringComparison.Ordinal))
+        {
+            object assertion = new { roleArn = "arn:aws:iam::123456789012:role/saml", sessionName = "Saml-Replay", expiresInSeconds = 3600 };
+            tokens["saml-assertion"] = await MintAsync("/_stssim/idp/saml/assertion", assertion, "assertion");
+        }
+
+        return tokens;
+    }
+
+    private async Task<string> MintAsync(string route, object wish, string member)
+    {
+        using HttpResponseMessage response = await _http.PostAsJsonAsync(new Uri(Endpoint, route), wish, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        JsonElement minted = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
+        // All these clients write +, / and = of Base64 alike.
+        return Uri.EscapeDataString(minted.GetProperty(member).GetString()!);
+    }
+}
