@@ -45,12 +45,12 @@ internal static class GetFederationTokenCases
         new("GetFederationToken", "a policy that is no JSON")
         {
             Parameters = """{"Name": "Bob", "Policy": "x"}""",
-            Refusal = CommonRefusals.PolicyIsNoJson,
+            Refusal = SharedRefusals.PolicyIsNoJson,
         },
         new("GetFederationToken", "tags beyond the packed size")
         {
-            Parameters = CommonRefusals.WithTooManyTags("""{"Name": "Bob"}"""),
-            Refusal = CommonRefusals.TagsTooLarge,
+            Parameters = SharedRefusals.WithTooManyTags("""{"Name": "Bob"}"""),
+            Refusal = SharedRefusals.TagsTooLarge,
         },
         new("GetFederationToken", "tags that differ in case only")
         {
