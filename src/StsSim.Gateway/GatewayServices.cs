@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Gateway.Control;
+using StsSim.Gateway.Control.Idp;
 
 namespace StsSim.Gateway;
 
@@ -23,6 +24,12 @@ public static class GatewayServices
             .AddSingleton<ControlAccess>()
             .AddSingleton<QuotaRoutes>()
             .AddSingleton<FederatedUserRoutes>()
+            .AddSingleton<AuthorizeRoute>()
+            .AddSingleton<OidcIssuerRoutes>()
+            .AddSingleton<SamlIssuerRoutes>()
+            .AddSingleton<OAuthIssuerRoutes>()
+            .AddSingleton<DelegationRoutes>()
+            .AddSingleton<OutboundIssuerRoutes>()
             .AddRouting();
     }
 
@@ -40,6 +47,12 @@ public static class GatewayServices
         IndexRoute.Map(app);
         app.Services.GetRequiredService<QuotaRoutes>().Map(app);
         app.Services.GetRequiredService<FederatedUserRoutes>().Map(app);
+        app.Services.GetRequiredService<AuthorizeRoute>().Map(app);
+        app.Services.GetRequiredService<OidcIssuerRoutes>().Map(app);
+        app.Services.GetRequiredService<SamlIssuerRoutes>().Map(app);
+        app.Services.GetRequiredService<OAuthIssuerRoutes>().Map(app);
+        app.Services.GetRequiredService<DelegationRoutes>().Map(app);
+        app.Services.GetRequiredService<OutboundIssuerRoutes>().Map(app);
         app.MapFallback("{**path}", (RequestDelegate)AnswerUnknownPathAsync);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StsSim.Protocol;
@@ -14,6 +15,10 @@ internal sealed class HttpWireRequest(HttpRequest request, ReadOnlyMemory<byte> 
     public override string RawQuery => request.QueryString.HasValue ? request.QueryString.Value![1..] : "";
 
     public override ReadOnlyMemory<byte> Body => body;
+
+    public override IPAddress? RemoteAddress => request.HttpContext.Connection.RemoteIpAddress;
+
+    public override bool IsSecure => request.IsHttps;
 
     public override bool TryGetHeader(string name, out string value)
     {

@@ -105,6 +105,11 @@ public sealed partial class StsEndpoint(StsPipeline pipeline, GatewayOptions opt
             response.Headers["x-stssim-throttled-by"] = answer.ThrottledBy;
         }
 
+        if (answer.EncodedAuthorizationMessage is not null && options.AnnotateAnswers)
+        {
+            response.Headers["x-stssim-encoded-authorization-message"] = answer.EncodedAuthorizationMessage;
+        }
+
         await response.BodyWriter.WriteAsync(body.WrittenMemory);
     }
 

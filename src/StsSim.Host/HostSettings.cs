@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.IdentityProviders;
 
 namespace StsSim.Host;
 
@@ -21,6 +22,9 @@ public sealed record HostSettings
 
     /// <summary>Whether answers the simulator shaped say so in <c>x-stssim-*</c> headers.</summary>
     public bool AnnotateAnswers { get; init; } = true;
+
+    /// <summary>Where OAuth 2.0 access tokens are verified; without addresses, by the built-in provider.</summary>
+    public OAuthOptions OAuth { get; init; } = new();
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
@@ -46,7 +50,21 @@ public sealed record HostSettings
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
+            OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };
+    }
+
+    private static Uri? ReadUrl(IConfigurationSection section, string name)
+    {
+        string? text = section[name];
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new StartupException($"'{text}' is no http or https address (StsSim:{name}).");
     }
 
     public override string ToString() => $"{nameof(HostSettings)} {Urls}"; // the admin token stays out of logs

@@ -114,6 +114,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.AddSilo();
         builder.AddTelemetry();
         builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
+        builder.Services.AddSingleton(settings.OAuth);
         builder.Services.AddStsOperations();
         builder.Services.AddStsGateway(new GatewayOptions { AdminToken = settings.AdminToken, AnnotateAnswers = settings.AnnotateAnswers });
         builder.Services.AddSingleton(world);

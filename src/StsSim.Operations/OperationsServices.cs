@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using StsSim.Federation.OAuth;
+using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Throttling;
 using StsSim.Operations.Worlds;
@@ -14,7 +19,7 @@ namespace StsSim.Operations;
 
 public static class OperationsServices
 {
-    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> and <see cref="AuthenticationOptions"/>.</summary>
+    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> <see cref="AuthenticationOptions"/> and <see cref="OAuthOptions"/>.</summary>
     public static IServiceCollection AddStsOperations(this IServiceCollection services) => services
         .AddSingleton<StsInstruments>()
         .AddSingleton<AccountLeasesFactory>()
@@ -28,10 +33,33 @@ public static class OperationsServices
         .AddSingleton<QuotaAdmission>()
         .AddSingleton<AccessKeyNumbers>()
         .AddSingleton<SessionIssuer>()
+        .AddSingleton<PrincipalDirectory>()
+        .AddSingleton<MfaVerifier>()
+        .AddSingleton<Authorizer>()
+        .AddSingleton<AuthorizationMessages>()
+        .AddSingleton<BuiltInIssuers>()
+        .AddSingleton<IBuiltInKeys>(services => services.GetRequiredService<BuiltInIssuers>())
+        .AddSingleton(services => new VerificationKeys(
+            services.GetRequiredKeyedService<TimeProvider>(SimulatedTime.Key), services.GetRequiredService<IBuiltInKeys>()))
+        .AddSingleton<WebIdentityVerifier>()
+        .AddSingleton<OAuthTokens>()
+        .AddSingleton(services => new OAuthTokenVerifier(services.GetRequiredService<OAuthOptions>().ToEndpoints()))
+        .AddSingleton<OAuthProviders>()
+        .AddSingleton<ContextAssertions>()
+        .AddSingleton<SamlProviders>()
+        .AddSingleton<TradeInTokens>()
+        .AddSingleton<AccessSimulation>()
+        .AddSingleton<StsOperation, AssumeRole>()
+        .AddSingleton<StsOperation, AssumeRoleWithSAML>()
+        .AddSingleton<StsOperation, AssumeRoleWithWebIdentity>()
+        .AddSingleton<StsOperation, AssumeRoot>()
+        .AddSingleton<StsOperation, DecodeAuthorizationMessage>()
         .AddSingleton<StsOperation, GetAccessKeyInfo>()
         .AddSingleton<StsOperation, GetCallerIdentity>()
+        .AddSingleton<StsOperation, GetDelegatedAccessToken>()
         .AddSingleton<StsOperation, GetFederationToken>()
         .AddSingleton<StsOperation, GetSessionToken>()
+        .AddSingleton<StsOperation, GetWebIdentityToken>()
         .AddSingleton<StsPipeline>()
         .AddSingleton<WorldProvisioner>();
 }

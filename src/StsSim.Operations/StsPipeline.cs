@@ -32,7 +32,7 @@ public sealed class StsPipeline(
     public async ValueTask<StsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
     {
         long startedAt = time.GetTimestamp();
-        using var call = new StsCall(request);
+        using var call = new StsCall(request, time.GetUtcNow());
         ResultWriter result = WriterFor(request, body);
 
         AwsError? refusal =
@@ -48,7 +48,10 @@ public sealed class StsPipeline(
         }
 
         instruments.RequestAnswered(call.OperationName, refusal?.Code ?? "OK", time.GetElapsedTime(startedAt));
-        return new StsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy);
+        return new StsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
+        {
+            EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
+        };
     }
 
     /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large.</summary>
@@ -85,6 +88,11 @@ public sealed class StsPipeline(
         if (version != ApiVersion || !_operations.TryGetValue(name, out StsOperation? operation))
         {
             return StsErrors.UnknownAction(name, version);
+        }
+
+        if (call.Endpoint.IsGlobal && !operation.IsGlobal)
+        {
+            return StsErrors.UnknownOperation;
         }
 
         call.Operation = operation;

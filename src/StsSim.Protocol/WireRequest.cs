@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace StsSim.Protocol;
 
 /// <summary>One AWS request exactly as it arrived, whatever carried it.</summary>
@@ -15,6 +17,12 @@ public abstract class WireRequest
 
     /// <summary>The whole body as received.</summary>
     public abstract ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Where the request came from, or <see langword="null"/> where that is not known.</summary>
+    public virtual IPAddress? RemoteAddress => null;
+
+    /// <summary>Whether it came over TLS.</summary>
+    public virtual bool IsSecure => false;
 
     /// <summary>The value of a header by case-insensitive name; a header sent several times is joined by commas.</summary>
     public abstract bool TryGetHeader(string name, out string value);

@@ -15,6 +15,13 @@ internal static class ControlJson
         WriteIndented = true,
     };
 
+    /// <summary>Writes JSON that is a text already.</summary>
+    public static Task WriteTextAsync(HttpResponse response, string json)
+    {
+        response.ContentType = "application/json";
+        return response.WriteAsync(json);
+    }
+
     public static async Task WriteAsync<T>(HttpResponse response, T value, string contentType = "application/json")
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, Options);

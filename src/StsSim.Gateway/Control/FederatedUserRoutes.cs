@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Identities;
-using StsSim.Operations.Sts;
+using StsSim.Operations.Parameters;
 
 namespace StsSim.Gateway.Control;
 

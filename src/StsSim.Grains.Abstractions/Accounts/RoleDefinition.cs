@@ -22,4 +22,7 @@ public sealed record RoleDefinition
     [Id(6)] public int MaxSessionDuration { get; init; } = 3600;
 
     [Id(7)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The ARN of the managed policy that bounds what the role may do, or <see langword="null"/>.</summary>
+    [Id(8)] public string? PermissionsBoundary { get; init; }
 }

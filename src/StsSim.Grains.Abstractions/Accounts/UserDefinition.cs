@@ -20,4 +20,12 @@ public sealed record UserDefinition
     [Id(5)] public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
 
     [Id(6)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The ARN of the managed policy that bounds what the user may do, or <see langword="null"/>.</summary>
+    [Id(7)] public string? PermissionsBoundary { get; init; }
+
+    /// <summary>Names of groups of the account.</summary>
+    [Id(8)] public IReadOnlyList<string> Groups { get; init; } = [];
+
+    [Id(9)] public IReadOnlyList<MfaDeviceDefinition> MfaDevices { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StsSim.Iam.Credentials;
 
-/// <summary>RFC 4648 base 32 of exactly ten bytes, the sixteen characters after an access key id's prefix.</summary>
+/// <summary>RFC 4648 base 32 without padding. Ten bytes of it are the sixteen characters after an access key id's prefix.</summary>
 internal static class Base32
 {
     public const int ByteLength = 10;
@@ -29,7 +29,7 @@ internal static class Base32
 
     public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)
     {
-        Debug.Assert(text.Length == TextLength && bytes.Length == ByteLength);
+        Debug.Assert(bytes.Length == text.Length * 5 / 8);
         ulong bits = 0;
         int held = 0, written = 0;
         foreach (char c in text)

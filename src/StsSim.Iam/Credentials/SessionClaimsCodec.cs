@@ -10,24 +10,15 @@ namespace StsSim.Iam.Credentials;
 /// </summary>
 internal static class SessionClaimsCodec
 {
-    private const byte Version = 1;
-    private const int FixedLength = 1 + 1 + 8 + Base32.ByteLength + Credentials.SecretAccessKey.ByteLength + 8 + 8;
+    private const byte Version = 2;
+    private const int FixedLength = 1 + 1 + 8 + Base32.ByteLength + Credentials.SecretAccessKey.ByteLength + 8 + 8 + 8 + 1;
 
     /// <summary>An upper bound of the encoded length.</summary>
     public static int MaximumLength(SessionClaims claims)
     {
-        int length = FixedLength + (2 * 5) + Utf8Bound(claims.Name) + Utf8Bound(claims.IssuerId) + Utf8Bound(claims.Policy);
-        foreach (string arn in claims.PolicyArns)
-        {
-            length += 2 + Utf8Bound(arn);
-        }
-
-        foreach ((string key, string value) in claims.Tags)
-        {
-            length += 4 + Utf8Bound(key) + Utf8Bound(value);
-        }
-
-        return length;
+        int length = FixedLength + Bound(claims.Name) + Bound(claims.IssuerId) + Bound(claims.Policy)
+            + Bound(claims.SourceIdentity) + Bound(claims.FederatedProvider);
+        return length + Bound(claims.PolicyArns) + Bound(claims.Tags) + Bound(claims.TransitiveTagKeys) + Bound(claims.FederatedContext);
     }
 
     public static int Write(SessionClaims claims, Span<byte> target)
@@ -48,23 +39,19 @@ internal static class SessionClaimsCodec
         BinaryPrimitives.WriteInt64BigEndian(target[50..], claims.IssuedAt.ToUnixTimeMilliseconds());
         BinaryPrimitives.WriteInt64BigEndian(target[58..], claims.ExpiresAt.ToUnixTimeSeconds());
 
+        BinaryPrimitives.WriteInt64BigEndian(target[66..], claims.MfaAuthenticatedAt?.ToUnixTimeSeconds() ?? 0);
+        target[74] = claims.IsGlobal ? (byte)1 : (byte)0;
+
         int at = FixedLength;
         WriteText(claims.Name, target, ref at);
         WriteText(claims.IssuerId, target, ref at);
         WriteText(claims.Policy, target, ref at);
-        WriteCount(claims.PolicyArns.Count, target, ref at);
-        foreach (string arn in claims.PolicyArns)
-        {
-            WriteText(arn, target, ref at);
-        }
-
-        WriteCount(claims.Tags.Count, target, ref at);
-        foreach ((string key, string value) in claims.Tags)
-        {
-            WriteText(key, target, ref at);
-            WriteText(value, target, ref at);
-        }
-
+        WriteTexts(claims.PolicyArns, target, ref at);
+        WritePairs(claims.Tags, target, ref at);
+        WriteTexts(claims.TransitiveTagKeys, target, ref at);
+        WriteText(claims.SourceIdentity, target, ref at);
+        WriteText(claims.FederatedProvider, target, ref at);
+        WritePairs(claims.FederatedContext, target, ref at);
         return at;
     }
 
@@ -76,6 +63,7 @@ internal static class SessionClaimsCodec
             return null;
         }
 
+        long mfaAuthenticatedAt = BinaryPrimitives.ReadInt64BigEndian(source[66..]);
         int at = FixedLength;
         return new SessionClaims
         {
@@ -85,15 +73,62 @@ internal static class SessionClaimsCodec
             SecretAccessKey = Convert.ToBase64String(source.Slice(20, Credentials.SecretAccessKey.ByteLength)),
             IssuedAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(source[50..])),
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(source[58..])),
+            MfaAuthenticatedAt = mfaAuthenticatedAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(mfaAuthenticatedAt),
+            IsGlobal = source[74] != 0,
             Name = ReadText(source, ref at),
             IssuerId = ReadText(source, ref at),
             Policy = ReadText(source, ref at),
             PolicyArns = ReadTexts(source, ref at),
-            Tags = ReadTags(source, ref at),
+            Tags = ReadPairs(source, ref at),
+            TransitiveTagKeys = ReadTexts(source, ref at),
+            SourceIdentity = ReadText(source, ref at),
+            FederatedProvider = ReadText(source, ref at),
+            FederatedContext = ReadPairs(source, ref at),
         };
     }
 
-    private static int Utf8Bound(string text) => Encoding.UTF8.GetMaxByteCount(text.Length);
+    private static int Bound(string text) => 2 + Encoding.UTF8.GetMaxByteCount(text.Length);
+
+    private static int Bound(IReadOnlyList<string> texts)
+    {
+        int length = 2;
+        for (int i = 0; i < texts.Count; i++)
+        {
+            length += Bound(texts[i]);
+        }
+
+        return length;
+    }
+
+    private static int Bound(IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        int length = 2;
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            length += Bound(pairs[i].Key) + Bound(pairs[i].Value);
+        }
+
+        return length;
+    }
+
+    private static void WriteTexts(IReadOnlyList<string> texts, Span<byte> target, ref int at)
+    {
+        WriteCount(texts.Count, target, ref at);
+        for (int i = 0; i < texts.Count; i++)
+        {
+            WriteText(texts[i], target, ref at);
+        }
+    }
+
+    private static void WritePairs(IReadOnlyList<KeyValuePair<string, string>> pairs, Span<byte> target, ref int at)
+    {
+        WriteCount(pairs.Count, target, ref at);
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            WriteText(pairs[i].Key, target, ref at);
+            WriteText(pairs[i].Value, target, ref at);
+        }
+    }
 
     private static void WriteText(string text, Span<byte> target, ref int at)
     {
@@ -135,16 +170,16 @@ internal static class SessionClaimsCodec
         return texts;
     }
 
-    private static KeyValuePair<string, string>[] ReadTags(ReadOnlySpan<byte> source, ref int at)
+    private static KeyValuePair<string, string>[] ReadPairs(ReadOnlySpan<byte> source, ref int at)
     {
         int count = ReadCount(source, ref at);
-        KeyValuePair<string, string>[] tags = count == 0 ? [] : new KeyValuePair<string, string>[count];
+        KeyValuePair<string, string>[] pairs = count == 0 ? [] : new KeyValuePair<string, string>[count];
         for (int i = 0; i < count; i++)
         {
             string key = ReadText(source, ref at);
-            tags[i] = new(key, ReadText(source, ref at));
+            pairs[i] = new(key, ReadText(source, ref at));
         }
 
-        return tags;
+        return pairs;
     }
 }

@@ -11,4 +11,10 @@ public enum SessionKind : byte
 
     /// <summary>GetSessionToken called by the root user: the root user.</summary>
     Root = 3,
+
+    /// <summary>AssumeRole, with or without a web identity or SAML: a role.</summary>
+    AssumedRole = 4,
+
+    /// <summary>AssumeRoot: the root user of a member account, for one privileged task.</summary>
+    AssumedRoot = 5,
 }

@@ -6,7 +6,7 @@ namespace StsSim.Iam.Credentials;
 
 /// <summary>
 /// Seals sessions into tokens and opens them again: AES-256-GCM under a key ring, random nonces, and the shape of a
-/// real Regional ("v2") token from its first characters to its length.
+/// real token from its first characters to its length: of a Regional ("v2") or a global ("v1") one.
 /// </summary>
 /// <remarks>
 /// Layout before base 64: the head of a real token, key id (4 bytes), nonce (12), sealed claims, tag (16). Head and key
@@ -21,6 +21,7 @@ public sealed class SessionTokenSealer : IDisposable
     // AWS promises no maximum; a header that long is no token of ours.
     private const int MaximumTokenLength = 16 * 1024;
     private const int TypicalClaimsLength = 470;
+    private const int TypicalGlobalClaimsLength = 230;
     private const int MaximumJitter = 48;
 
     // A cipher holds one OpenSSL context and so belongs to one thread.
@@ -39,30 +40,32 @@ public sealed class SessionTokenSealer : IDisposable
         _current = keys[0].Id;
     }
 
-    private static ReadOnlySpan<byte> Head => "\u0021\u000a\u0009origin_ec"u8;
+    private static ReadOnlySpan<byte> RegionalHead => "\u0021\u000a\u0009origin_ec"u8;
 
-    private static int HeaderLength => Head.Length + sizeof(uint) + NonceLength;
+    private static ReadOnlySpan<byte> GlobalHead => "\u0017\u000a\u0006er/aws\u0010"u8;
 
     public string Seal(SessionClaims claims)
     {
+        ReadOnlySpan<byte> head = claims.IsGlobal ? GlobalHead : RegionalHead;
+        int headerLength = HeaderLength(head);
         int bound = SessionClaimsCodec.MaximumLength(claims) + TypicalClaimsLength + MaximumJitter + 2;
         byte[] plain = ArrayPool<byte>.Shared.Rent(bound);
-        byte[] token = ArrayPool<byte>.Shared.Rent(HeaderLength + bound + TagLength);
+        byte[] token = ArrayPool<byte>.Shared.Rent(headerLength + bound + TagLength);
         try
         {
-            int length = Pad(plain, SessionClaimsCodec.Write(claims, plain.AsSpan(2)));
-            Span<byte> header = token.AsSpan(0, HeaderLength);
-            Head.CopyTo(header);
-            BinaryPrimitives.WriteUInt32BigEndian(header[Head.Length..], _current);
+            int length = Pad(plain, SessionClaimsCodec.Write(claims, plain.AsSpan(2)), claims.IsGlobal ? TypicalGlobalClaimsLength : TypicalClaimsLength);
+            Span<byte> header = token.AsSpan(0, headerLength);
+            head.CopyTo(header);
+            BinaryPrimitives.WriteUInt32BigEndian(header[head.Length..], _current);
             Span<byte> nonce = header[^NonceLength..];
             RandomNumberGenerator.Fill(nonce);
             _ciphers[_current].Value!.Encrypt(
                 nonce,
                 plain.AsSpan(0, length),
-                token.AsSpan(HeaderLength, length),
-                token.AsSpan(HeaderLength + length, TagLength),
+                token.AsSpan(headerLength, length),
+                token.AsSpan(headerLength + length, TagLength),
                 header[..^NonceLength]);
-            return Convert.ToBase64String(token.AsSpan(0, HeaderLength + length + TagLength));
+            return Convert.ToBase64String(token.AsSpan(0, headerLength + length + TagLength));
         }
         finally
         {
@@ -83,27 +86,32 @@ public sealed class SessionTokenSealer : IDisposable
         byte[] plain = ArrayPool<byte>.Shared.Rent(token.Length);
         try
         {
-            if (!Convert.TryFromBase64Chars(token, raw, out int rawLength)
-                || rawLength <= HeaderLength + TagLength + 2
-                || !IsCanonical(token, raw.AsSpan(0, rawLength)))
+            if (!Convert.TryFromBase64Chars(token, raw, out int rawLength) || !IsCanonical(token, raw.AsSpan(0, rawLength)))
             {
                 return null;
             }
 
-            ReadOnlySpan<byte> header = raw.AsSpan(0, HeaderLength);
-            uint keyId = BinaryPrimitives.ReadUInt32BigEndian(header[Head.Length..]);
-            if (!header.StartsWith(Head) || !_ciphers.TryGetValue(keyId, out ThreadLocal<AesGcm>? cipher))
+            ReadOnlySpan<byte> head = raw.AsSpan(0, rawLength).StartsWith(GlobalHead) ? GlobalHead : RegionalHead;
+            int headerLength = HeaderLength(head);
+            if (rawLength <= headerLength + TagLength + 2)
             {
                 return null;
             }
 
-            int length = rawLength - HeaderLength - TagLength;
+            ReadOnlySpan<byte> header = raw.AsSpan(0, headerLength);
+            uint keyId = BinaryPrimitives.ReadUInt32BigEndian(header[head.Length..]);
+            if (!header.StartsWith(head) || !_ciphers.TryGetValue(keyId, out ThreadLocal<AesGcm>? cipher))
+            {
+                return null;
+            }
+
+            int length = rawLength - headerLength - TagLength;
             try
             {
                 cipher.Value!.Decrypt(
                     header[^NonceLength..],
-                    raw.AsSpan(HeaderLength, length),
-                    raw.AsSpan(HeaderLength + length, TagLength),
+                    raw.AsSpan(headerLength, length),
+                    raw.AsSpan(headerLength + length, TagLength),
                     plain.AsSpan(0, length),
                     header[..^NonceLength]);
             }
@@ -135,6 +143,8 @@ public sealed class SessionTokenSealer : IDisposable
         }
     }
 
+    private static int HeaderLength(ReadOnlySpan<byte> head) => head.Length + sizeof(uint) + NonceLength;
+
     // Base 64 has several spellings of the same bytes (white space, spare bits); a token has one.
     private static bool IsCanonical(ReadOnlySpan<char> token, ReadOnlySpan<byte> raw)
     {
@@ -145,10 +155,10 @@ public sealed class SessionTokenSealer : IDisposable
     }
 
     // Two bytes of length, the claims, and zeros up to a typical token's length plus a draw.
-    private static int Pad(Span<byte> plain, int claimsLength)
+    private static int Pad(Span<byte> plain, int claimsLength, int typicalLength)
     {
         BinaryPrimitives.WriteUInt16BigEndian(plain, checked((ushort)claimsLength));
-        int padded = Math.Max(claimsLength, TypicalClaimsLength) + RandomNumberGenerator.GetInt32(MaximumJitter);
+        int padded = Math.Max(claimsLength, typicalLength) + RandomNumberGenerator.GetInt32(MaximumJitter);
         plain[(2 + claimsLength)..(2 + padded)].Clear();
         return 2 + padded;
     }

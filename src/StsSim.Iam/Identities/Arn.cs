@@ -1,6 +1,6 @@
 namespace StsSim.Iam.Identities;
 
-/// <summary>Amazon Resource Names of the principals STS knows. The partition follows the Region of the call.</summary>
+/// <summary>Amazon Resource Names: those of the principals STS knows, and the parts of any. The partition follows the Region of the call.</summary>
 public static class Arn
 {
     public static string Root(string partition, string account) => $"arn:{partition}:iam::{account}:root";
@@ -9,6 +9,20 @@ public static class Arn
     public static string User(string partition, string account, string path, string name) =>
         $"arn:{partition}:iam::{account}:user{path}{name}";
 
+    /// <param name="path">The role's path, beginning and ending with a slash.</param>
+    public static string Role(string partition, string account, string path, string name) =>
+        $"arn:{partition}:iam::{account}:role{path}{name}";
+
+    /// <summary>A role session; the role's path is no part of it.</summary>
+    public static string AssumedRole(string partition, string account, string roleName, string sessionName) =>
+        $"arn:{partition}:sts::{account}:assumed-role/{roleName}/{sessionName}";
+
+    public static string OidcProvider(string partition, string account, string hostAndPath) =>
+        $"arn:{partition}:iam::{account}:oidc-provider/{hostAndPath}";
+
+    public static string SamlProvider(string partition, string account, string name) =>
+        $"arn:{partition}:iam::{account}:saml-provider/{name}";
+
     public static string FederatedUser(string partition, string account, string name) =>
         $"arn:{partition}:sts::{account}:federated-user/{name}";
 
@@ -16,13 +30,23 @@ public static class Arn
     /// Whether a text has the form of an ARN as STS checks it: <c>arn:</c>, then non-empty partition, service and
     /// resource with the Region and account between them (recorded from AWS by LocalStack).
     /// </summary>
-    public static bool IsWellFormed(ReadOnlySpan<char> text)
+    public static bool IsWellFormed(ReadOnlySpan<char> text) => TryParse(text, out _);
+
+    /// <summary>The parts of an ARN that <see cref="IsWellFormed"/>; only the resource may hold colons.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ArnParts arn)
     {
         Span<Range> parts = stackalloc Range[6];
-        return text.Split(parts, ':') == 6
-            && text[parts[0]] is "arn"
-            && !text[parts[1]].IsEmpty
-            && !text[parts[2]].IsEmpty
-            && !text[parts[5]].IsEmpty;
+        if (text.Split(parts, ':') != 6
+            || text[parts[0]] is not "arn"
+            || text[parts[1]].IsEmpty
+            || text[parts[2]].IsEmpty
+            || text[parts[5]].IsEmpty)
+        {
+            arn = default;
+            return false;
+        }
+
+        arn = new ArnParts(text[parts[1]], text[parts[2]], text[parts[3]], text[parts[4]], text[parts[5]]);
+        return true;
     }
 }

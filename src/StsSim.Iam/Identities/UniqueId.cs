@@ -9,6 +9,7 @@ public static class UniqueId
 {
     public const string User = "AIDA";
     public const string Role = "AROA";
+    public const string Group = "AGPA";
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -18,12 +19,25 @@ public static class UniqueId
     public static string Derive(string prefix, AccountId account, string name)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(account, name, hash);
+        return Spell(prefix, hash[..17]);
+    }
+
+    /// <summary>A UUID, likewise.</summary>
+    public static Guid DeriveUuid(AccountId account, string name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(account, name, hash);
+        return new Guid(hash[..16]);
+    }
+
+    private static void Hash(AccountId account, string name, Span<byte> hash)
+    {
         byte[] text = Encoding.UTF8.GetBytes(name);
         byte[] seed = new byte[sizeof(long) + text.Length];
         BinaryPrimitives.WriteInt64BigEndian(seed, account.Number);
         text.CopyTo(seed, sizeof(long));
         SHA256.HashData(seed, hash);
-        return Spell(prefix, hash[..17]);
     }
 
     private static string Spell(string prefix, ReadOnlySpan<byte> bytes)

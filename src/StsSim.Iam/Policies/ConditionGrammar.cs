@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Text.Json;
+using static StsSim.Iam.Policies.JsonShape;
 
 namespace StsSim.Iam.Policies;
 
@@ -9,62 +9,70 @@ namespace StsSim.Iam.Policies;
 /// </summary>
 internal static class ConditionGrammar
 {
-    private static readonly FrozenSet<string> Operators = FrozenSet.ToFrozenSet(
-        [
-            "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
-            "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
-            "DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
-            "Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
-        ],
-        StringComparer.OrdinalIgnoreCase);
-
-    public static void Check(JsonElement condition, string path)
+    /// <param name="variables">Whether a value that holds <c>${…}</c> is known only when a request is there.</param>
+    public static List<Condition> Read(JsonElement json, string path, bool variables)
     {
-        PolicyParser.Expect(condition.ValueKind == JsonValueKind.Object, path, "A Condition is an object.");
-        foreach (JsonProperty block in condition.EnumerateObject())
+        Expect(json.ValueKind == JsonValueKind.Object, path, "A Condition is an object.");
+        var conditions = new List<Condition>();
+        foreach (JsonProperty block in json.EnumerateObject())
         {
             string at = $"{path}.{block.Name}";
-            PolicyParser.Expect(IsOperator(block.Name), at, $"'{block.Name}' is no condition operator.");
-            PolicyParser.Expect(block.Value.ValueKind == JsonValueKind.Object, at, "A condition operator holds an object of condition keys.");
+            ConditionOperator? conditionOperator = ConditionOperator.Find(block.Name);
+            Expect(conditionOperator is not null, at, $"'{block.Name}' is no condition operator.");
+            Expect(block.Value.ValueKind == JsonValueKind.Object, at, "A condition operator holds an object of condition keys.");
             foreach (JsonProperty key in block.Value.EnumerateObject())
             {
-                CheckValues(key.Value, $"{at}.{key.Name}");
+                conditions.Add(new Condition(conditionOperator!, key.Name, ReadValues(key.Value, $"{at}.{key.Name}", conditionOperator!.Test, variables)));
             }
         }
+
+        return conditions;
     }
 
-    private static void CheckValues(JsonElement values, string path)
+    private static List<string> ReadValues(JsonElement json, string path, ConditionTest test, bool variables)
     {
-        foreach ((JsonElement value, string at) in PolicyParser.OneOrMore(values, path))
+        var values = new List<string>();
+        foreach ((JsonElement value, string at) in OneOrMore(json, path))
         {
-            bool scalar = value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
-            PolicyParser.Expect(scalar, at, "A condition value is a string, a number or a boolean.");
+            string? text = value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                JsonValueKind.True => "true",
+                JsonValueKind.False => "false",
+                _ => null,
+            };
+            Expect(text is not null, at, "A condition value is a string, a number or a boolean.");
+            if (!variables || !text!.Contains("${", StringComparison.Ordinal))
+            {
+                CheckValue(text!, at, test);
+            }
+
+            values.Add(text!);
         }
+
+        return values;
     }
 
-    private static bool IsOperator(ReadOnlySpan<char> name)
+    private static void CheckValue(string value, string path, ConditionTest test)
     {
-        int colon = name.IndexOf(':');
-        if (colon >= 0)
+        switch (test)
         {
-            if (name[..colon] is not ("ForAllValues" or "ForAnyValue"))
-            {
-                return false;
-            }
-
-            name = name[(colon + 1)..];
+            case >= ConditionTest.NumericEquals and <= ConditionTest.NumericGreaterThanEquals:
+                Expect(NumberSyntax.TryParse(value, out _), path, "This operator compares numbers.");
+                break;
+            case >= ConditionTest.DateEquals and <= ConditionTest.DateGreaterThanEquals:
+                Expect(DateSyntax.TryParse(value, out _), path, "This operator compares dates, in ISO 8601 or in seconds since 1970.");
+                break;
+            case ConditionTest.Bool or ConditionTest.Null:
+                Expect(bool.TryParse(value, out _), path, "This operator takes true or false.");
+                break;
+            case ConditionTest.BinaryEquals:
+                Expect(Convert.TryFromBase64String(value, new byte[value.Length], out _), path, "This operator compares binary values, in base 64.");
+                break;
+            case ConditionTest.IpAddress or ConditionTest.NotIpAddress:
+                Expect(IpAddressRange.TryParse(value, out _), path, "This operator compares IP addresses with an address or a CIDR block.");
+                break;
         }
-
-        const string IfExists = "IfExists";
-        if (name.EndsWith(IfExists, StringComparison.OrdinalIgnoreCase))
-        {
-            name = name[..^IfExists.Length];
-            if (name.Equals("Null", StringComparison.OrdinalIgnoreCase))
-            {
-                return false;
-            }
-        }
-
-        return Operators.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
     }
 }

@@ -1,20 +1,33 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Evaluation;
-using StsSim.Iam.Policies;
+using StsSim.Iam.Identities;
 
 namespace StsSim.Operations.Accounts;
 
-/// <summary>An IAM user with its policies compiled.</summary>
+/// <summary>An IAM user with its policies compiled, those of its groups included.</summary>
 public sealed class User
 {
-    public User(UserDefinition definition, IReadOnlyList<ManagedPolicyDefinition> accountPolicies)
+    private readonly string _accountId;
+    private readonly Principal _principal;
+
+    internal User(UserDefinition definition, AccountDefinition account, PolicyCompiler compiler, PolicySet? serviceControl)
     {
+        _accountId = account.AccountId;
         Name = definition.Name;
         Path = definition.Path;
         UserId = definition.UserId;
-        IEnumerable<string> managed = definition.ManagedPolicyArns.Select(arn =>
-            ManagedPolicies.Find(arn) ?? accountPolicies.First(policy => policy.Arn == arn).Document);
-        Policies = new IdentityPolicies(definition.Policies.Values.Concat(managed).Select(Compile));
+        Tags = definition.Tags;
+        MfaDevices = [.. definition.MfaDevices.Select(device => new MfaDevice(device))];
+        GroupDefinition[] groups = [.. account.Groups.Where(group => definition.Groups.Contains(group.Name, StringComparer.OrdinalIgnoreCase))];
+        Policies = new PrincipalPolicies
+        {
+            Identity = compiler.Attached(
+                definition.Policies.Concat(groups.SelectMany(group => group.Policies)),
+                definition.ManagedPolicyArns.Concat(groups.SelectMany(group => group.ManagedPolicyArns))),
+            PermissionsBoundary = compiler.Boundary(definition.PermissionsBoundary),
+            ServiceControl = serviceControl,
+        };
+        _principal = CreatePrincipal(Partition.Commercial);
     }
 
     public string Name { get; }
@@ -24,11 +37,20 @@ public sealed class User
     /// <summary><c>AIDA…</c>.</summary>
     public string UserId { get; }
 
-    public IdentityPolicies Policies { get; }
+    public IReadOnlyDictionary<string, string> Tags { get; }
 
-    // A snapshot holds only what was validated when it was provisioned.
-    private static PolicyDocument Compile(string document) =>
-        PolicyParser.Parse(document, PolicyType.Identity, out PolicyDocument? policy) is { } fault
-            ? throw new InvalidOperationException($"A provisioned policy does not parse: {fault.Reason}")
-            : policy!;
+    public IReadOnlyList<MfaDevice> MfaDevices { get; }
+
+    /// <summary>What limits the user when it calls with a long-term key.</summary>
+    public PrincipalPolicies Policies { get; }
+
+    public Principal PrincipalIn(string partition) => partition == Partition.Commercial ? _principal : CreatePrincipal(partition);
+
+    private Principal CreatePrincipal(string partition) => new()
+    {
+        Type = PrincipalType.User,
+        Arn = Arn.User(partition, _accountId, Path, Name),
+        AccountId = _accountId,
+        UniqueId = UserId,
+    };
 }

@@ -1,18 +1,18 @@
-using Microsoft.Extensions.DependencyInjection;
-using StsSim.Grains.Abstractions.Environment;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Sts;
+using StsSim.Protocol;
 using StsSim.Protocol.Errors;
+using StsSim.Protocol.Query;
 using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations.Authentication;
 
 /// <summary>Finds out who calls: the key first, then the signature, then whether the session still lives.</summary>
 public sealed class Authenticator(
-    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options)
 {
     private const string Service = "sts";
 
@@ -22,14 +22,45 @@ public sealed class Authenticator(
     /// <summary>Sets the call's caller and Region, or returns the refusal.</summary>
     public async ValueTask<AwsError?> AuthenticateAsync(StsCall call)
     {
-        if (RequestSignature.Read(call.Request, call.Parameters, out RequestSignature? signature) is { } incomplete)
+        if (!call.Operation.IsSigned)
         {
-            return incomplete;
+            return null; // a signature is not needed, and one that is there says nothing
+        }
+
+        (AwsError? refusal, Caller? caller, string region) =
+            await AuthenticateAsync(call.Request, call.Parameters, call.Endpoint.Region, call.ReceivedAt);
+        if (refusal is null)
+        {
+            call.Authenticated(caller!, region);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Who signed a request for STS that arrived somewhere else.</summary>
+    public async ValueTask<(AwsError? Refusal, Caller? Caller)> AuthenticateAsync(WireRequest request, DateTimeOffset now)
+    {
+        using var parameters = new QueryParameters();
+        if (parameters.DecodeQueryString(request.RawQuery) != DecodeOutcome.Decoded)
+        {
+            return (StsErrors.MalformedQueryString, null);
+        }
+
+        (AwsError? refusal, Caller? caller, _) = await AuthenticateAsync(request, parameters, endpointRegion: null, now);
+        return (refusal, caller);
+    }
+
+    private async ValueTask<(AwsError? Refusal, Caller? Caller, string Region)> AuthenticateAsync(
+        WireRequest request, QueryParameters parameters, string? endpointRegion, DateTimeOffset now)
+    {
+        if (RequestSignature.Read(request, parameters, out RequestSignature? signature) is { } incomplete)
+        {
+            return (incomplete, null, "");
         }
 
         if (signature is null)
         {
-            return SignatureErrors.MissingAuthenticationToken;
+            return (SignatureErrors.MissingAuthenticationToken, null, "");
         }
 
         (AwsError? refusal, bool isKnown, Credentials found) = signature.SessionToken is { } token
@@ -40,30 +71,34 @@ public sealed class Authenticator(
             (refusal, found) = await AcceptAsync(signature.Scope.AccessKeyId);
         }
 
-        if (refusal is not null)
-        {
-            return refusal;
-        }
+        refusal ??= options.Mode == AuthenticationMode.Permissive
+            ? SignatureVerifier.CheckTerms(signature, Service, endpointRegion, now)
+            : verifier.Verify(request, parameters, signature, Service, endpointRegion, found.SecretAccessKey, now);
+        refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
+        return (refusal, found.Caller, signature.Scope.Region);
+    }
 
-        DateTimeOffset now = time.GetUtcNow();
-        if (Verify(call, signature, found.SecretAccessKey, now) is { } mismatch)
-        {
-            return mismatch;
-        }
-
-        if (found.Caller.Session is { } session && session.ExpiresAt <= now)
+    private static AwsError? CheckSession(SessionClaims session, string region, DateTimeOffset now)
+    {
+        if (session.ExpiresAt <= now)
         {
             return session.ExpiresAt + Forgotten <= now ? StsErrors.InvalidSessionToken : StsErrors.ExpiredToken;
         }
 
-        call.Authenticated(found.Caller, signature.Scope.Region);
-        return null;
+        return session.IsGlobal && !DefaultRegions.Contains(region) ? StsErrors.InvalidSessionToken : null;
     }
 
-    private AwsError? Verify(StsCall call, RequestSignature signature, string secretAccessKey, DateTimeOffset now) =>
-        options.Mode == AuthenticationMode.Permissive
-            ? SignatureVerifier.CheckTerms(signature, Service, now)
-            : verifier.Verify(call.Request, call.Parameters, signature, Service, secretAccessKey, now);
+    /// <summary>
+    /// The caller that a key id or a session token stands for, without a signature: for the control API, whose users may
+    /// ask about anybody. <see langword="null"/> for what is unknown, switched off, revoked or expired.
+    /// </summary>
+    public async ValueTask<Caller?> FindCallerAsync(string? accessKeyId, string? sessionToken, DateTimeOffset now)
+    {
+        (_, _, Credentials found) = sessionToken is not null
+            ? await FindSessionAsync(accessKeyId, sessionToken)
+            : await FindKeyAsync(accessKeyId ?? "");
+        return found.Caller?.Session is { } session && session.ExpiresAt <= now ? null : found.Caller;
+    }
 
     // Known and yet refused is a key that is switched off.
     private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindKeyAsync(string accessKeyId)
@@ -81,10 +116,10 @@ public sealed class Authenticator(
     }
 
     // Known and yet refused is a session that was revoked, or whose user is no more.
-    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindSessionAsync(string accessKeyId, string token)
+    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindSessionAsync(string? accessKeyId, string token)
     {
         if (cluster.Environment.Sealer.Open(token) is not { } session
-            || session.AccessKeyId != accessKeyId
+            || (accessKeyId is not null && session.AccessKeyId != accessKeyId)
             || !cluster.Environment.Exists(session.Account)
             || await accounts.FindAsync(session.Account) is not { } account)
         {

@@ -14,7 +14,11 @@ public sealed class ClusterEnvironment
     public ClusterEnvironment(EnvironmentSnapshot snapshot)
     {
         Version = snapshot.Version;
-        Sealer = new SessionTokenSealer([.. snapshot.KeyRing.Select(key => new SessionTokenKey(key.KeyId, key.Secret))]);
+        SessionTokenKey[] ring = [.. snapshot.KeyRing.Select(key => new SessionTokenKey(key.KeyId, key.Secret))];
+        Sealer = new SessionTokenSealer(ring);
+        AuthorizationMessages = new MessageSealer(ring, "authorization-message");
+        TradeInTokens = new MessageSealer(ring, "trade-in-token");
+        OAuthTokens = new MessageSealer(ring, "oauth-access-token");
         Serials = new AccessKeySerials(snapshot.AccessKeySerialKey);
         _accounts = snapshot.AccountIds.Select(AccountId.Parse).ToFrozenSet();
         _accountByAccessKeyId = snapshot.AccountByAccessKeyId.ToFrozenDictionary(pair => pair.Key, pair => AccountId.Parse(pair.Value));
@@ -24,6 +28,18 @@ public sealed class ClusterEnvironment
     public long Version { get; }
 
     public SessionTokenSealer Sealer { get; }
+
+    /// <summary>Of encoded authorization messages.</summary>
+    public MessageSealer AuthorizationMessages { get; }
+
+    /// <summary>Of the tokens that GetDelegatedAccessToken trades in.</summary>
+    public MessageSealer TradeInTokens { get; }
+
+    /// <summary>Of the access tokens of the built-in OAuth 2.0 provider.</summary>
+    public MessageSealer OAuthTokens { get; }
+
+    /// <summary>Every account of the world.</summary>
+    public IReadOnlyCollection<AccountId> Accounts => _accounts;
 
     public AccessKeySerials Serials { get; }
 

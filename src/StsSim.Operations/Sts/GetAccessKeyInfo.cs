@@ -1,6 +1,8 @@
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
 
@@ -10,7 +12,7 @@ namespace StsSim.Operations.Sts;
 /// Names the account an access key id belongs to. New-form ids carry it, so AWS answers for any account and even for
 /// keys that do not exist; ids of the old form are known only if this world holds them.
 /// </summary>
-public sealed class GetAccessKeyInfo(ClusterLink cluster) : StsOperation("GetAccessKeyInfo")
+public sealed class GetAccessKeyInfo(ClusterLink cluster, Authorizer authorizer) : StsOperation("GetAccessKeyInfo")
 {
     public override ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result) => new(Execute(call, result));
 
@@ -19,7 +21,7 @@ public sealed class GetAccessKeyInfo(ClusterLink cluster) : StsOperation("GetAcc
         string? accessKeyId = call.Parameters.Find("AccessKeyId"u8);
         var constraints = new ParameterConstraints();
         constraints.Text("accessKeyId", accessKeyId, required: true, 16, 128, ParameterPattern.AccessKeyId);
-        if ((constraints.ToError() ?? Authorization.Authorize(call, "sts:GetAccessKeyInfo", "*")) is { } refusal)
+        if ((constraints.ToError() ?? SessionLimits.Check(call, "sts:GetAccessKeyInfo", "*") ?? authorizer.Authorize(call, "sts:GetAccessKeyInfo", "*")) is { } refusal)
         {
             return refusal;
         }

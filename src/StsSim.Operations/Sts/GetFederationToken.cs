@@ -1,7 +1,11 @@
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Authentication;
+using StsSim.Operations.Authorization;
 using StsSim.Operations.Ledgers;
+using StsSim.Operations.Parameters;
+using StsSim.Operations.Sessions;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
 
@@ -12,7 +16,7 @@ namespace StsSim.Operations.Sts;
 /// session has what the caller's policies and the session policies both allow; without session policies, nothing.
 /// Names need not be unique: the same name may have any number of sessions at once.
 /// </summary>
-public sealed class GetFederationToken(SessionIssuer issuer, LedgerJournal journal) : StsOperation("GetFederationToken")
+public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issuer, LedgerJournal journal) : StsOperation("GetFederationToken")
 {
     public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
     {
@@ -41,20 +45,34 @@ public sealed class GetFederationToken(SessionIssuer issuer, LedgerJournal journ
         }
 
         string arn = Arn.FederatedUser(call.PartitionName, call.Account.Id.ToString(), name!);
+        RequestTerms terms = tags.Length == 0 ? RequestTerms.None : new RequestTerms { Tags = tags };
         int packedPolicySize = 0;
         AwsError? refusal =
             SessionPolicies.CheckArns(policyArns, call.Account, call.PartitionName)
             ?? SessionTags.Check(tags)
-            ?? Authorization.Authorize(call, "sts:GetFederationToken", arn)
-            ?? (tags.Length == 0 ? null : Authorization.Authorize(call, "sts:TagSession", arn))
-            ?? SessionPolicies.CheckSize(policy, policyArns, tags, out packedPolicySize);
+            ?? authorizer.Authorize(call, "sts:GetFederationToken", arn, terms)
+            ?? (tags.Length == 0 ? null : authorizer.Authorize(call, "sts:TagSession", arn, terms))
+            ?? SessionPolicies.CheckSize(policy, policyArns, tags, out packedPolicySize)
+            ?? RegionActivation.Check(call, call.Account);
         if (refusal is not null)
         {
             return refusal;
         }
 
+        Caller caller = call.Caller;
         SessionCredentials credentials = await issuer.IssueAsync(
-            call.Caller, SessionKind.FederatedUser, name!, SessionDuration.Effective(seconds, call.Caller), policy, policyArns, tags);
+            new SessionRequest(
+                SessionKind.FederatedUser,
+                caller.Account.Id,
+                name!,
+                caller.User?.UserId ?? caller.Account.Id.ToString(),
+                SessionDuration.Effective(seconds, caller))
+            {
+                Policy = policy ?? "",
+                PolicyArns = policyArns,
+                Tags = tags,
+                IsGlobal = call.Endpoint.IsGlobal,
+            });
         SessionClaims session = credentials.Claims;
         journal.Issued(session.Account, name!, new IssuedSession(session.AccessKeyId, session.IssuedAt, session.ExpiresAt));
 

@@ -1,4 +1,7 @@
 using StsSim.Iam.Credentials;
+using StsSim.Operations.Authentication;
+using StsSim.Operations.Parameters;
+using StsSim.Operations.Sessions;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
 
@@ -6,9 +9,9 @@ namespace StsSim.Operations.Sts;
 
 /// <summary>
 /// Temporary credentials with the caller's own permissions. No permission is needed and no policy can forbid it; a
-/// session cannot call it.
+/// session cannot call it. With a one-time code, policies see the session as authenticated with MFA.
 /// </summary>
-public sealed class GetSessionToken(SessionIssuer issuer) : StsOperation("GetSessionToken")
+public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : StsOperation("GetSessionToken")
 {
     public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
     {
@@ -23,27 +26,27 @@ public sealed class GetSessionToken(SessionIssuer issuer) : StsOperation("GetSes
         constraints.Number("durationSeconds", seconds, SessionDuration.Minimum, SessionDuration.Maximum);
         constraints.Text("serialNumber", serialNumber, required: false, 9, 256, ParameterPattern.SerialNumber);
         constraints.Text("tokenCode", tokenCode, required: false, 6, 6, ParameterPattern.TokenCode);
-        if (constraints.ToError() is { } violated)
+        AwsError? refusal = constraints.ToError()
+            ?? (call.Caller.Session is null ? null : StsErrors.SessionCredentials(Name))
+            ?? await mfa.VerifyAsync(call.Caller, serialNumber, tokenCode)
+            ?? RegionActivation.Check(call, call.Account);
+        if (refusal is not null)
         {
-            return violated;
+            return refusal;
         }
 
-        if (call.Caller.Session is not null)
-        {
-            return StsErrors.SessionCredentials(Name);
-        }
-
-        // No identity of this world has an MFA device yet, so no serial number is the caller's.
-        if (serialNumber is not null || tokenCode is not null)
-        {
-            return serialNumber is null || tokenCode is null ? StsErrors.MfaIncomplete : StsErrors.MfaUnknownDevice;
-        }
-
+        Caller caller = call.Caller;
         SessionCredentials credentials = await issuer.IssueAsync(
-            call.Caller,
-            call.Caller.IsRoot ? SessionKind.Root : SessionKind.User,
-            call.Caller.User?.Name ?? "",
-            SessionDuration.Effective(seconds, call.Caller));
+            new SessionRequest(
+                caller.IsRoot ? SessionKind.Root : SessionKind.User,
+                caller.Account.Id,
+                caller.User?.Name ?? "",
+                caller.User?.UserId ?? caller.Account.Id.ToString(),
+                SessionDuration.Effective(seconds, caller))
+            {
+                WithMfa = serialNumber is not null,
+                IsGlobal = call.Endpoint.IsGlobal,
+            });
         credentials.WriteTo(result);
         return null;
     }

@@ -1,3 +1,4 @@
+using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
@@ -7,13 +8,21 @@ using StsSim.Protocol.Query;
 namespace StsSim.Operations.Sts;
 
 /// <summary>One request on its way through the pipeline; each step adds what it found.</summary>
-public sealed class StsCall(WireRequest request) : IDisposable
+public sealed class StsCall : IDisposable
 {
     private StsOperation? _operation;
     private Caller? _caller;
-    private string? _region;
+    private Principal? _principal;
 
-    public WireRequest Request { get; } = request;
+    public StsCall(WireRequest request, DateTimeOffset receivedAt)
+    {
+        Request = request;
+        ReceivedAt = receivedAt;
+        Endpoint = request.TryGetHeader("Host", out string host) ? StsEndpointName.Parse(host) : default;
+        Region = Endpoint.Region ?? "us-east-1";
+    }
+
+    public WireRequest Request { get; }
 
     public QueryParameters Parameters { get; } = new();
 
@@ -29,18 +38,36 @@ public sealed class StsCall(WireRequest request) : IDisposable
     /// <summary>For metrics: the operation's name, or <c>Unknown</c> before it is identified.</summary>
     public string OperationName => _operation?.Name ?? "Unknown";
 
-    public Caller Caller => _caller ?? throw new InvalidOperationException("The caller is not authenticated yet.");
+    public Caller Caller => _caller ?? throw new InvalidOperationException("The caller is not authenticated.");
+
+    /// <summary>The caller, or <see langword="null"/> in an operation that takes unsigned requests.</summary>
+    public Caller? FindCaller() => _caller;
 
     /// <summary>The caller's account.</summary>
     public Account Account => Caller.Account;
 
-    /// <summary>The Region of the credential scope: on one address, that is the endpoint the client meant.</summary>
-    public string Region => _region ?? throw new InvalidOperationException("The caller is not authenticated yet.");
+    /// <summary>Who the caller is to a policy.</summary>
+    public Principal Principal => _principal ??= Caller.PrincipalIn(PartitionName);
 
     /// <summary>The caller's ARN in the partition of the call.</summary>
-    public string CallerArn => Caller.ArnIn(PartitionName);
+    public string CallerArn => Principal.Arn;
+
+    /// <summary>The endpoint the request was sent to, by its Host header.</summary>
+    public StsEndpointName Endpoint { get; }
+
+    /// <summary>
+    /// The Region the client meant: the one its host names, else that of the credential scope; on one address, an
+    /// unsigned request to no particular Region is one to the global endpoint's.
+    /// </summary>
+    public string Region { get; private set; }
 
     public string PartitionName => Partition.OfRegion(Region);
+
+    /// <summary>The server's clock when the request was received.</summary>
+    public DateTimeOffset ReceivedAt { get; }
+
+    /// <summary>Why the call was denied, for DecodeAuthorizationMessage, or <see langword="null"/>.</summary>
+    public string? EncodedAuthorizationMessage { get; set; }
 
     /// <summary>The bucket that refused the call, or <see langword="null"/>.</summary>
     public string? ThrottledBy { get; set; }
@@ -48,7 +75,7 @@ public sealed class StsCall(WireRequest request) : IDisposable
     public void Authenticated(Caller caller, string region)
     {
         _caller = caller;
-        _region = region;
+        Region = region;
     }
 
     public void Dispose() => Parameters.Dispose();

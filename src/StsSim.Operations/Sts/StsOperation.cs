@@ -18,6 +18,12 @@ public abstract class StsOperation
 
     public ReadOnlyMemory<byte> Utf8Name { get; }
 
+    /// <summary>Whether the caller must sign (<c>authtype</c> of the service model).</summary>
+    public virtual bool IsSigned => true;
+
+    /// <summary>Whether the global endpoint offers it.</summary>
+    public virtual bool IsGlobal => true;
+
     /// <summary>Validates, authorises and performs the call, and writes the members of its result.</summary>
     /// <returns><see langword="null"/>, or the refusal; what was written then is thrown away.</returns>
     public abstract ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result);

@@ -1,5 +1,7 @@
 using System.Text;
+using StsSim.Operations.Accounts;
 using StsSim.Operations.Ledgers;
+using StsSim.Operations.Parameters;
 using StsSim.Operations.Sts;
 using StsSim.Protocol.Errors;
 
@@ -7,35 +9,50 @@ namespace StsSim.Operations.Throttling;
 
 /// <summary>
 /// Admits a request or throttles it: first by the federated user's own bucket, where the account has such, then by the
-/// bucket of the caller's account and Region.
+/// bucket of the caller's account and Region. Unsigned operations have a bucket of their own in every Region.
 /// </summary>
-public sealed class QuotaAdmission(LedgerJournal journal)
+public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal journal)
 {
-    public async ValueTask<AwsError?> AdmitAsync(StsCall call)
+    public ValueTask<AwsError?> AdmitAsync(StsCall call) => call.Operation.IsSigned ? AdmitSignedAsync(call) : AdmitUnsignedAsync(call);
+
+    private async ValueTask<AwsError?> AdmitSignedAsync(StsCall call)
     {
+        Account account = call.Account;
         string? federatedUser = FederatedUserOf(call);
-        TokenLease? userLease = federatedUser is not null && call.Account.Quotas.PerFederatedUser is not null
-            ? call.Account.Leases.OfFederatedUser(federatedUser)
+        TokenLease? userLease = federatedUser is not null && account.Quotas.PerFederatedUser is not null
+            ? account.Leases.OfFederatedUser(federatedUser)
             : null;
         if (userLease is not null && !await userLease.TryAdmitAsync())
         {
-            return Refuse(call, federatedUser, $"{call.Account.Id}/federated-user/{federatedUser}");
+            return Refuse(call, account, federatedUser, $"{account.Id}/federated-user/{federatedUser}");
         }
 
-        if (await call.Account.Leases.OfRegion(call.Region).TryAdmitAsync())
+        if (await account.Leases.OfRegion(call.Region).TryAdmitAsync())
         {
             return null;
         }
 
         userLease?.GiveBack();
-        return Refuse(call, federatedUser, $"{call.Account.Id}/{call.Region}");
+        return Refuse(call, account, federatedUser, $"{account.Id}/{call.Region}");
     }
 
-    private AwsError Refuse(StsCall call, string? federatedUser, string bucket)
+    // Nobody has signed, so the account of the role that is asked for pays; nobody pays where there is none.
+    private async ValueTask<AwsError?> AdmitUnsignedAsync(StsCall call)
+    {
+        if (await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)) is not { } account)
+        {
+            return null;
+        }
+
+        string bucket = $"{call.Region}/federation";
+        return await account.Leases.OfRegion(bucket).TryAdmitAsync() ? null : Refuse(call, account, null, $"{account.Id}/{bucket}");
+    }
+
+    private AwsError Refuse(StsCall call, Account account, string? federatedUser, string bucket)
     {
         if (federatedUser is not null)
         {
-            journal.Throttled(call.Account.Id, federatedUser);
+            journal.Throttled(account.Id, federatedUser);
         }
 
         call.ThrottledBy = bucket;

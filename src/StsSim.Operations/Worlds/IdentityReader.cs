@@ -1,8 +1,8 @@
-using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
+using StsSim.Operations.Parameters;
 
 namespace StsSim.Operations.Worlds;
 
@@ -15,6 +15,7 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
     private const int LongestSession = 43200;
 
     private readonly HashSet<string> _userNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _groupNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _roleNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _policyNames = new(StringComparer.OrdinalIgnoreCase);
 
@@ -22,15 +23,25 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
 
     public IReadOnlyList<ManagedPolicyDefinition> ReadPolicies(JsonCursor owner) => [.. owner.Items("policies").Select(ReadManagedPolicy)];
 
+    public IReadOnlyList<GroupDefinition> ReadGroups(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
+        [.. owner.Items("groups").Select(group => ReadGroup(group, policies))];
+
+    /// <summary>Groups are read before: a user names the ones it is in.</summary>
     public IReadOnlyList<UserDefinition> ReadUsers(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
         [.. owner.Items("users").Select(user => ReadUser(user, policies))];
 
     public IReadOnlyList<RoleDefinition> ReadRoles(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
         [.. owner.Items("roles").Select(role => ReadRole(role, policies))];
 
+    public static IReadOnlyList<MfaDeviceDefinition> ReadMfaDevices(JsonCursor owner) => [.. owner.Items("mfaDevices").Select(ReadMfaDevice)];
+
+    /// <summary>Service or resource control policies; <see langword="null"/> where the member is absent, which limits nothing.</summary>
+    public static IReadOnlyDictionary<string, string>? ReadControlPolicies(JsonCursor owner, string member) =>
+        owner.TryMember(member, out _) ? ReadInlinePolicies(owner, member) : null;
+
     private UserDefinition ReadUser(JsonCursor cursor, IReadOnlyList<ManagedPolicyDefinition> policies)
     {
-        cursor.IsObject("name", "path", "accessKeys", "policies", "managedPolicyArns", "tags");
+        cursor.IsObject("name", "path", "accessKeys", "policies", "managedPolicyArns", "permissionsBoundary", "groups", "mfaDevices", "tags");
         string name = ReadName(cursor, _userNames);
         return new UserDefinition
         {
@@ -40,13 +51,30 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
             AccessKeys = ReadAccessKeys(cursor),
             Policies = ReadInlinePolicies(cursor),
             ManagedPolicyArns = ReadManagedPolicyArns(cursor, policies),
+            PermissionsBoundary = ReadPermissionsBoundary(cursor, policies),
+            Groups = ReadMemberships(cursor),
+            MfaDevices = ReadMfaDevices(cursor),
             Tags = ReadTags(cursor),
+        };
+    }
+
+    private GroupDefinition ReadGroup(JsonCursor cursor, IReadOnlyList<ManagedPolicyDefinition> policies)
+    {
+        cursor.IsObject("name", "path", "policies", "managedPolicyArns");
+        string name = ReadName(cursor, _groupNames);
+        return new GroupDefinition
+        {
+            Name = name,
+            Path = ReadPath(cursor),
+            GroupId = UniqueId.Derive(UniqueId.Group, account, $"group/{name}"),
+            Policies = ReadInlinePolicies(cursor),
+            ManagedPolicyArns = ReadManagedPolicyArns(cursor, policies),
         };
     }
 
     private RoleDefinition ReadRole(JsonCursor cursor, IReadOnlyList<ManagedPolicyDefinition> policies)
     {
-        cursor.IsObject("name", "path", "trustPolicy", "policies", "managedPolicyArns", "maxSessionDuration", "tags");
+        cursor.IsObject("name", "path", "trustPolicy", "policies", "managedPolicyArns", "permissionsBoundary", "maxSessionDuration", "tags");
         string name = ReadName(cursor, _roleNames);
         string trustPolicy = "{}";
         if (cursor.TryMember("trustPolicy", out JsonCursor trust))
@@ -66,6 +94,7 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
             TrustPolicy = trustPolicy,
             Policies = ReadInlinePolicies(cursor),
             ManagedPolicyArns = ReadManagedPolicyArns(cursor, policies),
+            PermissionsBoundary = ReadPermissionsBoundary(cursor, policies),
             MaxSessionDuration = ReadMaxSessionDuration(cursor),
             Tags = ReadTags(cursor),
         };
@@ -100,6 +129,61 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
         return new AccessKeyDefinition(id, secret, status == "Active");
     }
 
+    private static MfaDeviceDefinition ReadMfaDevice(JsonCursor cursor)
+    {
+        cursor.IsObject("serialNumber", "seed");
+        string serialNumber = cursor.RequiredText("serialNumber");
+        if (serialNumber.Length is < 9 or > 256 || !ParameterPattern.SerialNumber.Matches(serialNumber))
+        {
+            cursor.At($"{cursor.Path}.serialNumber", default).Error($"must be 9 to 256 characters of {ParameterPattern.SerialNumber.Text}");
+        }
+
+        string seed = cursor.RequiredText("seed");
+        if (!MfaSeed.TryDecode(seed, out _))
+        {
+            cursor.At($"{cursor.Path}.seed", default).Error("must be 16 to 256 characters of base 32");
+        }
+
+        return new MfaDeviceDefinition(serialNumber, seed);
+    }
+
+    private List<string> ReadMemberships(JsonCursor owner)
+    {
+        var names = new List<string>();
+        foreach (JsonCursor item in owner.Items("groups"))
+        {
+            string name = item.Text() ?? "";
+            if (!_groupNames.Contains(name))
+            {
+                item.Error("is no group of this account");
+            }
+
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    private static string? ReadPermissionsBoundary(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies)
+    {
+        if (!owner.TryMember("permissionsBoundary", out JsonCursor member))
+        {
+            return null;
+        }
+
+        string arn = member.Text() ?? "";
+        CheckManagedPolicy(member, arn, policies);
+        return arn;
+    }
+
+    private static void CheckManagedPolicy(JsonCursor cursor, string arn, IReadOnlyList<ManagedPolicyDefinition> policies)
+    {
+        if (ManagedPolicies.Find(arn) is null && policies.All(policy => policy.Arn != arn))
+        {
+            cursor.Error($"is neither a policy of this account nor an AWS-managed policy known here ({string.Join(", ", ManagedPolicies.Arns)})");
+        }
+    }
+
     private ManagedPolicyDefinition ReadManagedPolicy(JsonCursor cursor)
     {
         cursor.IsObject("name", "path", "document");
@@ -117,10 +201,10 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
         return new ManagedPolicyDefinition($"arn:aws:iam::{account}:policy{ReadPath(cursor)}{name}", document);
     }
 
-    private static Dictionary<string, string> ReadInlinePolicies(JsonCursor owner)
+    private static Dictionary<string, string> ReadInlinePolicies(JsonCursor owner, string member = "policies")
     {
         var policies = new Dictionary<string, string>();
-        foreach ((string name, JsonCursor document) in owner.Members("policies"))
+        foreach ((string name, JsonCursor document) in owner.Members(member))
         {
             policies[name] = ReadPolicy(document, PolicyType.Identity);
         }
@@ -134,37 +218,14 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
         foreach (JsonCursor item in owner.Items("managedPolicyArns"))
         {
             string arn = item.Text() ?? "";
-            if (ManagedPolicies.Find(arn) is null && policies.All(policy => policy.Arn != arn))
-            {
-                item.Error("is neither a policy of this account nor an AWS-managed policy known here (AdministratorAccess)");
-            }
-
+            CheckManagedPolicy(item, arn, policies);
             arns.Add(arn);
         }
 
         return arns;
     }
 
-    private static string ReadPolicy(JsonCursor cursor, PolicyType type)
-    {
-        string? text = cursor.Element.ValueKind == JsonValueKind.String ? cursor.Text() : cursor.Json();
-        if (text is null)
-        {
-            return "{}";
-        }
-
-        if (PolicyParser.Parse(text, type, out PolicyDocument? policy) is { } fault)
-        {
-            cursor.At(cursor.Path + fault.Path[1..], default).Error(fault.Reason);
-        }
-        else if (type == PolicyType.Identity && (policy!.HasConditions || policy.UsesVariables))
-        {
-            // Loading it would mean granting or denying without looking at what it asks for.
-            cursor.Error("uses a Condition or a policy variable, which identity policies cannot use yet");
-        }
-
-        return text;
-    }
+    private static string ReadPolicy(JsonCursor cursor, PolicyType type) => PolicyText.Read(cursor, type, out _);
 
     private static Dictionary<string, string> ReadTags(JsonCursor owner) =>
         owner.Members("tags").ToDictionary(tag => tag.Name, tag => tag.Value.Text() ?? "");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace StsSim.Operations.Worlds;
 
 /// <summary>A place in a JSON document that is being read, which notes every error under its path and reads on.</summary>
-internal readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
+public readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
 {
     // System.Text.Json looks at escapes only when a string is read, and then "\ud800" is no text.
     public const string HalfPair = "holds half a surrogate pair";
@@ -45,6 +45,18 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<World
             Error(HalfPair);
             return false;
         }
+    }
+
+    /// <summary>Whether this is an object, whatever its members.</summary>
+    public bool IsAnyObject()
+    {
+        if (Element.ValueKind == JsonValueKind.Object)
+        {
+            return true;
+        }
+
+        Error("must be an object");
+        return false;
     }
 
     public bool TryMember(string name, out JsonCursor member)
@@ -133,6 +145,46 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<World
 
         At($"{Path}.{name}", default).Error("is missing");
         return "";
+    }
+
+    /// <summary>A boolean member, <see langword="false"/> where it is absent.</summary>
+    public bool OptionalFlag(string name)
+    {
+        if (!TryMember(name, out JsonCursor member))
+        {
+            return false;
+        }
+
+        if (member.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            member.Error("must be true or false");
+        }
+
+        return member.Element.ValueKind == JsonValueKind.True;
+    }
+
+    public double? OptionalNumber(string name) => TryMember(name, out JsonCursor member) ? member.Number() : null;
+
+    /// <summary>A member that is one of an enumeration's names, ignoring case.</summary>
+    public T Choice<T>(string name, T otherwise)
+        where T : struct, Enum
+    {
+        if (!TryMember(name, out JsonCursor member))
+        {
+            return otherwise;
+        }
+
+        string text = member.Text() ?? "";
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        member.Error($"must be one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}");
+        return otherwise;
     }
 
     public double? Number()

@@ -2,6 +2,8 @@ using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
+using StsSim.Operations.IdentityProviders;
+using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations.Worlds;
 
@@ -52,7 +54,7 @@ public static class WorldFileReader
 
     private static World ReadWorld(JsonCursor root)
     {
-        if (!root.IsObject("$schema", "accounts", "quotas"))
+        if (!root.IsObject("$schema", "accounts", "organization", "quotas"))
         {
             return new World([]);
         }
@@ -71,12 +73,14 @@ public static class WorldFileReader
             root.At("$.accounts", default).Error("must hold at least one account");
         }
 
-        return new World(accounts);
+        return new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts);
     }
 
     private static WorldAccount ReadAccount(JsonCursor cursor, AccountQuotas defaults, HashSet<string> accountIds, HashSet<string> keyIds)
     {
-        cursor.IsObject("id", "alias", "root", "users", "roles", "policies", "quotas");
+        cursor.IsObject(
+            "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "outboundWebIdentityFederation",
+            "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas");
         string id = cursor.RequiredText("id");
         if (!AccountId.TryParse(id, out AccountId accountId) || !accountIds.Add(id))
         {
@@ -85,16 +89,41 @@ public static class WorldFileReader
 
         var identities = new IdentityReader(accountId, keyIds);
         IReadOnlyList<ManagedPolicyDefinition> policies = identities.ReadPolicies(cursor);
+        IReadOnlyList<GroupDefinition> groups = identities.ReadGroups(cursor, policies);
+        bool hasRoot = cursor.TryMember("root", out JsonCursor root) && root.IsObject("accessKeys", "mfaDevices");
         var account = new AccountDefinition
         {
             AccountId = accountId.ToString(),
             Alias = cursor.OptionalText("alias"),
-            RootAccessKeys = cursor.TryMember("root", out JsonCursor root) && root.IsObject("accessKeys") ? identities.ReadAccessKeys(root) : [],
+            RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root) : [],
+            RootMfaDevices = hasRoot ? IdentityReader.ReadMfaDevices(root) : [],
             Policies = policies,
+            Groups = groups,
             Users = identities.ReadUsers(cursor, policies),
             Roles = identities.ReadRoles(cursor, policies),
+            OidcProviders = ProviderReader.ReadOidcProviders(cursor),
+            SamlProviders = ProviderReader.ReadSamlProviders(cursor),
+            OutboundIssuer = cursor.OptionalFlag("outboundWebIdentityFederation") ? OutboundIssuer.Of(accountId) : null,
+            ServiceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "serviceControlPolicies"),
+            ResourceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "resourceControlPolicies"),
+            DisabledRegions = [.. cursor.Items("disabledRegions").Select(ReadRegion)],
         };
 
         return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : defaults);
+    }
+
+    private static string ReadRegion(JsonCursor cursor)
+    {
+        string region = cursor.Text() ?? "";
+        if (!RegionName.IsValid(region))
+        {
+            cursor.Error("must be the name of a Region, such as eu-west-1");
+        }
+        else if (region == "us-east-1")
+        {
+            cursor.Error("cannot be disabled: STS in us-east-1 is always active");
+        }
+
+        return region;
     }
 }

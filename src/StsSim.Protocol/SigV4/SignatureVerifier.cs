@@ -21,6 +21,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
     /// <param name="parameters">Its decoded parameters.</param>
     /// <param name="signature">What it says of its own signature.</param>
     /// <param name="service">The service the credential has to be scoped to, e.g. <c>sts</c>.</param>
+    /// <param name="endpointRegion">The Region the request's host names, or <see langword="null"/> where any will do.</param>
     /// <param name="secretAccessKey">The secret of the key id in the credential.</param>
     /// <param name="now">The server's clock.</param>
     public AwsError? Verify(
@@ -28,13 +29,14 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
         QueryParameters parameters,
         RequestSignature signature,
         string service,
+        string? endpointRegion,
         string secretAccessKey,
         DateTimeOffset now) =>
-        CheckTerms(signature, service, now)
+        CheckTerms(signature, service, endpointRegion, now)
         ?? (Matches(request, parameters, signature, secretAccessKey) ? null : SignatureErrors.Mismatch);
 
     /// <summary>All that can be wrong with a signature before it is compared: its scope, its dates, what it covers.</summary>
-    public static AwsError? CheckTerms(RequestSignature signature, string service, DateTimeOffset now)
+    public static AwsError? CheckTerms(RequestSignature signature, string service, string? endpointRegion, DateTimeOffset now)
     {
         CredentialScope scope = signature.Scope;
         if (scope.Terminator != "aws4_request")
@@ -47,7 +49,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
             return SignatureErrors.WrongService(service);
         }
 
-        if (!RegionName.IsValid(scope.Region))
+        if (!RegionName.IsValid(scope.Region) || (endpointRegion is not null && scope.Region != endpointRegion))
         {
             return SignatureErrors.WrongRegion;
         }

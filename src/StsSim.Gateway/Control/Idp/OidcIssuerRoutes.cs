@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Federation.Oidc;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Operations.IdentityProviders;
+using StsSim.Operations.Worlds;
+
+namespace StsSim.Gateway.Control.Idp;
+
+/// <summary>
+/// The built-in OIDC issuer: its discovery document and keys, and <c>POST /_stssim/idp/oidc/token</c>, which mints
+/// tokens, good ones and bad ones.
+/// </summary>
+internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+{
+    private const string Route = "/_stssim/idp/oidc";
+    private const int DefaultLifetime = 3600;
+
+    private static readonly string[] Claims = ["iss", "sub", "aud", "exp", "iat"];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Route + "/.well-known/openid-configuration", (RequestDelegate)DiscoverAsync);
+        routes.MapGet(Route + "/.well-known/jwks.json", (RequestDelegate)GetKeysAsync);
+        routes.MapPost(Route + "/token", (RequestDelegate)MintAsync);
+    }
+
+    private static Task DiscoverAsync(HttpContext context) => ControlJson.WriteTextAsync(
+        context.Response,
+        DiscoveryDocument.ToJson(
+            BuiltInOidcIssuer.Url,
+            $"{context.Request.Scheme}://{context.Request.Host}{Route}/.well-known/jwks.json",
+            JwsAlgorithm.All,
+            Claims));
+
+    private async Task GetKeysAsync(HttpContext context) =>
+        await ControlJson.WriteTextAsync(context.Response, (await issuers.OidcKeysAsync()).Jwks);
+
+    private async Task MintAsync(HttpContext context)
+    {
+        using ControlBody body = await ControlBody.ReadAsync(context);
+        JsonCursor root = body.Root;
+        root.IsObject("subject", "audience", "claims", "issuer", "algorithm", "issuedSecondsAgo", "expiresInSeconds", "signWith");
+        DateTimeOffset now = time.GetUtcNow();
+        var request = new TokenRequest
+        {
+            Issuer = root.OptionalText("issuer") ?? BuiltInOidcIssuer.Url,
+            Subject = root.RequiredText("subject"),
+            Audience = ReadAudience(root),
+            Claims = root.TryMember("claims", out JsonCursor claims) && claims.IsAnyObject() ? JsonObject.Create(claims.Element.Clone()) : null,
+            Algorithm = ReadAlgorithm(root),
+            SignWith = root.Choice("signWith", TokenSignature.Valid),
+            IssuedAt = now - TimeSpan.FromSeconds(root.OptionalNumber("issuedSecondsAgo") ?? 0),
+            ExpiresAt = now + TimeSpan.FromSeconds(root.OptionalNumber("expiresInSeconds") ?? DefaultLifetime),
+        };
+        if (await body.IsValidAsync(context.Response))
+        {
+            string token = new TokenIssuer(await issuers.OidcKeysAsync()).Mint(request);
+            await ControlJson.WriteAsync(context.Response, new { Token = token });
+        }
+    }
+
+    private static JwsAlgorithm ReadAlgorithm(JsonCursor root)
+    {
+        string name = root.OptionalText("algorithm") ?? JwsAlgorithm.RS256.Name;
+        if (JwsAlgorithm.Find(name) is { } algorithm)
+        {
+            return algorithm;
+        }
+
+        root.At("$.algorithm", default).Error($"must be one of {string.Join(", ", JwsAlgorithm.All)}");
+        return JwsAlgorithm.RS256;
+    }
+
+    private static IReadOnlyList<string> ReadAudience(JsonCursor root)
+    {
+        if (!root.TryMember("audience", out JsonCursor audience))
+        {
+            return [BuiltInOidcIssuer.DefaultAudience];
+        }
+
+        return audience.Element.ValueKind == System.Text.Json.JsonValueKind.Array
+            ? [.. root.Items("audience").Select(item => item.Text() ?? "")]
+            : [audience.Text() ?? ""];
+    }
+}

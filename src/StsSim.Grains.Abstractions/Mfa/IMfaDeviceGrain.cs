@@ -1,0 +1,12 @@
+namespace StsSim.Grains.Abstractions.Mfa;
+
+/// <summary>An MFA device's memory: each of its codes works once, on whatever gateway. Key: <c>{account}/{serial number}</c>.</summary>
+[Alias("stssim.IMfaDeviceGrain")]
+public interface IMfaDeviceGrain : IGrainWithStringKey
+{
+    static string KeyOf(string accountId, string serialNumber) => $"{accountId}/{serialNumber}";
+
+    /// <summary>Uses up the code of a time step (RFC 6238); <see langword="false"/> where it was used before.</summary>
+    [Alias("TryUse")]
+    Task<bool> TryUse(long step);
+}

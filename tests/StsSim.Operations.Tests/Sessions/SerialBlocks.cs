@@ -1,0 +1,27 @@
+using StsSim.Grains.Abstractions.Environment;
+
+namespace StsSim.Operations.Tests.Sessions;
+
+/// <summary>The environment's grain as far as it hands out blocks of numbers.</summary>
+internal sealed class SerialBlocks : IEnvironmentGrain
+{
+    private long _next;
+    private int _reservations;
+
+    /// <summary>What happens before a block is given; a failure keeps it from being given.</summary>
+    public Func<Task> OnReserve { get; set; } = () => Task.CompletedTask;
+
+    public int Reservations => Volatile.Read(ref _reservations);
+
+    public async Task<long> ReserveAccessKeySerials(int count)
+    {
+        Interlocked.Increment(ref _reservations);
+        await OnReserve();
+        return Interlocked.Add(ref _next, count) - count;
+    }
+
+    public ValueTask<EnvironmentSnapshot> GetSnapshot() => throw new NotSupportedException();
+
+    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
+        throw new NotSupportedException();
+}
