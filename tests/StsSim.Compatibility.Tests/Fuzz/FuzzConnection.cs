@@ -5,8 +5,11 @@ namespace StsSim.Compatibility.Tests.Fuzz;
 /// <summary>Sends bytes over a connection of their own and waits for what comes of it, within bounds.</summary>
 internal static class FuzzConnection
 {
-    /// <summary>How long a server may think before the client says that nothing more will come.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// How long a server that may be waiting for the rest of a broken message is waited for, before the client says that
+    /// nothing more will come. Too short costs answers, and fails nothing.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long it may go on without a word after that. Longer is a hang.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);

@@ -29,7 +29,9 @@ public sealed class ReplaySimulator : IAsyncLifetime
         ["--urls", "http://127.0.0.1:0"],
         services => services
             .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
-            .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None)), // it wonders aloud about every leap
+            .AddLogging(logging => logging
+                .AddFilter("Orleans", LogLevel.None) // wonders aloud about every leap
+                .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None)), // and the web server about every body that ends early
         TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
