@@ -3,7 +3,8 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Credentials;
 using StsSim.Operations.Accounts;
-using StsSim.Operations.Sts;
+using StsSim.Operations.IdentityProviders;
+using StsSim.Operations.Sessions;
 using StsSim.Operations.Tests.Sts;
 using StsSim.Operations.Worlds;
 
@@ -45,6 +46,8 @@ public sealed class SecretsTests
         new SessionTokenKey(1, Key),
         new LongTermKey(Secret, Active: true, User: null),
         new SealingKey(1, Key),
+        new MfaDeviceDefinition("arn:aws:iam::123456789012:mfa/a", Secret),
+        new ProvidedContextParameter("arn:aws:iam::aws:contextProvider/IdentityCenter", Secret),
         new EnvironmentSnapshot { Version = 1, KeyRing = [new SealingKey(1, Key)], AccessKeySerialKey = Key },
         Account.RootAccessKeys[0],
         Account.Users[0],

@@ -64,13 +64,15 @@ public sealed class OAuthTokenVerifier : IDisposable
 
     private async Task<OAuthOutcome> AskAmazonAsync(string accessToken, CancellationToken cancellationToken)
     {
-        (JsonElement answer, OAuthOutcome? refusal) = await AskAsync(_endpoints.LoginWithAmazon, accessToken, cancellationToken).ConfigureAwait(false);
+        (JsonElement answer, OAuthOutcome? refusal) =
+            await AskAsync(_endpoints.LoginWithAmazon, accessToken, cancellationToken).ConfigureAwait(false);
         return refusal ?? Identity(Text(answer, "app_id"), Text(answer, "user_id"));
     }
 
     private async Task<OAuthOutcome> AskFacebookAsync(string accessToken, CancellationToken cancellationToken)
     {
-        (JsonElement app, OAuthOutcome? refusal) = await AskAsync(Below(_endpoints.Facebook, "app"), accessToken, cancellationToken).ConfigureAwait(false);
+        (JsonElement app, OAuthOutcome? refusal) =
+            await AskAsync(Below(_endpoints.Facebook, "app"), accessToken, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
             return refusal;
@@ -110,9 +112,11 @@ public sealed class OAuthTokenVerifier : IDisposable
     {
         try
         {
-            return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-                ? value.GetString()
-                : null;
+            return answer.ValueKind == JsonValueKind.Object
+                && answer.TryGetProperty(name, out JsonElement value)
+                && value.ValueKind == JsonValueKind.String
+                    ? value.GetString()
+                    : null;
         }
         catch (InvalidOperationException)
         {

@@ -64,13 +64,10 @@ internal sealed class KeySetClient(OidcProvider provider, VerificationKeysOption
             }
 
             bool redirected = (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308;
-            if (!redirected || answer.Headers.Location is not { } location)
-            {
-                return null;
-            }
-
-            var next = new Uri(address, location);
-            if (next.Scheme != address.Scheme)
+            if (!redirected
+                || answer.Headers.Location is not { } location
+                || !Uri.TryCreate(address, location, out Uri? next)
+                || next.Scheme != address.Scheme)
             {
                 return null;
             }

@@ -16,7 +16,7 @@ internal sealed class SigningKey
     {
         JsonWebKey secret = key is RSA rsa
             ? JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)))
-            : JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey((ECDsa)key));
+            : EllipticCurveKey(algorithm, (ECDsa)key);
         Algorithm = algorithm;
 
         // Of the key itself, so that it outlives a restart; with the algorithm, as one RSA key serves three of them.
@@ -44,4 +44,18 @@ internal sealed class SigningKey
     public JsonWebKey PublicKey { get; }
 
     public byte[] Sign(byte[] input) => _signer.Sign(input);
+
+    // The library's own conversion would hold on to the key object.
+    private static JsonWebKey EllipticCurveKey(JwsAlgorithm algorithm, ECDsa key)
+    {
+        ECParameters parameters = key.ExportParameters(includePrivateParameters: true);
+        return new JsonWebKey
+        {
+            Kty = algorithm.KeyType,
+            Crv = algorithm.Curve,
+            X = Base64UrlEncoder.Encode(parameters.Q.X),
+            Y = Base64UrlEncoder.Encode(parameters.Q.Y),
+            D = Base64UrlEncoder.Encode(parameters.D),
+        };
+    }
 }

@@ -49,7 +49,8 @@ public sealed class SigningKeys
         using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using var p521 = ECDsa.Create(ECCurve.NamedCurves.nistP521);
-        return new SigningKeys([rsa.ExportPkcs8PrivateKey(), p256.ExportPkcs8PrivateKey(), p384.ExportPkcs8PrivateKey(), p521.ExportPkcs8PrivateKey()]);
+        AsymmetricAlgorithm[] algorithms = [rsa, p256, p384, p521];
+        return new SigningKeys([.. algorithms.Select(algorithm => algorithm.ExportPkcs8PrivateKey())]);
     }
 
     /// <summary>The keys in such bytes.</summary>

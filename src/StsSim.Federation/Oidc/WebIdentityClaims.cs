@@ -67,12 +67,11 @@ internal readonly struct WebIdentityClaims(JsonElement claims)
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number ? value.TryGetInt64(out long time)
-            : long.TryParse(value.ValueKind == JsonValueKind.String ? value.GetString() : null, NumberStyles.None, CultureInfo.InvariantCulture, out time))
-        {
-            seconds = time;
-        }
-
+        string? digits = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        bool whole = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetInt64(out long time)
+            : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out time);
+        seconds = whole ? time : null;
         return seconds is >= 0 ? null : new WebIdentityFault.MalformedClaims("Invalid timestamp in token claims.");
     }
 

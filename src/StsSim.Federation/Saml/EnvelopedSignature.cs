@@ -30,8 +30,9 @@ internal static class EnvelopedSignature
             return false;
         }
 
-        return Covers(reference, covered, signature)
-            && IsSigned(canonicalization.Digest(signedInfo, without: null, algorithm.Hash), signed, algorithm, keys);
+        // The key first: what strangers wrote gets no further.
+        return IsSigned(canonicalization.Digest(signedInfo, without: null, algorithm.Hash), signed, algorithm, keys)
+            && Covers(reference, covered, signature);
     }
 
     private static bool Covers(XmlElement reference, XmlElement covered, XmlElement signature)

@@ -36,7 +36,7 @@ internal readonly record struct ExclusiveCanonicalization(bool IncludesComments,
             }
         }
 
-        return new ExclusiveCanonicalization(algorithm == WithComments, prefixes?.GetAttribute("PrefixList"));
+        return new ExclusiveCanonicalization(algorithm == WithComments, ReadPrefixes(prefixes));
     }
 
     /// <summary>The digest of an element's canonical form, as if one of its children were not there.</summary>
@@ -47,6 +47,11 @@ internal readonly record struct ExclusiveCanonicalization(bool IncludesComments,
         using HashAlgorithm hash = Create(algorithm);
         return transform.GetDigestedOutput(hash);
     }
+
+    // A prefix named twice means no more than once, but the platform throws on it.
+    private static string? ReadPrefixes(XmlElement? prefixes) => prefixes is null
+        ? null
+        : string.Join(' ', prefixes.GetAttribute("PrefixList").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal));
 
     private static XmlDocument Detach(XmlElement element, XmlElement? without)
     {

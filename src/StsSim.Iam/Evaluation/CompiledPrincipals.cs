@@ -25,6 +25,11 @@ internal sealed class CompiledPrincipals
             return ListsAllOf(principal) ? PrincipalMatch.None : PrincipalMatch.Identity;
         }
 
+        return ClosestMatch(principal);
+    }
+
+    private PrincipalMatch ClosestMatch(Principal principal)
+    {
         PrincipalMatch closest = PrincipalMatch.None;
         foreach (PrincipalEntry entry in _entries)
         {
@@ -78,7 +83,7 @@ internal sealed class CompiledPrincipals
         PrincipalType.User => Lists(principal.AccountId) && (Lists(principal.Arn) || Lists(principal.UniqueId)),
         PrincipalType.AssumedRole => Lists(principal.AccountId) && Lists(principal.Arn) && (Lists(principal.RoleArn) || Lists(principal.UniqueId)),
         PrincipalType.FederatedUser => Lists(principal.AccountId) && Lists(principal.Arn) && (principal.UserArn is null || Lists(principal.UserArn) || Lists(principal.UniqueId)),
-        _ => Array.Exists(_entries, entry => Match(entry, principal) != PrincipalMatch.None),
+        _ => ClosestMatch(principal) != PrincipalMatch.None,
     };
 
     private bool Lists(string? name)

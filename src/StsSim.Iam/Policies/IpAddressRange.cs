@@ -41,7 +41,16 @@ internal readonly record struct IpAddressRange(UInt128 Address, int PrefixLength
         return length <= 128;
     }
 
-    public bool Contains(UInt128 address) => PrefixLength == 0 || (address ^ Address) >> (128 - PrefixLength) == 0;
+    public bool Contains(UInt128 address)
+    {
+        // "::/0" is all of IPv6 and none of IPv4, although IPv4 lies in it here.
+        if (PrefixLength < V4Offset && address >> 32 == V4Prefix >> 32)
+        {
+            return false;
+        }
+
+        return PrefixLength == 0 || (address ^ Address) >> (128 - PrefixLength) == 0;
+    }
 
     public static bool TryParseAddress(ReadOnlySpan<char> text, out UInt128 address)
     {

@@ -25,6 +25,11 @@ public static class PolicyParser
         {
             return new PolicyFault(IsJson: false, "$", $"Not valid JSON: {e.Message}");
         }
+        catch (ArgumentException)
+        {
+            // So says System.Text.Json of text that is no UTF-16.
+            return new PolicyFault(IsJson: false, "$", "The text holds half a surrogate pair.");
+        }
         catch (InvalidOperationException)
         {
             // System.Text.Json looks at escapes only when a string is read, and then "\ud800" is no text.

@@ -75,6 +75,4 @@ public sealed class GetDelegatedAccessToken(TradeInTokens tokens, PrincipalDirec
             ? new AssumedPrincipal(SessionKind.User, found.Account, found.User.Name, found.User.UserId)
             : null;
     }
-
-    private readonly record struct AssumedPrincipal(SessionKind Kind, Account Account, string Name, string Id);
 }

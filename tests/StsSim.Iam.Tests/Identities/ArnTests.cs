@@ -1,3 +1,4 @@
+using CsCheck;
 using StsSim.Iam.Identities;
 
 namespace StsSim.Iam.Tests.Identities;
@@ -41,4 +42,36 @@ public sealed class ArnTests
     {
         Assert.False(Arn.IsWellFormed(text));
     }
+
+    [Fact]
+    public void An_arn_falls_into_its_parts()
+    {
+        Assert.True(Arn.TryParse("arn:aws:sns:us-east-1:123456789012:topic:with:colons", out ArnParts arn));
+        Assert.Equal("aws", arn.Partition);
+        Assert.Equal("sns", arn.Service);
+        Assert.Equal("us-east-1", arn.Region);
+        Assert.Equal("123456789012", arn.Account);
+        Assert.Equal("topic:with:colons", arn.Resource);
+
+        Assert.False(Arn.TryParse("arn:aws:sns", out arn));
+        Assert.True(arn.Partition.IsEmpty && arn.Resource.IsEmpty);
+    }
+
+    [Fact]
+    public void Parts_put_together_are_the_arn_again()
+    {
+        Gen<string> part = Gen.Char["abz-./09"].Array[0, 8].Select(characters => new string(characters));
+        Gen<string> resource = Gen.Char["abz-./09:*"].Array[0, 12].Select(characters => new string(characters));
+        Gen.Select(part, part, part, part, resource).Sample((partition, service, region, account, rest) =>
+        {
+            string text = $"arn:{partition}:{service}:{region}:{account}:{rest}";
+            bool parsed = Arn.TryParse(text, out ArnParts arn);
+            Assert.Equal(partition != "" && service != "" && rest != "", parsed);
+            Assert.True(!parsed || text == $"arn:{arn.Partition}:{arn.Service}:{arn.Region}:{arn.Account}:{arn.Resource}");
+            Assert.Equal(parsed, Arn.IsWellFormed(text));
+        });
+    }
+
+    [Fact]
+    public void No_text_is_too_strange() => Gen.String.Sample(text => Arn.TryParse(text, out _) == Arn.IsWellFormed(text));
 }

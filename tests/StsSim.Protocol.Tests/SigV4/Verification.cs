@@ -9,7 +9,7 @@ namespace StsSim.Protocol.Tests.SigV4;
 /// <summary>The whole way of a request from its bytes to the verdict on its signature.</summary>
 internal static class Verification
 {
-    public static AwsError? Verify(WireRequest request, string secret, DateTimeOffset now, string service = "sts")
+    public static AwsError? Verify(WireRequest request, string secret, DateTimeOffset now, string service = "sts", string? endpointRegion = null)
     {
         using QueryParameters parameters = Decode(request);
         if (RequestSignature.Read(request, parameters, out RequestSignature? signature) is { } refusal)
@@ -18,7 +18,7 @@ internal static class Verification
         }
 
         Assert.NotNull(signature);
-        return new SignatureVerifier(new SigningKeyCache()).Verify(request, parameters, signature, service, secret, now);
+        return new SignatureVerifier(new SigningKeyCache()).Verify(request, parameters, signature, service, endpointRegion, secret, now);
     }
 
     public static AwsError? Read(WireRequest request, out RequestSignature? signature)

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Compatibility.Tests.Clients;
+using StsSim.Compatibility.Tests.Wire;
+using StsSim.Host;
+
+[assembly: AssemblyFixture(typeof(DefaultWorldSimulator))]
+
+namespace StsSim.Compatibility.Tests.Clients;
+
+/// <summary>A simulator over <see cref="ClientWorld"/>, and what a test asks of its built-in identity providers.</summary>
+public class DefaultWorldSimulator : IAsyncLifetime
+{
+    private readonly ClientWorld _world = new();
+    private readonly HttpClient _http;
+    private Simulator? _simulator;
+
+    public DefaultWorldSimulator()
+        : this(new SocketsHttpHandler())
+    {
+    }
+
+    protected DefaultWorldSimulator(SocketsHttpHandler handler)
+    {
+        _http = new HttpClient(handler);
+    }
+
+    public Uri Endpoint => _simulator!.Endpoint;
+
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
+    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
+        ["--urls", "http://127.0.0.1:0", "--world", _world.Path], Configure, TestContext.Current.CancellationToken);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _http.Dispose();
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+
+        _world.Dispose();
+    }
+
+    /// <summary>Sends a request that is signed by hand.</summary>
+    public async Task<WireAnswer> SendAsync(ClientKey? key, string operation, string form = "")
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using HttpRequestMessage request = StsRequest.Of(key, operation, form).ToMessage(Endpoint);
+        using HttpResponseMessage response = await _http.SendAsync(request, cancel);
+        return await WireAnswer.ReadAsync(response, cancel);
+    }
+}
