@@ -23,13 +23,15 @@ public sealed class ReplaySimulator : IAsyncLifetime
 
     public WoundClock Clock { get; } = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
 
-    private Uri Endpoint => _simulator!.Endpoint;
+    public Uri Endpoint => _simulator!.Endpoint;
 
     public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
         ["--urls", "http://127.0.0.1:0"],
         services => services
             .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
-            .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None)), // it wonders aloud about every leap
+            .AddLogging(logging => logging
+                .AddFilter("Orleans", LogLevel.None) // wonders aloud about every leap
+                .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None)), // and the web server about every body that ends early
         TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -41,11 +43,15 @@ public sealed class ReplaySimulator : IAsyncLifetime
     /// <summary>Fills the case, signs it with the key and sends it.</summary>
     internal async Task<WireAnswer> SendAsync(RecordedCase recorded, ClientKey key)
     {
-        ReplayedRequest request = ReplayedRequest.Of(recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), await TokensOfAsync(recorded));
+        ReplayedRequest request = await FillAsync(recorded, key);
         using RawConnection connection = await RawConnection.OpenAsync(Endpoint);
         await connection.SendAsync(request.Bytes);
         return await connection.ReceiveAsync();
     }
+
+    /// <summary>Fills the case and signs it with the key, where it is signed.</summary>
+    internal async Task<ReplayedRequest> FillAsync(RecordedCase recorded, ClientKey key) => ReplayedRequest.Of(
+        recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), await TokensOfAsync(recorded));
 
     /// <summary>Credentials of a federated user, good for 900 seconds.</summary>
     internal async Task<ClientKey> FederateAsync(string name)

@@ -7,9 +7,6 @@ namespace StsSim.Compatibility.Tests.Replay;
 [Collection(nameof(ReplayedClients))]
 public sealed class SuccessReplayTests(ReplaySimulator simulator)
 {
-    // Not served by the host yet.
-    private static readonly string[] Awaited = ["AssumeRole", "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"];
-
     public static TheoryData<string, string> Cases => [.. RecordedCase.All.Where(recorded => !recorded.IsRefused).Select(recorded => (recorded.Client, recorded.Name))];
 
     public static TheoryData<string, string> CallerIdentities =>
@@ -20,7 +17,6 @@ public sealed class SuccessReplayTests(ReplaySimulator simulator)
     public async Task A_recorded_request_is_answered_as_its_client_expects(string client, string name)
     {
         RecordedCase recorded = RecordedCase.Of(client, name);
-        Assert.SkipWhen(Awaited.Contains(recorded.Operation), $"{recorded.Operation} is not served yet");
 
         WireAnswer answer = await simulator.SendAsync(recorded, ReplaySimulator.Key);
         Assert.True(answer.Status == 200, answer.Body);

@@ -95,18 +95,18 @@ internal static class AssumeRoleCases
         new("AssumeRole", "a policy that is no JSON")
         {
             Parameters = """{"RoleArn": "arn:aws:iam::123456789012:role/app", "RoleSessionName": "dev", "Policy": "x"}""",
-            Refusal = CommonRefusals.PolicyIsNoJson,
+            Refusal = SharedRefusals.PolicyIsNoJson,
         },
         new("AssumeRole", "a policy beyond the packed size")
         {
-            Parameters = new JsonObject { ["RoleArn"] = RoleArn, ["RoleSessionName"] = "dev", ["Policy"] = CommonRefusals.LargePolicy }.ToJsonString(),
-            Refusal = CommonRefusals.PolicyTooLarge,
+            Parameters = new JsonObject { ["RoleArn"] = RoleArn, ["RoleSessionName"] = "dev", ["Policy"] = SharedRefusals.LargePolicy }.ToJsonString(),
+            Refusal = SharedRefusals.PolicyTooLarge,
         },
         new("AssumeRole", "tags beyond the packed size")
         {
             Since = 2019,
-            Parameters = CommonRefusals.WithTooManyTags("""{"RoleArn": "arn:aws:iam::123456789012:role/app", "RoleSessionName": "dev"}"""),
-            Refusal = CommonRefusals.TagsTooLarge,
+            Parameters = SharedRefusals.WithTooManyTags("""{"RoleArn": "arn:aws:iam::123456789012:role/app", "RoleSessionName": "dev"}"""),
+            Refusal = SharedRefusals.TagsTooLarge,
         },
         new("AssumeRole", "a context assertion that has expired")
         {
@@ -142,7 +142,7 @@ internal static class AssumeRoleCases
         {
             Region = ClientWorld.DisabledRegion,
             Parameters = """{"RoleArn": "arn:aws:iam::123456789012:role/app", "RoleSessionName": "dev"}""",
-            Refusal = CommonRefusals.RegionDisabled,
+            Refusal = SharedRefusals.RegionDisabled,
         },
     ];
 

@@ -85,13 +85,13 @@ internal static class AssumeRoleWithSAMLCases
         {
             Name = "a policy that is no JSON",
             Parameters = Input.Replace("<obtained>\"", "<obtained>\", \"Policy\": \"x\"", StringComparison.Ordinal),
-            Refusal = CommonRefusals.PolicyIsNoJson,
+            Refusal = SharedRefusals.PolicyIsNoJson,
         },
         Unsigned with
         {
             Name = "tags beyond the packed size",
-            Obtain = Assertion($", \"tags\": {CommonRefusals.TooManyTags().ToJsonString()}"),
-            Refusal = CommonRefusals.TagsTooLarge,
+            Obtain = Assertion($", \"tags\": {SharedRefusals.TooManyTags().ToJsonString()}"),
+            Refusal = SharedRefusals.TagsTooLarge,
         },
     ];
 

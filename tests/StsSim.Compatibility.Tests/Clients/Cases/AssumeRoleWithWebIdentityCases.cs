@@ -147,7 +147,7 @@ internal static class AssumeRoleWithWebIdentityCases
         {
             Name = "a policy that is no JSON",
             Parameters = Input.Replace("}", ", \"Policy\": \"x\"}", StringComparison.Ordinal),
-            Refusal = CommonRefusals.PolicyIsNoJson,
+            Refusal = SharedRefusals.PolicyIsNoJson,
         },
         Unsigned with
         {
@@ -157,12 +157,12 @@ internal static class AssumeRoleWithWebIdentityCases
                 ["subject"] = "alice",
                 ["claims"] = new JsonObject { ["https://aws.amazon.com/tags"] = new JsonObject { ["principal_tags"] = TooManyTags() } },
             }.ToJsonString()),
-            Refusal = CommonRefusals.TagsTooLarge,
+            Refusal = SharedRefusals.TagsTooLarge,
         },
     ];
 
     // In a token the value of a tag is a list.
-    private static JsonObject TooManyTags() => new(CommonRefusals.TooManyTags().Select(
+    private static JsonObject TooManyTags() => new(SharedRefusals.TooManyTags().Select(
         tag => KeyValuePair.Create(tag.Key, (JsonNode?)new JsonArray(tag.Value!.DeepClone()))));
 
     private static IReadOnlyList<ExpectedMember> Assumed(string role, string subject) =>

@@ -54,7 +54,7 @@ internal static class AssumeRootCases
         {
             Region = ClientWorld.DisabledRegion,
             Parameters = Input,
-            Refusal = CommonRefusals.RegionDisabledFor(ClientWorld.OtherAccountId),
+            Refusal = SharedRefusals.RegionDisabledFor(ClientWorld.OtherAccountId),
         },
     ];
 

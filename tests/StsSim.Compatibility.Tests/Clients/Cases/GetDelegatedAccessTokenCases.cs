@@ -44,9 +44,9 @@ internal static class GetDelegatedAccessTokenCases
             Obtain = TradeInToken(new JsonObject
             {
                 ["principalArn"] = "arn:aws:iam::123456789012:role/app",
-                ["policy"] = JsonNode.Parse(CommonRefusals.LargePolicy),
+                ["policy"] = JsonNode.Parse(SharedRefusals.LargePolicy),
             }.ToJsonString()),
-            Refusal = CommonRefusals.PolicyTooLarge,
+            Refusal = SharedRefusals.PolicyTooLarge,
         },
         Partner with
         {
@@ -61,7 +61,7 @@ internal static class GetDelegatedAccessTokenCases
         {
             Name = "a Region that is switched off",
             Region = ClientWorld.DisabledRegion,
-            Refusal = CommonRefusals.RegionDisabled,
+            Refusal = SharedRefusals.RegionDisabled,
         },
     ];
 

@@ -46,13 +46,13 @@ internal static class GetFederationTokenCases
         new("GetFederationToken", "a policy that is no JSON")
         {
             Parameters = """{"Name": "Bob", "Policy": "x"}""",
-            Refusal = CommonRefusals.PolicyIsNoJson,
+            Refusal = SharedRefusals.PolicyIsNoJson,
         },
         new("GetFederationToken", "tags beyond the packed size")
         {
             Since = 2019,
-            Parameters = CommonRefusals.WithTooManyTags("""{"Name": "Bob"}"""),
-            Refusal = CommonRefusals.TagsTooLarge,
+            Parameters = SharedRefusals.WithTooManyTags("""{"Name": "Bob"}"""),
+            Refusal = SharedRefusals.TagsTooLarge,
         },
         new("GetFederationToken", "tags that differ in case only")
         {
@@ -74,7 +74,7 @@ internal static class GetFederationTokenCases
         {
             Region = ClientWorld.DisabledRegion,
             Parameters = """{"Name": "Bob"}""",
-            Refusal = CommonRefusals.RegionDisabled,
+            Refusal = SharedRefusals.RegionDisabled,
         },
         new("GetFederationToken", "a session")
         {

@@ -37,7 +37,7 @@ internal static class GetSessionTokenCases
         new("GetSessionToken", "a Region that is switched off")
         {
             Region = ClientWorld.DisabledRegion,
-            Refusal = CommonRefusals.RegionDisabled,
+            Refusal = SharedRefusals.RegionDisabled,
         },
         new("GetSessionToken", "a session")
         {

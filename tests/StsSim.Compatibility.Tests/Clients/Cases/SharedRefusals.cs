@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace StsSim.Compatibility.Tests.Clients.Cases;
 
 /// <summary>What more than one operation refuses.</summary>
-internal static class CommonRefusals
+internal static class SharedRefusals
 {
     public static ExpectedRefusal PolicyIsNoJson { get; } =
         ExpectedRefusal.WithoutSuffix(400, "MalformedPolicyDocument", @"The policy is not in the valid JSON format\.");
