@@ -5,7 +5,7 @@ namespace StsSim.Compatibility.Tests.Clients;
 /// <summary>
 /// Clients that call STS by themselves, because their configuration names a role: the way most programs come to use it.
 /// </summary>
-public abstract class CredentialProviderTests<TClient>(TClient client, DefaultWorldSimulator simulator) : IClassFixture<TClient>, IDisposable
+public abstract class CredentialProviderTests<TClient>(TClient client, ClientWorldSimulator simulator) : IClassFixture<TClient>, IDisposable
     where TClient : StsClient
 {
     private static readonly ClientCall WhoAmI = new("GetCallerIdentity", [], Key: null);

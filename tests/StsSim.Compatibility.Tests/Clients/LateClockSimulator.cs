@@ -9,7 +9,7 @@ namespace StsSim.Compatibility.Tests.Clients;
 /// A simulator whose clock starts ten minutes behind its clients', so that it can pass the end of a session of fifteen
 /// minutes while their signatures stay in time.
 /// </summary>
-public sealed class LateClockSimulator : DefaultWorldSimulator
+public sealed class LateClockSimulator : ClientWorldSimulator
 {
     public WoundClock Clock { get; } = new(TimeProvider.System.GetUtcNow().AddMinutes(-10));
 

@@ -10,15 +10,20 @@ public sealed record OperationCase(string Operation, string Name)
     public int Since { get; init; }
 
     /// <summary>Who calls; nobody where the operation is not signed.</summary>
-    public Func<DefaultWorldSimulator, Task<ClientKey?>> Caller { get; init; } = Callers.Administrator;
+    public Func<ClientWorldSimulator, Task<ClientKey?>> Caller { get; init; } = Callers.Administrator;
 
     /// <summary>The operation's input, as JSON, in which <c>&lt;obtained&gt;</c> stands for what comes of <see cref="Obtain"/>.</summary>
     public string Parameters { get; init; } = "{}";
 
     /// <summary>Gets from the simulator what the input needs, such as the token of an identity provider.</summary>
-    public Func<DefaultWorldSimulator, Task<string>>? Obtain { get; init; }
+    public Func<ClientWorldSimulator, Task<string>>? Obtain { get; init; }
 
     public string Region { get; init; } = "us-east-1";
+
+    /// <summary>
+    /// The name under which the client finds the simulator, as if its DNS said so; <see langword="null"/> for its address.
+    /// </summary>
+    public string? EndpointName { get; init; }
 
     /// <summary>All members of the result, and no others.</summary>
     public IReadOnlyList<ExpectedMember>? Result { get; init; }

@@ -33,9 +33,9 @@ public static class OperationTable
     /// <summary>The names of all, as the data of a theory.</summary>
     public static TheoryData<string> Names => [.. Cases.Keys];
 
-    /// <summary>The names of a success and a refusal of each operation, for a client that takes its time.</summary>
+    /// <summary>The names of a success and a refusal of each operation at the simulator's address, for a client that takes its time and asks DNS.</summary>
     public static TheoryData<string> NamesOfOneEach =>
-        [.. Cases.GroupBy(one => (one.Value.Operation, one.Value.Refusal is null)).Select(alike => alike.First().Key)];
+        [.. Cases.Where(one => one.Value.EndpointName is null).GroupBy(one => (one.Value.Operation, one.Value.Refusal is null)).Select(alike => alike.First().Key)];
 
     /// <summary>The names of the calls that an SDK of a given year can make.</summary>
     public static TheoryData<string> NamesUntil(int year) =>

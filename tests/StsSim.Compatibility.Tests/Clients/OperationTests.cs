@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace StsSim.Compatibility.Tests.Clients;
 
 /// <summary>Puts a client through the table of operations.</summary>
-public abstract class OperationTests<TClient>(TClient client, DefaultWorldSimulator simulator) : IClassFixture<TClient>
+public abstract class OperationTests<TClient>(TClient client, ClientWorldSimulator simulator) : IClassFixture<TClient>
     where TClient : StsClient
 {
     // So much may lie between an answer and the look at it.
@@ -32,7 +32,8 @@ public abstract class OperationTests<TClient>(TClient client, DefaultWorldSimula
     {
         string obtained = expected.Obtain is null ? "" : await expected.Obtain(simulator);
         JsonObject parameters = JsonNode.Parse(expected.Parameters.Replace("<obtained>", obtained, StringComparison.Ordinal))!.AsObject();
-        return await client.CallAsync(simulator.Endpoint, new ClientCall(expected.Operation, parameters, await expected.Caller(simulator))
+        var endpoint = new UriBuilder(simulator.Endpoint) { Host = expected.EndpointName ?? simulator.Endpoint.Host };
+        return await client.CallAsync(endpoint.Uri, new ClientCall(expected.Operation, parameters, await expected.Caller(simulator))
         {
             Region = expected.Region,
             MaxAttempts = 2,

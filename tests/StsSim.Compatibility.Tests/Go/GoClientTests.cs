@@ -2,7 +2,7 @@ using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.Go;
 
-public sealed class GoClientTests(GoClient client, DefaultWorldSimulator simulator)
+public sealed class GoClientTests(GoClient client, ClientWorldSimulator simulator)
     : OperationTests<GoClient>(client, simulator)
 {
     [Theory]

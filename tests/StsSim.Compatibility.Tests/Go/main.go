@@ -8,10 +8,13 @@ import (
 	"encoding/json"
 	"errors"
 	"log"
+	"net"
+	"net/http"
 	"os"
 	"reflect"
 
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go"
@@ -86,6 +89,7 @@ func (c call) make() answer {
 func (c call) client() *sts.Client {
 	options := sts.Options{
 		Region:           c.Region,
+		HTTPClient:       awshttp.NewBuildableClient().WithTransportOptions(findHere),
 		EndpointResolver: sts.EndpointResolverFromURL(c.Endpoint),
 		Retryer:          retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts = c.MaxAttempts }),
 	}
@@ -94,6 +98,18 @@ func (c call) client() *sts.Client {
 			c.Credentials.AccessKeyID, c.Credentials.SecretAccessKey, c.Credentials.SessionToken)
 	}
 	return sts.New(options)
+}
+
+// findHere takes every name for this machine's.
+func findHere(transport *http.Transport) {
+	transport.Proxy = nil
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		_, port, err := net.SplitHostPort(address)
+		if err != nil {
+			return nil, err
+		}
+		return new(net.Dialer).DialContext(ctx, network, net.JoinHostPort("127.0.0.1", port))
+	}
 }
 
 func of[In, Out any](method func(*sts.Client, context.Context, *In, ...func(*sts.Options)) (*Out, error)) operation {

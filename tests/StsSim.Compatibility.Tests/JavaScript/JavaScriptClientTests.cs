@@ -2,7 +2,7 @@ using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.JavaScript;
 
-public sealed class JavaScriptClientTests(JavaScriptClient client, DefaultWorldSimulator simulator)
+public sealed class JavaScriptClientTests(JavaScriptClient client, ClientWorldSimulator simulator)
     : OperationTests<JavaScriptClient>(client, simulator)
 {
     [Theory]

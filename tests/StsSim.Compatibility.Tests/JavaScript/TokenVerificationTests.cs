@@ -7,7 +7,7 @@ using StsSim.Compatibility.Tests.Wire;
 namespace StsSim.Compatibility.Tests.JavaScript;
 
 /// <summary>The JWTs that come from the simulator, verified by Node's own cryptography against the keys it publishes.</summary>
-public sealed class TokenVerificationTests(DefaultWorldSimulator simulator)
+public sealed class TokenVerificationTests(ClientWorldSimulator simulator)
 {
     [Theory]
     [InlineData("RS256")]

@@ -1,5 +1,6 @@
 // Calls STS with the AWS SDK for JavaScript v3. A line of standard input is a call, a line of standard output is its
 // answer; what travels on them is described in ../Clients/README.md.
+import { Agent } from "node:http";
 import { createInterface } from "node:readline";
 import * as sts from "@aws-sdk/client-sts";
 
@@ -37,5 +38,16 @@ async function answer({ operation, parameters, ...settings }) {
 
 // A client for each call: one that lives on corrects its clock by the answers it has seen.
 function clientFor({ endpoint, region, credentials, maxAttempts }) {
-  return new sts.STSClient({ endpoint, region, maxAttempts, ...(credentials && { credentials }) });
+  const requestHandler = { httpAgent: new Agent({ lookup: findHere }) };
+  return new sts.STSClient({ endpoint, region, maxAttempts, requestHandler, ...(credentials && { credentials }) });
+}
+
+// Every name is this machine's.
+function findHere(name, { all }, found) {
+  const here = { address: "127.0.0.1", family: 4 };
+  if (all) {
+    found(null, [here]);
+  } else {
+    found(null, here.address, here.family);
+  }
 }

@@ -2,7 +2,7 @@ using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.Python;
 
-public sealed class AwsCliClientTests(AwsCliClient client, DefaultWorldSimulator simulator) : OperationTests<AwsCliClient>(client, simulator)
+public sealed class AwsCliClientTests(AwsCliClient client, ClientWorldSimulator simulator) : OperationTests<AwsCliClient>(client, simulator)
 {
     [Theory]
     [MemberData(nameof(OperationTable.NamesOfOneEach), MemberType = typeof(OperationTable))]

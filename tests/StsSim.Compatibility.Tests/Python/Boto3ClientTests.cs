@@ -2,7 +2,7 @@ using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.Python;
 
-public sealed class Boto3ClientTests(Boto3Client client, DefaultWorldSimulator simulator)
+public sealed class Boto3ClientTests(Boto3Client client, ClientWorldSimulator simulator)
     : OperationTests<Boto3Client>(client, simulator)
 {
     [Theory]

@@ -2,6 +2,7 @@
 them is described in ../Clients/README.md.
 """
 import json
+import socket
 import sys
 import traceback
 from datetime import datetime
@@ -56,5 +57,12 @@ def as_json(value):
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
+def find_here(host, port, *arguments, **named_arguments):
+    """Every name is this machine's."""
+    return ADDRESSES_OF("127.0.0.1", port, *arguments, **named_arguments)
+
+
+ADDRESSES_OF = socket.getaddrinfo
+socket.getaddrinfo = find_here
 for line in sys.stdin:
     print(json.dumps(answer(json.loads(line)), default=as_json), flush=True)

@@ -2,7 +2,7 @@ using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.Ruby;
 
-public sealed class RubyClientTests(RubyClient client, DefaultWorldSimulator simulator)
+public sealed class RubyClientTests(RubyClient client, ClientWorldSimulator simulator)
     : OperationTests<RubyClient>(client, simulator)
 {
     [Theory]

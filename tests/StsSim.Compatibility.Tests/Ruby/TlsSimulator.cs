@@ -10,7 +10,7 @@ using StsSim.Compatibility.Tests.Clients;
 namespace StsSim.Compatibility.Tests.Ruby;
 
 /// <summary>A simulator that listens under TLS, with a certificate it has made itself.</summary>
-public sealed class TlsSimulator : DefaultWorldSimulator
+public sealed class TlsSimulator : ClientWorldSimulator
 {
     private readonly X509Certificate2 _certificate;
 

@@ -3,6 +3,7 @@
 require 'json'
 require 'time'
 require 'aws-sdk-sts'
+require_relative 'loopback'
 require_relative 'names'
 
 def client_for(call)

@@ -4,6 +4,7 @@ require 'json'
 require 'time'
 require 'uri'
 require 'aws-sdk-v1'
+require_relative 'loopback'
 require_relative 'names'
 
 def client_for(call)

@@ -93,9 +93,15 @@ internal static class AssumeRoleWithSAMLCases
             Obtain = Assertion($", \"tags\": {SharedRefusals.TooManyTags().ToJsonString()}"),
             Refusal = SharedRefusals.TagsTooLarge,
         },
+        Unsigned with
+        {
+            Name = "a Region that is switched off, by the name of its endpoint",
+            EndpointName = $"sts.{ClientWorld.DisabledRegion}.amazonaws.com",
+            Refusal = SharedRefusals.RegionDisabled,
+        },
     ];
 
-    private static Func<DefaultWorldSimulator, Task<string>> Assertion(string more) => simulator => simulator.PostAsync(
+    private static Func<ClientWorldSimulator, Task<string>> Assertion(string more) => simulator => simulator.PostAsync(
         "/_stssim/idp/saml/assertion",
         $$"""{"roleArn": "arn:aws:iam::123456789012:role/saml", "sessionName": "alice@example.com"{{more}}}""",
         "assertion");

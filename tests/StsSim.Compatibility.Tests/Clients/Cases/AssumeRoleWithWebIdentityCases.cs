@@ -159,6 +159,12 @@ internal static class AssumeRoleWithWebIdentityCases
             }.ToJsonString()),
             Refusal = SharedRefusals.TagsTooLarge,
         },
+        Unsigned with
+        {
+            Name = "a Region that is switched off, by the name of its endpoint",
+            EndpointName = $"sts.{ClientWorld.DisabledRegion}.amazonaws.com",
+            Refusal = SharedRefusals.RegionDisabled,
+        },
     ];
 
     // In a token the value of a tag is a list.

@@ -50,6 +50,12 @@ internal static class AssumeRootCases
                 "1 validation error detected: Value '901' at 'durationSeconds' failed to satisfy constraint: "
                 + "Member must have value less than or equal to 900"),
         },
+        new("AssumeRoot", "at the global endpoint")
+        {
+            EndpointName = "sts.amazonaws.com",
+            Parameters = Input,
+            Refusal = SharedRefusals.NotAtGlobalEndpoint,
+        },
         new("AssumeRoot", "a Region that is switched off")
         {
             Region = ClientWorld.DisabledRegion,

@@ -35,6 +35,17 @@ internal static class GetCallerIdentityCases
             Caller = Callers.FederatedUser,
             Result = Identity("arn:aws:sts::123456789012:federated-user/Bob", "123456789012:Bob"),
         },
+        new("GetCallerIdentity", "at a Region's endpoint, by its name")
+        {
+            EndpointName = "sts.eu-west-1.amazonaws.com",
+            Region = "eu-west-1",
+            Result = Identity("arn:aws:iam::123456789012:user/loadtest", "AIDA[A-Z2-7]{17}"),
+        },
+        new("GetCallerIdentity", "at a Region's endpoint, signed for another")
+        {
+            EndpointName = "sts.eu-west-1.amazonaws.com",
+            Refusal = new(403, "SignatureDoesNotMatch", @"Credential should be scoped to a valid region\..*") { IsRetried = null },
+        },
         new("GetCallerIdentity", "a wrong secret")
         {
             Caller = Callers.With(ClientWorld.Administrator with { SecretAccessKey = "wrong" }),

@@ -65,6 +65,6 @@ internal static class GetDelegatedAccessTokenCases
         },
     ];
 
-    private static Func<DefaultWorldSimulator, Task<string>> TradeInToken(string request) =>
+    private static Func<ClientWorldSimulator, Task<string>> TradeInToken(string request) =>
         simulator => simulator.PostAsync("/_stssim/idp/delegation/token", request, "tradeInToken");
 }

@@ -59,6 +59,12 @@ internal static class GetWebIdentityTokenCases
                 @"1 validation error detected: Value 'HS256' at 'signingAlgorithm' failed to satisfy constraint: "
                 + @"Member must satisfy enum value set: \[.+\]"),
         },
+        new("GetWebIdentityToken", "at the global endpoint")
+        {
+            EndpointName = "sts.amazonaws.com",
+            Parameters = """{"Audience": ["https://service.example"], "SigningAlgorithm": "RS256"}""",
+            Refusal = SharedRefusals.NotAtGlobalEndpoint,
+        },
         new("GetWebIdentityToken", "a user without permission")
         {
             Caller = Callers.Powerless,

@@ -14,6 +14,8 @@ internal static class SharedRefusals
     public static ExpectedRefusal PolicyTooLarge { get; } = ExpectedRefusal.WithoutSuffix(
         400, "PackedPolicyTooLarge", @"Packed policy consumes [1-9][0-9]{2,}% of allotted space, please use smaller policy\.");
 
+    public static ExpectedRefusal NotAtGlobalEndpoint { get; } = new(400, "InvalidAction", "Unknown Operation");
+
     public static ExpectedRefusal RegionDisabled { get; } = RegionDisabledFor(ClientWorld.AccountId);
 
     public static ExpectedRefusal RegionDisabledFor(string accountId) => ExpectedRefusal.Modelled(

@@ -5,23 +5,23 @@ using StsSim.Compatibility.Tests.Wire;
 using StsSim.Host;
 using StsSim.Operations.IdentityProviders;
 
-[assembly: AssemblyFixture(typeof(DefaultWorldSimulator))]
+[assembly: AssemblyFixture(typeof(ClientWorldSimulator))]
 
 namespace StsSim.Compatibility.Tests.Clients;
 
 /// <summary>A simulator over <see cref="ClientWorld"/>, and what a test asks of its built-in identity providers.</summary>
-public class DefaultWorldSimulator : IAsyncLifetime
+public class ClientWorldSimulator : IAsyncLifetime
 {
     private readonly ClientWorld _world = new();
     private readonly HttpClient _http;
     private Simulator? _simulator;
 
-    public DefaultWorldSimulator()
+    public ClientWorldSimulator()
         : this(new SocketsHttpHandler())
     {
     }
 
-    protected DefaultWorldSimulator(SocketsHttpHandler handler)
+    protected ClientWorldSimulator(SocketsHttpHandler handler)
     {
         _http = new HttpClient(handler);
     }
