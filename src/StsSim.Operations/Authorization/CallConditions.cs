@@ -58,8 +58,12 @@ internal sealed class CallConditions(StsCall call, RequestTerms terms)
                 return ConditionValues.Of(true);
             case "aws:multifactorauthage" when terms.WithMfa:
                 return ConditionValues.Of(0L);
-            case "aws:federatedprovider" when Caller is null:
+            case "aws:federatedprovider" or "aws:userid" when Caller is null:
                 return Optional(terms.FederatedProvider);
+            case "aws:principaltype" when Caller is null:
+                return ConditionValues.Of("User"); // recorded of web identities
+            case "aws:principalaccount" when Caller is null:
+                return Optional(terms.Role?.Account.Id.ToString());
         }
 
         return key.Prefix switch

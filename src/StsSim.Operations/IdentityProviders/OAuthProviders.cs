@@ -17,7 +17,7 @@ public sealed class OAuthProviders(OAuthTokenVerifier verifier, OAuthOptions opt
     {
         if (!OAuthTokenVerifier.Knows(providerId))
         {
-            return (StsErrors.UnknownProviderId(providerId), null);
+            return (StsErrors.NotAuthorizedFederated("sts:AssumeRoleWithWebIdentity"), null);
         }
 
         OAuthOutcome outcome = options.IsConfigured(providerId)
@@ -26,8 +26,11 @@ public sealed class OAuthProviders(OAuthTokenVerifier verifier, OAuthOptions opt
         return outcome switch
         {
             OAuthOutcome.Identity identity => (null, WebIdentitySubject.Of(identity, providerId)),
+            OAuthOutcome.Rejected when providerId == Amazon && IsJwt(token) => (StsErrors.NotALoginWithAmazonToken, null),
             OAuthOutcome.Rejected => (StsErrors.IdpRejectedClaim, null),
             _ => (StsErrors.IdpUnreachable, null),
         };
     }
+
+    private static bool IsJwt(string token) => token.AsSpan().Count('.') == 2;
 }

@@ -128,6 +128,8 @@ public static class StsErrors
 
     public static readonly AwsError AssertionExpired = new(400, "ExpiredTokenException", "The SAML assertion has expired.");
 
+    public static readonly AwsError NotALoginWithAmazonToken = InvalidIdentityToken("Provided Token is not a Login With Amazon token");
+
     public static readonly AwsError UnknownSamlProvider = InvalidIdentityToken("Specified provider doesn't exist");
 
     public static readonly AwsError IdpUnreachable = new(
@@ -167,9 +169,6 @@ public static class StsErrors
         400, "ExpiredTokenException", $"Token expired: current date/time {now} must be before the expiration date/time {expiration}");
 
     public static AwsError IdentityTokenTooOld(long seconds) => new(400, "ExpiredTokenException", $"Token too old: {seconds}");
-
-    /// <summary>Only the two OAuth 2.0 providers may be named; AWS's sentence is not known.</summary>
-    public static AwsError UnknownProviderId(string providerId) => Validation($"{providerId} is not a supported provider");
 
     public static AwsError RegionDisabled(AccountId account) => new(
         403,
