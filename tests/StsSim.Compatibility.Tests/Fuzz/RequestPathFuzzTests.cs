@@ -17,14 +17,14 @@ public sealed class FuzzedRequestPath : ICollectionFixture<ReplaySimulator>;
 /// </summary>
 /// <remarks>
 /// Runs a fixed number of requests from a fixed seed. <c>STSSIM_FUZZ_SECONDS=600</c> runs for that long instead, and
-/// <c>STSSIM_FUZZ_SEED</c> sets another seed. A failure names the seed and the number of the request; each request depends
-/// on these two alone.
+/// <c>STSSIM_FUZZ_SEED</c> sets another seed. A failure names the seed and the number of the request, and shows it; but for
+/// what is minted anew at each start, a request depends on these two alone.
 /// </remarks>
 [Collection(nameof(FuzzedRequestPath))]
 public sealed class RequestPathFuzzTests(ReplaySimulator simulator, ITestOutputHelper output)
 {
     private const int DefaultSeed = 20260203;
-    private const int DefaultRequests = 2_000;
+    private const int DefaultRequests = 1_200;
     private const int Clients = 4;
     private const int MaximumFailures = 20;
 

@@ -41,17 +41,18 @@ public sealed class ReplaySimulator : IAsyncLifetime
     }
 
     /// <summary>Fills the case, signs it with the key and sends it.</summary>
-    internal async Task<WireAnswer> SendAsync(RecordedCase recorded, ClientKey key)
+    /// <param name="tokens">Values for placeholders that the built-in issuers would fill.</param>
+    internal async Task<WireAnswer> SendAsync(RecordedCase recorded, ClientKey key, params IEnumerable<KeyValuePair<string, string>> tokens)
     {
-        ReplayedRequest request = await FillAsync(recorded, key);
+        ReplayedRequest request = await FillAsync(recorded, key, tokens);
         using RawConnection connection = await RawConnection.OpenAsync(Endpoint);
         await connection.SendAsync(request.Bytes);
         return await connection.ReceiveAsync();
     }
 
     /// <summary>Fills the case and signs it with the key, where it is signed.</summary>
-    internal async Task<ReplayedRequest> FillAsync(RecordedCase recorded, ClientKey key) => ReplayedRequest.Of(
-        recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), await TokensOfAsync(recorded));
+    internal async Task<ReplayedRequest> FillAsync(RecordedCase recorded, ClientKey key, params IEnumerable<KeyValuePair<string, string>> tokens) => ReplayedRequest.Of(
+        recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), tokens.UnionBy(await TokensOfAsync(recorded), token => token.Key));
 
     /// <summary>Credentials of a federated user, good for 900 seconds.</summary>
     internal async Task<ClientKey> FederateAsync(string name)
