@@ -75,13 +75,13 @@ public sealed class ReplaySimulator : IAsyncLifetime
     private async Task<Dictionary<string, string>> TokensOfAsync(RecordedCase recorded)
     {
         var tokens = new Dictionary<string, string>();
-        if (recorded.Body.Contains("{web-identity-token}", StringComparison.Ordinal))
+        if (recorded.Holds("{web-identity-token}"))
         {
             object claims = new { subject = "system:serviceaccount:default:replay", audience = "sts.amazonaws.com", expiresInSeconds = 3600 };
             tokens["web-identity-token"] = await MintAsync("/_stssim/idp/oidc/token", claims, "token");
         }
 
-        if (recorded.Body.Contains("{saml-assertion}", StringComparison.Ordinal))
+        if (recorded.Holds("{saml-assertion}"))
         {
             object assertion = new { roleArn = "arn:aws:iam::123456789012:role/saml", sessionName = "Saml-Replay", expiresInSeconds = 3600 };
             tokens["saml-assertion"] = await MintAsync("/_stssim/idp/saml/assertion", assertion, "assertion");
