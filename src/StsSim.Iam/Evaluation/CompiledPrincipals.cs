@@ -58,6 +58,12 @@ internal sealed class CompiledPrincipals
 
     private static PrincipalMatch MatchAws(string name, Principal principal)
     {
+        if (name == "*")
+        {
+            // Not who comes with an identity provider's word (recorded of AssumeRoleWithWebIdentity).
+            return principal.Type is PrincipalType.WebIdentity or PrincipalType.Saml ? PrincipalMatch.None : PrincipalMatch.Identity;
+        }
+
         if (principal.Type > PrincipalType.FederatedUser)
         {
             return PrincipalMatch.None;
@@ -90,7 +96,7 @@ internal sealed class CompiledPrincipals
     {
         foreach (PrincipalEntry entry in _entries)
         {
-            if (entry.Kind == PrincipalKind.Any || (entry.Kind == PrincipalKind.Aws && entry.Text == name))
+            if (entry.Kind == PrincipalKind.Any || (entry.Kind == PrincipalKind.Aws && (entry.Text == name || entry.Text == "*")))
             {
                 return true;
             }
@@ -99,17 +105,12 @@ internal sealed class CompiledPrincipals
         return false;
     }
 
-    /// <summary><c>{"AWS": "*"}</c> is <c>"*"</c>, and an account's root ARN is the account.</summary>
+    /// <summary>An account's root ARN is the account.</summary>
     private static PrincipalEntry Normalize(PrincipalEntry entry)
     {
         if (entry.Kind != PrincipalKind.Aws)
         {
             return entry;
-        }
-
-        if (entry.Text == "*")
-        {
-            return new PrincipalEntry(PrincipalKind.Any, "*");
         }
 
         return Arn.TryParse(entry.Text, out ArnParts arn) && arn is { Service: "iam", Resource: "root" }

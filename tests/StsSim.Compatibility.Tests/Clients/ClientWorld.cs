@@ -11,6 +11,9 @@ public sealed class ClientWorld : IDisposable
     public const string AccountId = "123456789012";
     public const string OtherAccountId = "210987654321";
 
+    /// <summary>Where both accounts have STS switched off.</summary>
+    public const string DisabledRegion = "ap-east-1";
+
     private const string ThrottledAccountId = "609629065308";
 
     /// <summary>The administrator whose key the README prints.</summary>
@@ -30,8 +33,13 @@ public sealed class ClientWorld : IDisposable
     public ClientWorld()
     {
         JsonNode world = ReadDefault();
-        Users(world, AccountId).Add(User("powerless", Powerless));
-        Users(world, OtherAccountId).Add(User("erin", OtherAdministrator, "arn:aws:iam::aws:policy/AdministratorAccess"));
+        JsonObject account = Account(world, AccountId);
+        Users(account).Add(User("powerless", Powerless));
+        account["roles"]!.AsArray().Add(ShopperRole());
+        account["disabledRegions"] = new JsonArray(DisabledRegion);
+        JsonObject other = Account(world, OtherAccountId);
+        other["disabledRegions"] = new JsonArray(DisabledRegion);
+        Users(other).Add(User("erin", OtherAdministrator, "arn:aws:iam::aws:policy/AdministratorAccess"));
         world["accounts"]!.AsArray().Add(new JsonObject
         {
             ["id"] = ThrottledAccountId,
@@ -49,9 +57,11 @@ public sealed class ClientWorld : IDisposable
         return JsonNode.Parse(stream, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
     }
 
-    private static JsonArray Users(JsonNode world, string accountId)
+    private static JsonObject Account(JsonNode world, string accountId) =>
+        world["accounts"]!.AsArray().Single(account => (string?)account!["id"] == accountId)!.AsObject();
+
+    private static JsonArray Users(JsonObject account)
     {
-        JsonNode account = world["accounts"]!.AsArray().Single(account => (string?)account!["id"] == accountId)!;
         if (account["users"] is null)
         {
             account["users"] = new JsonArray();
@@ -59,6 +69,18 @@ public sealed class ClientWorld : IDisposable
 
         return account["users"]!.AsArray();
     }
+
+    // For those who come from Login with Amazon.
+    private static JsonNode ShopperRole() => JsonNode.Parse(
+        """
+        {
+          "name": "shopper",
+          "trustPolicy": {
+            "Version": "2012-10-17",
+            "Statement": { "Effect": "Allow", "Principal": { "Federated": "www.amazon.com" }, "Action": "sts:AssumeRoleWithWebIdentity" }
+          }
+        }
+        """)!;
 
     private static JsonObject User(string name, ClientKey key, params string[] managedPolicyArns) => new()
     {

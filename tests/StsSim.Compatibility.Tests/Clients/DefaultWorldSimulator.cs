@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Compatibility.Tests.Clients;
 using StsSim.Compatibility.Tests.Wire;
 using StsSim.Host;
+using StsSim.Operations.IdentityProviders;
 
 [assembly: AssemblyFixture(typeof(DefaultWorldSimulator))]
 
@@ -26,9 +28,9 @@ public class DefaultWorldSimulator : IAsyncLifetime
 
     public Uri Endpoint => _simulator!.Endpoint;
 
-    protected virtual void Configure(IServiceCollection services)
-    {
-    }
+    // Facebook cannot be reached, so that an identity provider is there which cannot.
+    protected virtual void Configure(IServiceCollection services) =>
+        services.AddSingleton(new OAuthOptions { Facebook = new Uri("http://127.0.0.1:1/") });
 
     public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
         ["--urls", "http://127.0.0.1:0", "--world", _world.Path], Configure, TestContext.Current.CancellationToken);
@@ -43,6 +45,17 @@ public class DefaultWorldSimulator : IAsyncLifetime
         }
 
         _world.Dispose();
+    }
+
+    /// <summary>Asks the control API for something that a single member of its answer holds.</summary>
+    public async Task<string> PostAsync(string route, string json, string member)
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using var body = new StringContent(json);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(Endpoint, route), body, cancel);
+        string answer = await response.Content.ReadAsStringAsync(cancel);
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonElement.Parse(answer).GetProperty(member).GetString()!;
     }
 
     /// <summary>Sends a request that is signed by hand.</summary>

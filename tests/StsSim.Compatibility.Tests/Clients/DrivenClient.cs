@@ -29,6 +29,18 @@ public abstract class DrivenClient : StsClient
 
     public sealed override Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call) => _driver!.CallAsync(endpoint, call);
 
+    public sealed override async Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call, IReadOnlyDictionary<string, string> environment)
+    {
+        ProcessStartInfo program = Program();
+        foreach ((string name, string value) in environment)
+        {
+            program.Environment[name] = value;
+        }
+
+        await using ClientDriver driver = ClientDriver.TryStart(program)!;
+        return await driver.CallAsync(endpoint, call);
+    }
+
     /// <summary>What of it is not installed, with the way to install it; <see langword="null"/> where all is there.</summary>
     protected abstract Task<string?> FindMissingAsync();
 

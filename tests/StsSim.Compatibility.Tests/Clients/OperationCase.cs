@@ -6,14 +6,17 @@ namespace StsSim.Compatibility.Tests.Clients;
 /// <param name="Name">What is particular about it.</param>
 public sealed record OperationCase(string Operation, string Name)
 {
+    /// <summary>The year in which SDKs learnt of the parameters it has.</summary>
+    public int Since { get; init; }
+
     /// <summary>Who calls; nobody where the operation is not signed.</summary>
     public Func<DefaultWorldSimulator, Task<ClientKey?>> Caller { get; init; } = Callers.Administrator;
 
-    /// <summary>The operation's input, as JSON.</summary>
+    /// <summary>The operation's input, as JSON, in which <c>&lt;obtained&gt;</c> stands for what comes of <see cref="Obtain"/>.</summary>
     public string Parameters { get; init; } = "{}";
 
-    /// <summary>A member of the input that has to be got from the simulator first.</summary>
-    public (string Name, Func<DefaultWorldSimulator, Task<string>> Get)? Obtained { get; init; }
+    /// <summary>Gets from the simulator what the input needs, such as the token of an identity provider.</summary>
+    public Func<DefaultWorldSimulator, Task<string>>? Obtain { get; init; }
 
     public string Region { get; init; } = "us-east-1";
 

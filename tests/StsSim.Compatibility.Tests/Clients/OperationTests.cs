@@ -30,12 +30,8 @@ public abstract class OperationTests<TClient>(TClient client, DefaultWorldSimula
 
     private async Task<ClientAnswer> CallAsync(OperationCase expected)
     {
-        JsonObject parameters = JsonNode.Parse(expected.Parameters)!.AsObject();
-        if (expected.Obtained is { } obtained)
-        {
-            parameters[obtained.Name] = await obtained.Get(simulator);
-        }
-
+        string obtained = expected.Obtain is null ? "" : await expected.Obtain(simulator);
+        JsonObject parameters = JsonNode.Parse(expected.Parameters.Replace("<obtained>", obtained, StringComparison.Ordinal))!.AsObject();
         return await client.CallAsync(simulator.Endpoint, new ClientCall(expected.Operation, parameters, await expected.Caller(simulator))
         {
             Region = expected.Region,
@@ -49,7 +45,7 @@ public abstract class OperationTests<TClient>(TClient client, DefaultWorldSimula
         Assert.Matches($@"\A(?:{refusal.Message})\z", answer.Error!.Message);
         Assert.Equal(client.Raises(refusal), (answer.Error.ErrorType, answer.Error.Code));
         Assert.Equal(refusal.Status, answer.Error.HttpStatus ?? refusal.Status);
-        if (refusal.IsRetried is { } isRetried)
+        if (client.Retries(refusal) is { } isRetried)
         {
             Assert.Equal(isRetried ? 2 : 1, answer.Error.Attempts ?? (isRetried ? 2 : 1));
         }

@@ -13,6 +13,12 @@ public abstract class StsClient : IAsyncLifetime
 
     public abstract Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call);
 
+    /// <summary>The same in a process of its own, with variables in its environment.</summary>
+    public abstract Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call, IReadOnlyDictionary<string, string> environment);
+
+    /// <summary>Whether it tries again after a refusal; <see langword="null"/> where nothing is said of that.</summary>
+    public virtual bool? Retries(ExpectedRefusal refusal) => refusal.IsRetried;
+
     /// <summary>The class it raises for a refusal, and the code it tells.</summary>
     public abstract (string ErrorType, string Code) Raises(ExpectedRefusal refusal);
 }

@@ -17,6 +17,9 @@ public sealed class GoClient : DrivenClient
 
     public override (string ErrorType, string Code) Raises(ExpectedRefusal refusal) => (refusal.Shape ?? "GenericAPIError", refusal.Code);
 
+    // What the service model marks as retryable, this version does not try again.
+    public override bool? Retries(ExpectedRefusal refusal) => refusal.Code == "IDPCommunicationError" ? false : refusal.IsRetried;
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

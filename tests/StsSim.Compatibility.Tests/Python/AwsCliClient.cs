@@ -16,7 +16,9 @@ public sealed partial class AwsCliClient : StsClient
     /// <summary>It shows no class, and calls every refusal an error.</summary>
     public override (string ErrorType, string Code) Raises(ExpectedRefusal refusal) => ("error", refusal.Code);
 
-    public override async Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call)
+    public override Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call) => CallAsync(endpoint, call, new Dictionary<string, string>());
+
+    public override async Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call, IReadOnlyDictionary<string, string> environment)
     {
         string command = WordStart().Replace(call.Operation, "-").ToLowerInvariant();
         ProcessStartInfo start = ClientEnvironment.Start("aws", "sts", command, "--cli-input-json", call.Parameters.ToJsonString(), "--output", "json");
@@ -28,6 +30,11 @@ public sealed partial class AwsCliClient : StsClient
             start.Environment["AWS_ACCESS_KEY_ID"] = key.AccessKeyId;
             start.Environment["AWS_SECRET_ACCESS_KEY"] = key.SecretAccessKey;
             start.Environment["AWS_SESSION_TOKEN"] = key.SessionToken;
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         ProgramOutcome outcome = (await InstalledProgram.TryRunAsync(start))!;

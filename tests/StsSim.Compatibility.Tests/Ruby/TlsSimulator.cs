@@ -35,9 +35,12 @@ public sealed class TlsSimulator : DefaultWorldSimulator
     }
 
     // Kestrel warns that this goes before the address of the command line, as it is meant to.
-    protected override void Configure(IServiceCollection services) => services
-        .Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)))
-        .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
+    protected override void Configure(IServiceCollection services)
+    {
+        base.Configure(services);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
+    }
 
     private static X509Certificate2 SignItself()
     {

@@ -187,7 +187,7 @@ public sealed class AccessEvaluationTests
     [InlineData("""{"Federated":["x","arn:aws:iam::111122223333:saml-provider/Corp"]}""", "Saml")]
     [InlineData("""{"Service":["lambda.amazonaws.com","ec2.amazonaws.com"]}""", "Ec2")]
     [InlineData("\"*\"", "WebIdentity", "Google", "Saml", "Ec2", "Anonymous")]
-    [InlineData("""{"AWS":"*"}""", "WebIdentity", "Google", "Saml", "Ec2", "Anonymous")]
+    [InlineData("""{"AWS":"*"}""", "Ec2", "Anonymous")]
     [InlineData("""{"Federated":"*"}""", "WebIdentity", "Google", "Saml")]
     [InlineData("""{"Service":"*"}""", "Ec2")]
     [InlineData("""{"AWS":"111122223333"}""")]

@@ -19,6 +19,17 @@ internal static class GetCallerIdentityCases
             Region = "eu-west-1",
             Result = Identity("arn:aws:iam::123456789012:user/loadtest", "AIDA[A-Z2-7]{17}"),
         },
+        new("GetCallerIdentity", "a role session, where its account has STS switched off")
+        {
+            Caller = Callers.RoleSession,
+            Region = ClientWorld.DisabledRegion,
+            Result = Identity("arn:aws:sts::123456789012:assumed-role/app/deployment", "AROA[A-Z2-7]{17}:deployment"),
+        },
+        new("GetCallerIdentity", "a root user's session")
+        {
+            Caller = Callers.RootSession,
+            Result = Identity("arn:aws:iam::210987654321:root", "210987654321", "210987654321"),
+        },
         new("GetCallerIdentity", "a federated user")
         {
             Caller = Callers.FederatedUser,
@@ -54,6 +65,6 @@ internal static class GetCallerIdentityCases
         },
     ];
 
-    private static IReadOnlyList<ExpectedMember> Identity(string arn, string userId) =>
-        [new("Account", "123456789012"), new("Arn", arn), new("UserId", userId)];
+    private static IReadOnlyList<ExpectedMember> Identity(string arn, string userId, string account = ClientWorld.AccountId) =>
+        [new("Account", account), new("Arn", arn), new("UserId", userId)];
 }

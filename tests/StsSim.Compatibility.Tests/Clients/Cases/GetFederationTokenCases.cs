@@ -12,6 +12,7 @@ internal static class GetFederationTokenCases
         },
         new("GetFederationToken", "all its parameters")
         {
+            Since = 2019,
             Parameters =
                 """
                 {
@@ -45,15 +46,17 @@ internal static class GetFederationTokenCases
         new("GetFederationToken", "a policy that is no JSON")
         {
             Parameters = """{"Name": "Bob", "Policy": "x"}""",
-            Refusal = CommonRefusals.PolicyIsNoJson,
+            Refusal = SharedRefusals.PolicyIsNoJson,
         },
         new("GetFederationToken", "tags beyond the packed size")
         {
-            Parameters = CommonRefusals.WithTooManyTags("""{"Name": "Bob"}"""),
-            Refusal = CommonRefusals.TagsTooLarge,
+            Since = 2019,
+            Parameters = SharedRefusals.WithTooManyTags("""{"Name": "Bob"}"""),
+            Refusal = SharedRefusals.TagsTooLarge,
         },
         new("GetFederationToken", "tags that differ in case only")
         {
+            Since = 2019,
             Parameters = """{"Name": "Bob", "Tags": [{"Key": "Team", "Value": "a"}, {"Key": "team", "Value": "b"}]}""",
             Refusal = new(400, "InvalidParameterValue", @"Duplicate tag keys found\. Please note that Tag keys are case insensitive\."),
         },
@@ -66,6 +69,12 @@ internal static class GetFederationTokenCases
                 "AccessDenied",
                 "User: arn:aws:iam::123456789012:user/powerless is not authorized to perform: sts:GetFederationToken on resource: "
                 + "arn:aws:sts::123456789012:federated-user/Eve .+"),
+        },
+        new("GetFederationToken", "a Region that is switched off")
+        {
+            Region = ClientWorld.DisabledRegion,
+            Parameters = """{"Name": "Bob"}""",
+            Refusal = SharedRefusals.RegionDisabled,
         },
         new("GetFederationToken", "a session")
         {

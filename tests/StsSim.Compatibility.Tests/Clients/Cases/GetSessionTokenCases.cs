@@ -34,6 +34,11 @@ internal static class GetSessionTokenCases
                 @"MultiFactorAuthentication failed, unable to validate MFA code\.  "
                 + @"Please verify your MFA serial number is valid and associated with this user\."),
         },
+        new("GetSessionToken", "a Region that is switched off")
+        {
+            Region = ClientWorld.DisabledRegion,
+            Refusal = SharedRefusals.RegionDisabled,
+        },
         new("GetSessionToken", "a session")
         {
             Caller = Callers.UserSession,
