@@ -10,7 +10,7 @@ namespace StsSim.Compatibility.Tests.Replay;
 /// <remarks>
 /// <para>
 /// The file is headed by comments, <c>#</c> where each form comes from and <c>#:</c> what is expected: <c>member {path}
-/// {text}</c>, <c>absent {path}</c>, <c>lives {seconds}</c>, or <c>refusal {status} {code}</c> with <c>message {text}</c>.
+/// {text}</c>, <c>present {path}</c>, <c>absent {path}</c>, <c>lives {seconds}</c>, or <c>refusal {status} {code}</c> with <c>message {text}</c>.
 /// </para>
 /// <para>
 /// The body is broken before each <c>&amp;</c> for reading; line ends are no part of it. A header line or query parameter

@@ -71,6 +71,18 @@ public sealed class ReplaySimulator : IAsyncLifetime
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>What the control API says to a session doing something, such as <c>allowed</c> or <c>implicitDeny</c>.</summary>
+    public async Task<string> DecideAsync(string sessionToken, string action, string resource, object? resourcePolicy)
+    {
+        var question = new Dictionary<string, object> { ["sessionToken"] = sessionToken, ["action"] = action, ["resource"] = resource };
+        if (resourcePolicy is not null)
+        {
+            question["resourcePolicy"] = resourcePolicy;
+        }
+
+        return await AskAsync("/_stssim/authorize", question, "decision", JsonSerializerOptions.Default);
+    }
+
     // The built-in issuers mint what a case has to carry.
     private async Task<Dictionary<string, string>> TokensOfAsync(RecordedCase recorded)
     {
@@ -90,13 +102,16 @@ public sealed class ReplaySimulator : IAsyncLifetime
         return tokens;
     }
 
-    private async Task<string> MintAsync(string route, object wish, string member)
-    {
-        using HttpResponseMessage response = await _http.PostAsJsonAsync(new Uri(Endpoint, route), wish, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
-        JsonElement minted = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    // All these clients write +, / and = of Base64 alike.
+    private async Task<string> MintAsync(string route, object wish, string member) =>
+        Uri.EscapeDataString(await AskAsync(route, wish, member, JsonSerializerOptions.Web));
 
-        // All these clients write +, / and = of Base64 alike.
-        return Uri.EscapeDataString(minted.GetProperty(member).GetString()!);
+    private async Task<string> AskAsync(string route, object question, string member, JsonSerializerOptions options)
+    {
+        using var body = JsonContent.Create(question, options: options);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(Endpoint, route), body, TestContext.Current.CancellationToken);
+        string answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonElement.Parse(answer).GetProperty(member).GetString()!;
     }
 }

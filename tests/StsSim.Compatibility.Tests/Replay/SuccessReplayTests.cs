@@ -23,6 +23,7 @@ public sealed class SuccessReplayTests(ReplaySimulator simulator)
         ParsedResult result = AnswerParsers.Of(client).ReadResult(recorded.Operation, answer);
 
         Assert.All(recorded.Members, expected => Assert.Equal(expected.Text, result.Members.GetValueOrDefault(expected.Path)));
+        Assert.All(recorded.Expected("present"), path => Assert.Contains(path, result.Members.Keys));
         Assert.All(recorded.Expected("absent"), path => Assert.DoesNotContain(path, result.Members.Keys));
         Assert.Equal(recorded.LifetimeSeconds, (result.Expiration - simulator.Clock.GetUtcNow())?.TotalSeconds);
         Assert.True(result.RequestId is null || result.RequestId == answer.Headers["x-amzn-RequestId"]);
