@@ -63,7 +63,7 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
             case 0:
                 request.Headers.Insert(random.Next(request.Headers.Count + 1), Pick(HostileText.Headers));
                 break;
-            case 1:
+            case 1 when request.Headers.Count > 0:
                 ChangeHeader(request);
                 break;
             case 2 when request.Body.Length > 0:
@@ -208,7 +208,7 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
             case 3:
                 request.IsChunked = !request.IsChunked;
                 break;
-            case 4:
+            case 4 when request.Headers.Count > 0:
                 request.Headers.RemoveAt(random.Next(request.Headers.Count));
                 request.Headers.Add(("X-Last", ""));
                 break;
