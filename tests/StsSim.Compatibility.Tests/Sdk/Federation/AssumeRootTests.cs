@@ -59,7 +59,7 @@ public sealed class AssumeRootTests(FederationSimulator simulator)
     {
         sessionToken = key.SessionToken,
         action,
-        resource = "*",
+        resource = action.StartsWith("iam:", StringComparison.Ordinal) ? "arn:aws:iam::210987654321:root" : "*",
     })).GetProperty("decision").GetString();
 
     private async Task<AssumeRootResponse> AssumeAsync(ClientKey key, string target, string task = "S3UnlockBucketPolicy")
