@@ -134,10 +134,4 @@ public sealed class WorldFileReaderTests
         Assert.Empty(errors);
         return world!;
     }
-
-    private static IReadOnlyList<WorldFileError> Errors(string json)
-    {
-        Assert.Null(WorldFileReader.Read(json, out IReadOnlyList<WorldFileError> errors));
-        return errors;
-    }
 }

@@ -15,7 +15,10 @@ public sealed class IdentityProviderFailureTests(RemoteProviderSimulator simulat
         using AmazonSecurityTokenServiceClient sts = simulator.Anonymous();
         var request = new AssumeRoleWithWebIdentityRequest
         {
-            RoleArn = FederationWorld.RoleArn("amazon"), RoleSessionName = "session", WebIdentityToken = "Atza|whatever", ProviderId = "www.amazon.com",
+            RoleArn = FederationWorld.RoleArn("amazon"),
+            RoleSessionName = "session",
+            WebIdentityToken = "Atza|whatever",
+            ProviderId = "www.amazon.com",
         };
 
         var refusal = await Assert.ThrowsAsync<IDPCommunicationErrorException>(() => sts.AssumeRoleWithWebIdentityAsync(request, Cancel));

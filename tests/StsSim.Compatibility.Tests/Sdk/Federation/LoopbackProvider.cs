@@ -45,7 +45,11 @@ public sealed class LoopbackProvider : IAsyncDisposable
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         return new TokenIssuer(_keys).Mint(new TokenRequest
         {
-            Issuer = Url, Subject = subject, Audience = ["sts.amazonaws.com"], IssuedAt = now, ExpiresAt = now.AddMinutes(10),
+            Issuer = Url,
+            Subject = subject,
+            Audience = ["sts.amazonaws.com"],
+            IssuedAt = now,
+            ExpiresAt = now.AddMinutes(10),
         });
     }
 
