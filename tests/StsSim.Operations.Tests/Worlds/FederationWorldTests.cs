@@ -43,7 +43,7 @@ public sealed class FederationWorldTests
     public void Users_have_groups_devices_and_a_boundary()
     {
         AccountDefinition account = ReadAccount($$"""
-            "groups":[{"name":"ops","path":"/x/","policies":{"all":{{Everything}} }}],
+            "groups":[{"name":"ops","path":"/x/","policies":{"all":{{Everything}} } }],
             "policies":[{"name":"edge","document":{{Everything}} }],
             "users":[{"name":"u","groups":["ops"],"permissionsBoundary":"arn:aws:iam::000000000001:policy/edge",
               "mfaDevices":[{"serialNumber":"GAHT12345678","seed":"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}]}],
