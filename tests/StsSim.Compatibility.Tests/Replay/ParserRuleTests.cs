@@ -8,7 +8,8 @@ public sealed class ParserRuleTests
 {
     private const string Metadata = "<ResponseMetadata><RequestId>id</RequestId></ResponseMetadata>";
 
-    private static readonly string[] All = [.. AnswerParsers.Clients];
+    // The driver reads JSON.
+    private static readonly string[] All = [.. AnswerParsers.Clients.Except(["mongo-go-driver"])];
 
     [Fact]
     public void All_take_the_plain_layout()
@@ -64,6 +65,25 @@ public sealed class ParserRuleTests
     [InlineData("2026-02-03T04:05:06+00:00", "rusoto", "amazonka", "aws-sdk-php")]
     public void Other_dates_are_for_few(string date, params string[] clients) =>
         Assert.Equal(clients, Takers(Answer(Credentials(date: date))));
+
+    [Theory]
+    [InlineData("1.770091506E9", true)]
+    [InlineData("1770091506", true)]
+    [InlineData("\"2026-02-03T04:05:06Z\"", false)]
+    [InlineData("null", false)]
+    public void The_driver_that_reads_JSON_takes_numbers_for_dates(string date, bool isTaken)
+    {
+        string json = """{"GetSessionTokenResponse":{"GetSessionTokenResult":{"Credentials":{"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t","Expiration":DATE}}}}"""
+            .Replace("DATE", date, StringComparison.Ordinal);
+        if (isTaken)
+        {
+            Assert.Equal(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero), Read("mongo-go-driver", json).Expiration);
+        }
+        else
+        {
+            Assert.Throws<AnswerRejectedException>(() => Read("mongo-go-driver", json));
+        }
+    }
 
     [Theory]
     [InlineData("a &amp; b", "a & b")]

@@ -10,7 +10,7 @@ namespace StsSim.Compatibility.Tests.Replay;
 /// <remarks>
 /// <para>
 /// The file is headed by comments, <c>#</c> where each form comes from and <c>#:</c> what is expected: <c>member {path}
-/// {text}</c>, <c>absent {path}</c>, <c>lives {seconds}</c>, or <c>refusal {status} {code}</c> with <c>message {text}</c>.
+/// {text}</c>, <c>present {path}</c>, <c>absent {path}</c>, <c>lives {seconds}</c>, or <c>refusal {status} {code}</c> with <c>message {text}</c>.
 /// </para>
 /// <para>
 /// The body is broken before each <c>&amp;</c> for reading; line ends are no part of it. A header line or query parameter
@@ -28,8 +28,7 @@ internal sealed record RecordedCase(
     /// <summary>The name up to its first hyphen.</summary>
     public string Operation => Name.Split('-')[0];
 
-    public bool IsSigned => RequestLine.Contains("{signature}", StringComparison.Ordinal)
-        || HeaderLines.Any(line => line.Contains("{signature}", StringComparison.Ordinal));
+    public bool IsSigned => Holds("{signature}");
 
     /// <summary>Whether the answer is an error.</summary>
     public bool IsRefused => Expected("refusal").Any();
@@ -41,6 +40,9 @@ internal sealed record RecordedCase(
 
     /// <summary>The case <c>{client}/{name}</c>.</summary>
     public static RecordedCase Of(string client, string name) => Files[$"{client}/{name}"];
+
+    /// <summary>Whether the placeholder stands anywhere in the message.</summary>
+    public bool Holds(string placeholder) => HeaderLines.Append(RequestLine).Append(Body).Any(part => part.Contains(placeholder, StringComparison.Ordinal));
 
     /// <summary>What follows that word among the expectations.</summary>
     public IEnumerable<string> Expected(string word) =>

@@ -41,17 +41,18 @@ public sealed class ReplaySimulator : IAsyncLifetime
     }
 
     /// <summary>Fills the case, signs it with the key and sends it.</summary>
-    internal async Task<WireAnswer> SendAsync(RecordedCase recorded, ClientKey key)
+    /// <param name="tokens">Values for placeholders that the built-in issuers would fill.</param>
+    internal async Task<WireAnswer> SendAsync(RecordedCase recorded, ClientKey key, params IEnumerable<KeyValuePair<string, string>> tokens)
     {
-        ReplayedRequest request = await FillAsync(recorded, key);
+        ReplayedRequest request = await FillAsync(recorded, key, tokens);
         using RawConnection connection = await RawConnection.OpenAsync(Endpoint);
         await connection.SendAsync(request.Bytes);
         return await connection.ReceiveAsync();
     }
 
     /// <summary>Fills the case and signs it with the key, where it is signed.</summary>
-    internal async Task<ReplayedRequest> FillAsync(RecordedCase recorded, ClientKey key) => ReplayedRequest.Of(
-        recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), await TokensOfAsync(recorded));
+    internal async Task<ReplayedRequest> FillAsync(RecordedCase recorded, ClientKey key, params IEnumerable<KeyValuePair<string, string>> tokens) => ReplayedRequest.Of(
+        recorded, recorded.IsSigned ? key : null, Endpoint.Authority, Clock.GetUtcNow(), tokens.UnionBy(await TokensOfAsync(recorded), token => token.Key));
 
     /// <summary>Credentials of a federated user, good for 900 seconds.</summary>
     internal async Task<ClientKey> FederateAsync(string name)
@@ -70,17 +71,29 @@ public sealed class ReplaySimulator : IAsyncLifetime
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>What the control API says to a session doing something, such as <c>allowed</c> or <c>implicitDeny</c>.</summary>
+    public async Task<string> DecideAsync(string sessionToken, string action, string resource, object? resourcePolicy)
+    {
+        var question = new Dictionary<string, object> { ["sessionToken"] = sessionToken, ["action"] = action, ["resource"] = resource };
+        if (resourcePolicy is not null)
+        {
+            question["resourcePolicy"] = resourcePolicy;
+        }
+
+        return await AskAsync("/_stssim/authorize", question, "decision", JsonSerializerOptions.Default);
+    }
+
     // The built-in issuers mint what a case has to carry.
     private async Task<Dictionary<string, string>> TokensOfAsync(RecordedCase recorded)
     {
         var tokens = new Dictionary<string, string>();
-        if (recorded.Body.Contains("{web-identity-token}", StringComparison.Ordinal))
+        if (recorded.Holds("{web-identity-token}"))
         {
             object claims = new { subject = "system:serviceaccount:default:replay", audience = "sts.amazonaws.com", expiresInSeconds = 3600 };
             tokens["web-identity-token"] = await MintAsync("/_stssim/idp/oidc/token", claims, "token");
         }
 
-        if (recorded.Body.Contains("{saml-assertion}", StringComparison.Ordinal))
+        if (recorded.Holds("{saml-assertion}"))
         {
             object assertion = new { roleArn = "arn:aws:iam::123456789012:role/saml", sessionName = "Saml-Replay", expiresInSeconds = 3600 };
             tokens["saml-assertion"] = await MintAsync("/_stssim/idp/saml/assertion", assertion, "assertion");
@@ -89,13 +102,16 @@ public sealed class ReplaySimulator : IAsyncLifetime
         return tokens;
     }
 
-    private async Task<string> MintAsync(string route, object wish, string member)
-    {
-        using HttpResponseMessage response = await _http.PostAsJsonAsync(new Uri(Endpoint, route), wish, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
-        JsonElement minted = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    // All these clients write +, / and = of Base64 alike.
+    private async Task<string> MintAsync(string route, object wish, string member) =>
+        Uri.EscapeDataString(await AskAsync(route, wish, member, JsonSerializerOptions.Web));
 
-        // All these clients write +, / and = of Base64 alike.
-        return Uri.EscapeDataString(minted.GetProperty(member).GetString()!);
+    private async Task<string> AskAsync(string route, object question, string member, JsonSerializerOptions options)
+    {
+        using var body = JsonContent.Create(question, options: options);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(Endpoint, route), body, TestContext.Current.CancellationToken);
+        string answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonElement.Parse(answer).GetProperty(member).GetString()!;
     }
 }

@@ -12,6 +12,7 @@ internal static class AnswerParsers
         ["amazonka"] = new AmazonkaParser(),
         ["aws-sdk-cpp"] = new CppParser(),
         ["aws-sdk-php"] = new PhpParser(),
+        ["mongo-go-driver"] = new MongoParser(),
     };
 
     public static IEnumerable<string> Clients => Parsers.Keys;
