@@ -113,6 +113,13 @@ public sealed class Caller
     private PrincipalPolicies EffectivePolicies()
     {
         PrincipalPolicies own = Role?.Policies ?? User?.Policies ?? Account.RootPolicies;
-        return Session is null ? own : own with { Session = SessionPolicySet.Of(Session, Account) };
+        return Session switch
+        {
+            null => own,
+
+            // A task policy only denies: the root user has everything else, and needs no policy that allows it.
+            { Kind: SessionKind.AssumedRoot } => own with { Identity = SessionPolicySet.Of(Session, Account) ?? PolicySet.Empty },
+            _ => own with { Session = SessionPolicySet.Of(Session, Account) },
+        };
     }
 }

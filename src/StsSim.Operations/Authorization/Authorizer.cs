@@ -9,6 +9,8 @@ namespace StsSim.Operations.Authorization;
 /// <summary>Whether the policies of all sides let a call go on; every denial is noted on the call, encoded.</summary>
 public sealed class Authorizer(AuthorizationMessages messages)
 {
+    private static readonly ResourcePolicy NoTrust = new(PolicySet.Empty, AccountId: "", IsTrustPolicy: true);
+
     /// <summary>Whether the caller's own policies allow an action.</summary>
     /// <param name="action">e.g. <c>sts:GetFederationToken</c>.</param>
     /// <param name="resource">The ARN acted on, or <c>*</c>.</param>
@@ -22,10 +24,12 @@ public sealed class Authorizer(AuthorizationMessages messages)
 
     /// <summary>
     /// Whether the caller may do something to a role, by the role's trust policy and by its own policies where the two
-    /// accounts or the trust policy's wording ask for that (reference 5.1). The sentence gives no reason, as AWS's.
+    /// accounts or the trust policy's wording ask for that (IAM User Guide, "Policy evaluation logic"). The sentence gives
+    /// no reason, as AWS's.
     /// </summary>
-    public AwsError? AuthorizeOnRole(StsCall call, string action, string roleArn, Role role, RequestTerms terms) =>
-        Decide(call, call.Caller, action, roleArn, role.TrustPolicy, terms).Decision == Decision.Allowed
+    /// <param name="role"><see langword="null"/> where there is none: then nobody trusts, and the refusal is the same.</param>
+    public AwsError? AuthorizeOnRole(StsCall call, string action, string roleArn, Role? role, RequestTerms terms) =>
+        Decide(call, call.Caller, action, roleArn, role?.TrustPolicy ?? NoTrust, terms).Decision == Decision.Allowed
             ? null
             : StsErrors.NotAuthorizedPlainly(call.CallerArn, action, roleArn);
 

@@ -50,12 +50,8 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
             return refusal;
         }
 
-        Role? role = await roles.FindAsync(request.RoleArn);
-        if (role is null || RoleArn.Parse(request.RoleArn)?.Partition != call.PartitionName)
-        {
-            return StsErrors.NotAuthorizedPlainly(call.CallerArn, "sts:AssumeRole", request.RoleArn);
-        }
-
+        bool isOfPartition = RoleArn.Parse(request.RoleArn)?.Partition == call.PartitionName;
+        Role? role = isOfPartition ? await roles.FindAsync(request.RoleArn) : null;
         KeyValuePair<string, string>[] tags = WithInherited(request.Tags, session, inheritedKeys);
         string sourceIdentity = request.SourceIdentity ?? session?.SourceIdentity ?? "";
         var terms = new RequestTerms
@@ -69,9 +65,15 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
             WithMfa = request.SerialNumber is not null,
             ProviderKeys = context.RequestKeys,
         };
+        refusal = authorizer.AuthorizeOnRole(call, "sts:AssumeRole", request.RoleArn, role, terms);
+        if (refusal is not null || role is null)
+        {
+            return refusal;
+        }
+
         TimeSpan duration = default;
         int packedPolicySize = 0;
-        refusal = Authorize(call, request, role, terms, isTagged: tags.Length > 0, context)
+        refusal = AuthorizeCompanions(call, request, role, terms, isTagged: tags.Length > 0, context)
             ?? CheckInheritedSourceIdentity(call, request, session)
             ?? SessionDuration.OfRole(request.DurationSeconds, role, isChained: session is not null, out duration)
             ?? SessionPolicies.CheckArns(request.PolicyArns, role.Account, call.PartitionName)
@@ -126,9 +128,10 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
             ? StsErrors.NotAuthorizedPlainly(call.CallerArn, "sts:SetSourceIdentity", request.RoleArn)
             : null;
 
-    private AwsError? Authorize(StsCall call, AssumeRoleRequest request, Role role, RequestTerms terms, bool isTagged, ProvidedContext context) =>
-        authorizer.AuthorizeOnRole(call, "sts:AssumeRole", request.RoleArn, role, terms)
-        ?? (!isTagged ? null : authorizer.AuthorizeOnRole(call, "sts:TagSession", request.RoleArn, role, terms))
+    // What the session is given along with the role needs permissions of its own, inherited or passed.
+    private AwsError? AuthorizeCompanions(
+        StsCall call, AssumeRoleRequest request, Role role, RequestTerms terms, bool isTagged, ProvidedContext context) =>
+        (!isTagged ? null : authorizer.AuthorizeOnRole(call, "sts:TagSession", request.RoleArn, role, terms))
         ?? (string.IsNullOrEmpty(terms.SourceIdentity)
             ? null
             : authorizer.AuthorizeOnRole(call, "sts:SetSourceIdentity", request.RoleArn, role, terms))

@@ -54,6 +54,7 @@ public abstract class CredentialProviderTests<TClient>(TClient client, DefaultWo
     private async Task<string?> WhoAmIAsync(Dictionary<string, string> environment)
     {
         Assert.SkipWhen(client.MissingBecause is not null, client.MissingBecause ?? "");
+        environment["HOME"] = _files.FullName; // where the AWS CLI keeps sessions, which outlive a simulator
         environment["AWS_ENDPOINT_URL_STS"] = simulator.Endpoint.GetLeftPart(UriPartial.Authority);
         environment["AWS_REGION"] = environment["AWS_DEFAULT_REGION"] = "us-east-1";
         ClientAnswer answer = await client.CallAsync(simulator.Endpoint, WhoAmI, environment);

@@ -49,7 +49,9 @@ public abstract class DrivenClient : StsClient
     /// <summary>A file of this project, as it was copied beside the tests.</summary>
     protected static string FileBesideTests(params ReadOnlySpan<string> path) => Path.Combine([AppContext.BaseDirectory, .. path]);
 
-    /// <summary>The reason to skip where a check of the installation does not succeed.</summary>
-    internal static async Task<string?> MissingUnlessRunsAsync(string reason, string program, params IEnumerable<string> arguments) =>
-        await InstalledProgram.TryRunAsync(ClientEnvironment.Start(program, arguments)) is { ExitCode: 0 } ? null : $"{reason} (tests/StsSim.Compatibility.Tests/install-clients)";
+    /// <summary>The reason to skip where a check of what is installed does not succeed.</summary>
+    internal static async Task<string?> MissingUnlessRunsAsync(string what, string program, params IEnumerable<string> arguments) =>
+        await InstalledProgram.TryRunAsync(ClientEnvironment.Start(program, arguments)) is { ExitCode: 0 }
+            ? null
+            : $"{what} is not installed; tests/StsSim.Compatibility.Tests/install-clients installs it.";
 }

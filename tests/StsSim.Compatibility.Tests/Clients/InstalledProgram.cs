@@ -20,7 +20,7 @@ internal static class InstalledProgram
     }
 
     /// <summary>Runs it to its end; <see langword="null"/> where there is no such program.</summary>
-    public static async Task<ProgramOutcome?> TryRunAsync(ProcessStartInfo start)
+    public static async Task<ProgramOutcome?> TryRunAsync(ProcessStartInfo start, string input = "")
     {
         using Process? process = TryStart(start);
         if (process is null)
@@ -29,9 +29,10 @@ internal static class InstalledProgram
         }
 
         CancellationToken cancel = TestContext.Current.CancellationToken;
-        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancel);
         Task<string> error = process.StandardError.ReadToEndAsync(cancel);
+        await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(cancel);
         return new ProgramOutcome(process.ExitCode, await output, await error);
     }

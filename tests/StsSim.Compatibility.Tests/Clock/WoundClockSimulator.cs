@@ -8,7 +8,7 @@ using StsSim.Grains.Abstractions.Environment;
 namespace StsSim.Compatibility.Tests.Clock;
 
 /// <summary>A simulator whose clock the test winds. Requests are signed by that clock.</summary>
-public sealed class WoundClockSimulator : RunningSimulator
+public class WoundClockSimulator : RunningSimulator
 {
     public WoundClock Clock { get; } = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
 

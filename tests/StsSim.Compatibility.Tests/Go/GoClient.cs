@@ -28,14 +28,14 @@ public sealed class GoClient : DrivenClient
 
     protected override async Task<string?> FindMissingAsync()
     {
-        if (await MissingUnlessRunsAsync("go is not installed.", "go", "version") is { } missing)
+        if (await MissingUnlessRunsAsync("go", "go", "version") is { } missing)
         {
             return missing;
         }
 
         return Directory.Exists($"{DebianSources}/src/github.com/aws/aws-sdk-go-v2/service/sts")
             ? await BuildAsync()
-            : "golang-github-aws-aws-sdk-go-v2-dev is not installed (tests/StsSim.Compatibility.Tests/install-clients).";
+            : "golang-github-aws-aws-sdk-go-v2-dev is not installed; tests/StsSim.Compatibility.Tests/install-clients installs it.";
     }
 
     protected override ProcessStartInfo Program() => ClientEnvironment.Start(Binary);

@@ -36,7 +36,7 @@ public sealed partial class OwnedProcessTests
     [Fact]
     public async Task Answers_can_be_left_unannotated()
     {
-        using var world = new TestWorld();
+        using var world = new WorldFile(TestWorld.Json);
         var environment = new Dictionary<string, string> { ["StsSim__AnnotateAnswers"] = "false" };
         await using HostProcess host = HostProcess.Start(environment, "--world", world.Path);
         Uri endpoint = await host.ReadyAsync();
@@ -55,7 +55,7 @@ public sealed partial class OwnedProcessTests
     [Fact]
     public async Task A_warm_steady_stream_makes_only_lease_and_ledger_calls()
     {
-        using var world = new TestWorld();
+        using var world = new WorldFile(TestWorld.Json);
         await using HostProcess host = HostProcess.Start("--urls", "http://127.0.0.1:0", "--world", world.Path);
         Uri endpoint = await host.ReadyAsync();
         using var http = new HttpClient();
@@ -77,7 +77,7 @@ public sealed partial class OwnedProcessTests
     [Fact]
     public async Task Neither_tokens_nor_signatures_reach_the_terminal()
     {
-        using var world = new TestWorld();
+        using var world = new WorldFile(TestWorld.Json);
         await using HostProcess host = HostProcess.Start("--urls", "http://127.0.0.1:0", "--world", world.Path);
         Uri endpoint = await host.ReadyAsync();
         using var http = new HttpClient();

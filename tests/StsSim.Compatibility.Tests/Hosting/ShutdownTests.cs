@@ -16,7 +16,7 @@ public sealed class ShutdownTests
     public async Task A_signal_lets_what_is_in_flight_finish_and_exits_with_success(string signal)
     {
         Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "These tests were started with SIGINT ignored, which their children inherit.");
-        using var world = new TestWorld();
+        using var world = new WorldFile(TestWorld.Json);
         await using HostProcess host = HostProcess.Start("--urls", "http://127.0.0.1:0", "--world", world.Path);
         Uri endpoint = await host.ReadyAsync();
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.JavaScript;
@@ -7,17 +6,16 @@ namespace StsSim.Compatibility.Tests.JavaScript;
 /// <summary>The AWS SDK for JavaScript v3, <c>@aws-sdk/client-sts</c> as <c>package-lock.json</c> pins it.</summary>
 public sealed class JavaScriptClient : DrivenClient
 {
-    // The program runs where its source is: Node looks for packages in the folders above the file that imports them.
-    private static readonly string Folder = typeof(JavaScriptClient).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "JavaScriptFolder").Value!;
+    // The programs run where their source is: Node looks for packages in the folders above the file that imports them.
+    internal static readonly string Folder = ProjectFolder.Of("JavaScript");
 
     public override (string ErrorType, string Code) Raises(ExpectedRefusal refusal) =>
         (refusal.Shape ?? "STSServiceException", refusal.Code);
 
     protected override async Task<string?> FindMissingAsync() =>
-        await MissingUnlessRunsAsync("node is not installed.", "node", "--version")
+        await MissingUnlessRunsAsync("node", "node", "--version")
         ?? await MissingUnlessRunsAsync(
-            "@aws-sdk/client-sts is not installed.", "node", "--input-type=module", "--eval",
+            "@aws-sdk/client-sts", "node", "--input-type=module", "--eval",
             $"import {{ createRequire }} from 'node:module'; createRequire('{Folder}/')('@aws-sdk/client-sts');");
 
     protected override ProcessStartInfo Program() => ClientEnvironment.Start("node", "--no-warnings", Path.Combine(Folder, "sts-client.mjs"));

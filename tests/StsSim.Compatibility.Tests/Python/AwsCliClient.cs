@@ -9,7 +9,7 @@ namespace StsSim.Compatibility.Tests.Python;
 public sealed partial class AwsCliClient : StsClient
 {
     public override async ValueTask InitializeAsync() =>
-        MissingBecause = await DrivenClient.MissingUnlessRunsAsync("The AWS CLI is not installed.", "aws", "--version");
+        MissingBecause = await DrivenClient.MissingUnlessRunsAsync("The AWS CLI", PythonProgram.Aws, "--version");
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -21,7 +21,7 @@ public sealed partial class AwsCliClient : StsClient
     public override async Task<ClientAnswer> CallAsync(Uri endpoint, ClientCall call, IReadOnlyDictionary<string, string> environment)
     {
         string command = WordStart().Replace(call.Operation, "-").ToLowerInvariant();
-        ProcessStartInfo start = ClientEnvironment.Start("aws", "sts", command, "--cli-input-json", call.Parameters.ToJsonString(), "--output", "json");
+        ProcessStartInfo start = ClientEnvironment.Start(PythonProgram.Aws, "sts", command, "--cli-input-json", call.Parameters.ToJsonString(), "--output", "json");
         start.Environment["AWS_ENDPOINT_URL_STS"] = endpoint.GetLeftPart(UriPartial.Authority);
         start.Environment["AWS_DEFAULT_REGION"] = call.Region;
         start.Environment["AWS_MAX_ATTEMPTS"] = $"{call.MaxAttempts}";

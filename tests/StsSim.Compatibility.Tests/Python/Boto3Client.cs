@@ -8,8 +8,12 @@ public sealed class Boto3Client : DrivenClient
 {
     public override (string ErrorType, string Code) Raises(ExpectedRefusal refusal) => (refusal.Shape ?? "ClientError", refusal.Code);
 
-    protected override Task<string?> FindMissingAsync() =>
-        MissingUnlessRunsAsync("boto3 is not installed for python3.", "python3", "-c", "import boto3");
+    // Before, it knew neither AWS_ENDPOINT_URL_STS nor all parameters of AssumeRole.
+    protected override Task<string?> FindMissingAsync() => MissingUnlessRunsAsync(
+        "boto3 1.33 or later for python3",
+        PythonProgram.Python,
+        "-c",
+        "import boto3; exit(tuple(map(int, boto3.__version__.split('.')[:2])) < (1, 33))");
 
-    protected override ProcessStartInfo Program() => ClientEnvironment.Start("python3", FileBesideTests("Python", "sts_client.py"));
+    protected override ProcessStartInfo Program() => ClientEnvironment.Start(PythonProgram.Python, FileBesideTests("Python", "sts_client.py"));
 }

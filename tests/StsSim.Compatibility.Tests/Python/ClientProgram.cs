@@ -15,14 +15,14 @@ internal static class ClientProgram
     public static async Task<JsonElement> RunScriptAsync(string script, ClientKey key, Uri endpoint, params string[] arguments)
     {
         (int exitCode, string output, string error) = await RunAsync(
-            "python3", [Path.Combine(AppContext.BaseDirectory, "Python", script), .. arguments], key, endpoint);
+            PythonProgram.Python, [Path.Combine(AppContext.BaseDirectory, "Python", script), .. arguments], key, endpoint);
         Assert.SkipWhen(error.Contains("No module named", StringComparison.Ordinal), "boto3 is not installed for python3.");
         Assert.True(exitCode == 0, error);
         return JsonElement.Parse(output);
     }
 
     public static Task<(int ExitCode, string Output, string Error)> RunAwsAsync(ClientKey key, Uri endpoint, params string[] arguments) =>
-        RunAsync("aws", ["sts", .. arguments, "--output", "json"], key, endpoint);
+        RunAsync(PythonProgram.Aws, ["sts", .. arguments, "--output", "json"], key, endpoint);
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string program, IEnumerable<string> arguments, ClientKey key, Uri endpoint)

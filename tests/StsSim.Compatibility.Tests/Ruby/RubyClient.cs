@@ -10,7 +10,7 @@ public sealed class RubyClient : DrivenClient
     public override (string ErrorType, string Code) Raises(ExpectedRefusal refusal) => (refusal.Code, refusal.Code);
 
     protected override Task<string?> FindMissingAsync() =>
-        MissingUnlessRunsAsync("ruby-aws-sdk-core is not installed.", "ruby", "-e", "require 'aws-sdk-sts'");
+        MissingUnlessRunsAsync("ruby-aws-sdk-core", "ruby", "-e", "require 'aws-sdk-sts'");
 
     protected override ProcessStartInfo Program() => ClientEnvironment.Start("ruby", FileBesideTests("Ruby", "sts_client.rb"));
 }

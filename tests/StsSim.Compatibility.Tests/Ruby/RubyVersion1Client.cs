@@ -9,7 +9,7 @@ public sealed class RubyVersion1Client : DrivenClient
     public override (string ErrorType, string Code) Raises(ExpectedRefusal refusal) => (refusal.Code, refusal.Code);
 
     protected override Task<string?> FindMissingAsync() =>
-        MissingUnlessRunsAsync("ruby-aws-sdk is not installed.", "ruby", "-e", "require 'aws-sdk-v1'");
+        MissingUnlessRunsAsync("ruby-aws-sdk", "ruby", "-e", "require 'aws-sdk-v1'");
 
     protected override ProcessStartInfo Program() => ClientEnvironment.Start("ruby", FileBesideTests("Ruby", "sts_client_v1.rb"));
 }

@@ -9,7 +9,7 @@ namespace StsSim.Compatibility.Tests.Simulators;
 /// <summary>A simulator in this process, on a free port, over the test world.</summary>
 public abstract class RunningSimulator : IAsyncLifetime
 {
-    private readonly TestWorld _world = new();
+    private WorldFile? _world;
     private Simulator? _simulator;
 
     public Simulator Simulator => _simulator ?? throw new InvalidOperationException("The simulator has not started.");
@@ -18,6 +18,9 @@ public abstract class RunningSimulator : IAsyncLifetime
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
+    /// <summary>The world file, JSON.</summary>
+    protected virtual string World => TestWorld.Json;
+
     /// <summary>Options beside the port and the world.</summary>
     protected virtual IEnumerable<string> Options => [];
 
@@ -25,8 +28,12 @@ public abstract class RunningSimulator : IAsyncLifetime
     {
     }
 
-    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
-        ["--urls", "http://127.0.0.1:0", "--world", _world.Path, .. Options], Configure, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync()
+    {
+        _world = new WorldFile(World);
+        _simulator = await Simulator.StartAsync(
+            ["--urls", "http://127.0.0.1:0", "--world", _world.Path, .. Options], Configure, TestContext.Current.CancellationToken);
+    }
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -37,7 +44,7 @@ public abstract class RunningSimulator : IAsyncLifetime
             await _simulator.DisposeAsync();
         }
 
-        _world.Dispose();
+        _world?.Dispose();
     }
 
     public async Task<WireAnswer> SendAsync(StsRequest request)
@@ -74,6 +81,18 @@ public abstract class RunningSimulator : IAsyncLifetime
         response.EnsureSuccessStatusCode();
         JsonElement json = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         return json.GetProperty("revoked").GetInt64();
+    }
+
+    /// <summary>What <c>/_stssim/authorize</c> answers.</summary>
+    public Task<JsonElement> AuthorizeAsync(object request) => PostAsync("/_stssim/authorize", request);
+
+    /// <summary>The answer of the control API, a success, to a request in JSON as it stands.</summary>
+    public async Task<JsonElement> PostAsync(string path, object request)
+    {
+        using HttpResponseMessage response = await Http.PostAsJsonAsync(new Uri(Endpoint, path), request, JsonSerializerOptions.Default, TestContext.Current.CancellationToken);
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, body);
+        return JsonElement.Parse(body);
     }
 
     private Uri LedgerOf(string federatedUser) => new(Endpoint, $"/_stssim/accounts/{TestWorld.AccountId}/federated-users/{federatedUser}");

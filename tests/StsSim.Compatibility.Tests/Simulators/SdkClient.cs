@@ -20,6 +20,8 @@ internal static class SdkClient
         new(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken);
 
 #pragma warning disable CS0618 // Newer models name a SessionTokenUtilization beside it; what AWS sends in version 2011-06-15 is this.
+    public static bool IsPacked(this AssumeRoleResponse response) => response.PackedPolicySize is not null;
+
     public static int PackedSize(this GetFederationTokenResponse response) => response.PackedPolicySize!.Value;
 #pragma warning restore CS0618
 

@@ -2,8 +2,8 @@ using StsSim.Compatibility.Tests.Wire;
 
 namespace StsSim.Compatibility.Tests.Simulators;
 
-/// <summary>A world file with a user for every rule, and the keys to it.</summary>
-public sealed class TestWorld : IDisposable
+/// <summary>A world with a user for every rule, and the keys to it.</summary>
+public static class TestWorld
 {
     public const string AccountId = "123456789012";
     public const string OtherAccountId = "210987654321";
@@ -29,18 +29,9 @@ public sealed class TestWorld : IDisposable
     /// <summary>A key of the other account in the old form, which does not carry its account.</summary>
     public static ClientKey Legacy { get; } = new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"stssim-world-{System.IO.Path.GetRandomFileName()}.json");
-
-    public TestWorld()
-    {
-        File.WriteAllText(Path, Json);
-    }
-
-    public void Dispose() => File.Delete(Path);
-
     private static string KeyOf(ClientKey key) => $$"""{ "accessKeyId": "{{key.AccessKeyId}}", "secretAccessKey": "{{key.SecretAccessKey}}" }""";
 
-    private static string Json => $$"""
+    public static string Json => $$"""
         {
           "quotas": { "default": { "requestsPerSecond": 100000, "burst": 100000 } },
           "accounts": [

@@ -49,6 +49,18 @@ public sealed class SessionTokenSealerTests
     }
 
     [Fact]
+    public void A_token_of_the_global_endpoint_begins_like_aws_s_and_is_shorter()
+    {
+        using var sealer = new SessionTokenSealer([SessionTokenKey.Create(1)]);
+
+        string token = sealer.Seal(SampleSessions.Global);
+
+        Assert.StartsWith("FwoGZXIvYXdzE", token, StringComparison.Ordinal);
+        Assert.InRange(token.Length, 300, 500);
+        SampleSessions.AssertSame(SampleSessions.Global, sealer.Open(token));
+    }
+
+    [Fact]
     public void Tokens_of_one_session_differ_in_text_length_and_padding()
     {
         using var sealer = new SessionTokenSealer([SessionTokenKey.Create(1)]);

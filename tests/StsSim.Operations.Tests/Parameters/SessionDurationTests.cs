@@ -1,7 +1,7 @@
 using StsSim.Operations.Parameters;
+using StsSim.Operations.Tests.Sts;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Query;
-using StsSim.Operations.Tests.Sts;
 
 namespace StsSim.Operations.Tests.Parameters;
 

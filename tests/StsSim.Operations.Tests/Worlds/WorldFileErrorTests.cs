@@ -12,14 +12,14 @@ public sealed class WorldFileErrorTests
         { "\"id\":123456789012", ".id", "must be a string" },
         { "\"id\":null", ".id", "is missing" },
         { "\"alias\":1", ".alias", "must be a string" },
-        { "\"usrs\":[]", ".usrs", "is not known here; known are id, alias, root, users, roles, policies, quotas" },
+        { "\"usrs\":[]", ".usrs", "is not known here; known are id, alias, root, users, groups, roles, policies, oidcProviders, samlProviders" },
         { "\"users\":{}", ".users", "must be a list" },
         { "\"users\":[1]", ".users[0]", "must be an object" },
         { "\"users\":[{\"name\":\"a\"},{\"name\":\"A\"}]", ".users[1].name", "unique ignoring case" },
         { "\"users\":[{\"name\":\"a b\"}]", ".users[0].name", "1 to 64 characters" },
         { "\"users\":[{\"path\":\"/\"}]", ".users[0].name", "is missing" },
         { "\"users\":[{\"name\":\"a\",\"path\":\"staff/\"}]", ".users[0].path", "begin and end with a slash" },
-        { "\"users\":[{\"name\":\"a\",\"groups\":[]}]", ".users[0].groups", "is not known here" },
+        { "\"users\":[{\"name\":\"a\",\"groups\":[\"ops\"]}]", ".users[0].groups[0]", "is no group of this account" },
         { "\"users\":[{\"name\":\"a\",\"tags\":{\"k\":1}}]", ".users[0].tags.k", "must be a string" },
         { "\"users\":[{\"name\":\"a\",\"tags\":[]}]", ".users[0].tags", "must be an object" },
         { "\"users\":[{\"name\":\"a\",\"managedPolicyArns\":[\"arn:aws:iam::aws:policy/Nope\"]}]", ".users[0].managedPolicyArns[0]", "neither a policy of this account nor" },
@@ -60,7 +60,7 @@ public sealed class WorldFileErrorTests
     [InlineData("[]", "$", "must be an object")]
     [InlineData("{}", "$.accounts", "must hold at least one account")]
     [InlineData("""{"accounts":[]}""", "$.accounts", "must hold at least one account")]
-    [InlineData("""{"accounts":[{"id":"123456789012"}],"faults":[]}""", "$.faults", "is not known here; known are $schema, accounts, quotas")]
+    [InlineData("""{"accounts":[{"id":"123456789012"}],"faults":[]}""", "$.faults", "is not known here; known are $schema, accounts, organization, quotas")]
     [InlineData("""{"accounts":[{"id":"123456789012"},{"id":"123456789012"}]}""", "$.accounts[1].id", "no other account's")]
     [InlineData("""{"accounts":[{"id":"123456789012"}],"quotas":{"default":{"burst":3}}}""", "$.quotas.default", "needs requestsPerSecond")]
     [InlineData("""{"accounts":[{"id":"123456789012"}]""", "$", "is not JSON")]
