@@ -20,7 +20,7 @@ public static class GatewayServices
         return services
             .AddSingleton(options)
             .AddSingleton<Readiness>()
-            .AddSingleton<StsEndpoint>()
+            .AddSingleton<AwsEndpoint>()
             .AddSingleton<ControlAccess>()
             .AddSingleton<QuotaRoutes>()
             .AddSingleton<FederatedUserRoutes>()
@@ -36,7 +36,7 @@ public static class GatewayServices
     /// <summary>The AWS endpoint at <c>/</c>, the control API under <c>/_stssim</c>, health; any other path is not found, in AWS's way.</summary>
     public static void UseStsGateway(this WebApplication app)
     {
-        StsEndpoint sts = app.Services.GetRequiredService<StsEndpoint>();
+        AwsEndpoint sts = app.Services.GetRequiredService<AwsEndpoint>();
         app.Use((context, next) => context.Request.Path == "/" ? sts.HandleAsync(context) : next(context));
         ControlAccess access = app.Services.GetRequiredService<ControlAccess>();
         app.UseWhen(

@@ -60,6 +60,6 @@ public static class OperationsServices
         .AddSingleton<StsOperation, GetFederationToken>()
         .AddSingleton<StsOperation, GetSessionToken>()
         .AddSingleton<StsOperation, GetWebIdentityToken>()
-        .AddSingleton<StsPipeline>()
+        .AddSingleton<RequestPipeline>()
         .AddSingleton<WorldProvisioner>();
 }

@@ -6,13 +6,16 @@ namespace StsSim.Grains.Abstractions.Accounts;
 [GenerateSerializer, Immutable, Alias("stssim.AccountSnapshot")]
 public sealed record AccountSnapshot
 {
-    /// <summary>Grows with every change; a gateway keeps the highest it has seen.</summary>
+    /// <summary>Grows by one with every change; a gateway keeps the highest it has seen.</summary>
     [Id(0)] public required long Version { get; init; }
 
     [Id(1)] public required AccountDefinition Account { get; init; }
 
     [Id(2)] public required AccountQuotas Quotas { get; init; }
 
-    /// <summary>By federated user's name: sessions issued before that instant are revoked.</summary>
+    /// <summary>By <see cref="SessionHolder"/>: sessions issued up to that instant are revoked.</summary>
     [Id(3)] public IReadOnlyDictionary<string, DateTimeOffset> RevokedBefore { get; init; } = new Dictionary<string, DateTimeOffset>();
+
+    /// <summary>Sessions issued before that instant, to whomever, are revoked: they are of a world before this one.</summary>
+    [Id(4)] public DateTimeOffset ProvisionedAt { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace StsSim.Grains.Abstractions.Accounts;
 
-/// <summary>An IAM group: policies its members share.</summary>
+/// <summary>An IAM group: policies its members share. Who is in it stands with each user.</summary>
 [GenerateSerializer, Immutable, Alias("stssim.GroupDefinition")]
 public sealed record GroupDefinition
 {
@@ -16,4 +16,6 @@ public sealed record GroupDefinition
     [Id(3)] public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
 
     [Id(4)] public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
+
+    [Id(5)] public DateTimeOffset CreatedAt { get; init; }
 }

@@ -12,15 +12,24 @@ public interface IAccountGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<AccountSnapshot?> GetSnapshot();
 
-    /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before.</summary>
+    /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before; sessions issued before end.</summary>
     [Alias("Provision")]
     Task Provision(AccountDefinition account, AccountQuotas quotas);
+
+    /// <summary>Makes a change that was planned on a version of the account.</summary>
+    /// <returns>Whether it was made: not where the account has moved on since, or is no more.</returns>
+    [Alias("TryApply")]
+    Task<bool> TryApply(AccountChange change, long plannedOn);
 
     /// <summary>Changes the quotas at once: tokens that gateways hold under the old ones are void.</summary>
     [Alias("SetQuotas")]
     Task SetQuotas(AccountQuotas quotas);
 
-    /// <summary>Revokes every session of a federated user issued before <paramref name="instant"/>.</summary>
-    [Alias("RevokeFederatedUser")]
-    Task RevokeFederatedUser(string name, DateTimeOffset instant);
+    /// <summary>Revokes every session of a <see cref="SessionHolder"/> issued up to <paramref name="instant"/>.</summary>
+    [Alias("Revoke")]
+    Task Revoke(string holder, DateTimeOffset instant);
+
+    /// <summary>Ends the account: nothing of it is left, in storage neither.</summary>
+    [Alias("Remove")]
+    Task Remove();
 }

@@ -9,4 +9,9 @@ public sealed record OidcProviderDefinition(
     [property: Id(0)] string Url,
     [property: Id(1)] IReadOnlyList<string> ClientIds,
     [property: Id(2)] string? Jwks,
-    [property: Id(3)] IReadOnlyList<string> Thumbprints);
+    [property: Id(3)] IReadOnlyList<string> Thumbprints)
+{
+    [Id(4)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    [Id(5)] public DateTimeOffset CreatedAt { get; init; }
+}

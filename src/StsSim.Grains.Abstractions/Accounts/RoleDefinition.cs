@@ -11,7 +11,10 @@ public sealed record RoleDefinition
     /// <summary><c>AROA…</c>.</summary>
     [Id(2)] public required string RoleId { get; init; }
 
-    /// <summary>The trust policy, a JSON document.</summary>
+    /// <summary>
+    /// The trust policy, a JSON document. Users and roles in it stand with their unique ids where those are known: as in
+    /// AWS, one that is deleted and made anew under its old name is another, and not trusted.
+    /// </summary>
     [Id(3)] public required string TrustPolicy { get; init; }
 
     [Id(4)] public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
@@ -25,4 +28,8 @@ public sealed record RoleDefinition
 
     /// <summary>The ARN of the managed policy that bounds what the role may do, or <see langword="null"/>.</summary>
     [Id(8)] public string? PermissionsBoundary { get; init; }
+
+    [Id(9)] public string? Description { get; init; }
+
+    [Id(10)] public DateTimeOffset CreatedAt { get; init; }
 }

@@ -5,4 +5,9 @@ namespace StsSim.Grains.Abstractions.Accounts;
 [GenerateSerializer, Immutable, Alias("stssim.SamlProviderDefinition")]
 public sealed record SamlProviderDefinition(
     [property: Id(0)] string Name,
-    [property: Id(1)] string? Metadata);
+    [property: Id(1)] string? Metadata)
+{
+    [Id(2)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    [Id(3)] public DateTimeOffset CreatedAt { get; init; }
+}

@@ -28,4 +28,6 @@ public sealed record UserDefinition
     [Id(8)] public IReadOnlyList<string> Groups { get; init; } = [];
 
     [Id(9)] public IReadOnlyList<MfaDeviceDefinition> MfaDevices { get; init; } = [];
+
+    [Id(10)] public DateTimeOffset CreatedAt { get; init; }
 }

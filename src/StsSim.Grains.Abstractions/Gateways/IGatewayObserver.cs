@@ -11,8 +11,17 @@ public interface IGatewayObserver : IGrainObserver
     /// <summary>As Orleans spells a time span in an attribute: five seconds.</summary>
     const string Patience = "00:00:05";
 
+    /// <summary>An account is new, or another than before.</summary>
+    [Alias("AccountProvisioned"), ResponseTimeout(Patience)]
+    Task AccountProvisioned(AccountSnapshot account);
+
+    /// <summary>An account has made one step.</summary>
     [Alias("AccountChanged"), ResponseTimeout(Patience)]
-    Task AccountChanged(AccountSnapshot account);
+    Task AccountChanged(AccountUpdate update);
+
+    /// <summary>An account is no more.</summary>
+    [Alias("AccountRemoved"), ResponseTimeout(Patience)]
+    Task AccountRemoved(string accountId);
 
     [Alias("EnvironmentChanged"), ResponseTimeout(Patience)]
     Task EnvironmentChanged(EnvironmentSnapshot environment);

@@ -1,52 +1,140 @@
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 
 namespace StsSim.Grains.Accounts;
 
 internal sealed class AccountGrain(
-    [PersistentState("account", StorageNames.Provider)] IPersistentState<AccountState> state,
+    [PersistentState("account", StorageNames.Provider)] IPersistentState<AccountState> checkpoint,
+    [PersistentState("account-journal", StorageNames.Provider)] IPersistentState<AccountJournal> journal,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
     GatewayBroadcast gateways) : Grain, IAccountGrain
 {
+    // A checkpoint costs what the account weighs, a journal what it holds; the balance follows the account's size.
+    private const int ShortestJournal = 64;
+    private const int LongestJournal = 512;
+    private const int IdentitiesPerUpdate = 200;
+
+    private AccountContents? _contents;
+    private long _version;
     private AccountSnapshot? _snapshot;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _snapshot = TakeSnapshot();
+        AccountState state = checkpoint.State;
+        _version = state.Version;
+        if (state.Account is { } account)
+        {
+            _contents = new AccountContents(account, state.Quotas, state.RevokedBefore, state.ProvisionedAt);
+            foreach (AccountUpdate update in journal.State.Updates.Where(update => update.Version > state.Version))
+            {
+                _contents.Apply(update.Change);
+                _version = update.Version;
+            }
+        }
+
         return Task.CompletedTask;
     }
 
-    public ValueTask<AccountSnapshot?> GetSnapshot() => ValueTask.FromResult(_snapshot);
+    public ValueTask<AccountSnapshot?> GetSnapshot() => ValueTask.FromResult(_snapshot ??= _contents?.ToSnapshot(_version));
 
-    public Task Provision(AccountDefinition account, AccountQuotas quotas) => Change(s =>
+    public async Task Provision(AccountDefinition account, AccountQuotas quotas)
     {
-        s.Account = account;
-        s.Quotas = quotas;
-        s.RevokedBefore = [];
-    });
+        var contents = new AccountContents(account, quotas, new Dictionary<string, DateTimeOffset>(), time.GetUtcNow());
+        await Checkpoint(contents, _version + 1);
+        AccountSnapshot snapshot = _snapshot = contents.ToSnapshot(_version);
+        await gateways.ToAll(gateway => gateway.AccountProvisioned(snapshot));
+    }
 
-    public Task SetQuotas(AccountQuotas quotas) => Change(s => s.Quotas = quotas);
+    public async Task<bool> TryApply(AccountChange change, long plannedOn)
+    {
+        if (_contents is null || plannedOn != _version)
+        {
+            return false;
+        }
 
-    public Task RevokeFederatedUser(string name, DateTimeOffset instant) => Change(s => s.RevokedBefore[name] = instant);
+        await Change(_contents, change);
+        return true;
+    }
+
+    public Task SetQuotas(AccountQuotas quotas) =>
+        _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Quotas = quotas });
+
+    public Task Revoke(string holder, DateTimeOffset instant) =>
+        _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Revocation = new RevocationMark(holder, instant) });
+
+    public async Task Remove()
+    {
+        if (_contents is null)
+        {
+            return;
+        }
+
+        await Checkpoint(contents: null, _version + 1);
+        string accountId = this.GetPrimaryKeyString();
+        await gateways.ToAll(gateway => gateway.AccountRemoved(accountId));
+        DeactivateOnIdle();
+    }
 
     // Durable first, then seen by this grain's readers, then by every gateway; only then is the write acknowledged.
-    private async Task Change(Action<AccountState> change)
+    private async Task Change(AccountContents contents, AccountChange change)
     {
-        change(state.State);
-        state.State.Version++;
-        await state.WriteStateAsync();
-        _snapshot = TakeSnapshot();
-        if (_snapshot is { } snapshot)
+        var update = new AccountUpdate(this.GetPrimaryKeyString(), _version + 1, change);
+        journal.State.Updates.Add(update);
+        try
         {
-            await gateways.ToAll(gateway => gateway.AccountChanged(snapshot));
+            await Durably(journal.WriteStateAsync);
+        }
+        catch
+        {
+            journal.State.Updates.RemoveAt(journal.State.Updates.Count - 1);
+            throw;
+        }
+
+        contents.Apply(change);
+        _version = update.Version;
+        _snapshot = null;
+        if (journal.State.Updates.Count >= Math.Clamp(contents.IdentityCount / IdentitiesPerUpdate, ShortestJournal, LongestJournal))
+        {
+            await Checkpoint(contents, _version);
+        }
+
+        await gateways.ToAll(gateway => gateway.AccountChanged(update));
+    }
+
+    private async Task Checkpoint(AccountContents? contents, long version)
+    {
+        AccountSnapshot? snapshot = contents?.ToSnapshot(version);
+        AccountState state = checkpoint.State;
+        state.Version = version;
+        state.Account = snapshot?.Account;
+        state.Quotas = snapshot?.Quotas ?? AccountQuotas.Aws;
+        state.RevokedBefore = snapshot is null ? [] : new Dictionary<string, DateTimeOffset>(snapshot.RevokedBefore);
+        state.ProvisionedAt = snapshot?.ProvisionedAt ?? default;
+        await Durably(checkpoint.WriteStateAsync);
+        (_contents, _version, _snapshot) = (contents, version, snapshot);
+
+        // Updates left behind by a crash here are older than the checkpoint.
+        if (journal.State.Updates.Count > 0)
+        {
+            journal.State.Updates = [];
+            await Durably(journal.WriteStateAsync);
         }
     }
 
-    private AccountSnapshot? TakeSnapshot() => state.State.Account is not { } account ? null : new AccountSnapshot
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task Durably(Func<Task> write)
     {
-        Version = state.State.Version,
-        Account = account,
-        Quotas = state.State.Quotas,
-        RevokedBefore = new Dictionary<string, DateTimeOffset>(state.State.RevokedBefore),
-    };
+        try
+        {
+            await write();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class FederatedUserGrain([FromKeyedServices(SimulatedTime.Key)] 
     public async Task<long> RevokeSessions()
     {
         DateTimeOffset now = time.GetUtcNow();
-        await Account.RevokeFederatedUser(_name, now);
+        await Account.Revoke(SessionHolder.FederatedUser(_name), now);
         await gateways.ToAll(gateway => gateway.FlushLedgers());
         return await Ledger.Revoke(_name, now);
     }

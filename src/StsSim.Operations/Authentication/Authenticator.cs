@@ -20,7 +20,7 @@ public sealed class Authenticator(
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(14);
 
     /// <summary>Sets the call's caller and Region, or returns the refusal.</summary>
-    public async ValueTask<AwsError?> AuthenticateAsync(StsCall call)
+    public async ValueTask<AwsError?> AuthenticateAsync(AwsCall call)
     {
         if (!call.Operation.IsSigned)
         {

@@ -14,7 +14,7 @@ public sealed class Authorizer(AuthorizationMessages messages)
     /// <summary>Whether the caller's own policies allow an action.</summary>
     /// <param name="action">e.g. <c>sts:GetFederationToken</c>.</param>
     /// <param name="resource">The ARN acted on, or <c>*</c>.</param>
-    public AwsError? Authorize(StsCall call, string action, string resource, RequestTerms? terms = null)
+    public AwsError? Authorize(AwsCall call, string action, string resource, RequestTerms? terms = null)
     {
         AccessDecision decision = Decide(call, call.Caller, action, resource, resourcePolicy: null, terms ?? RequestTerms.None);
         return decision.Decision == Decision.Allowed
@@ -28,20 +28,20 @@ public sealed class Authorizer(AuthorizationMessages messages)
     /// no reason, as AWS's.
     /// </summary>
     /// <param name="role"><see langword="null"/> where there is none: then nobody trusts, and the refusal is the same.</param>
-    public AwsError? AuthorizeOnRole(StsCall call, string action, string roleArn, Role? role, RequestTerms terms) =>
+    public AwsError? AuthorizeOnRole(AwsCall call, string action, string roleArn, Role? role, RequestTerms terms) =>
         Decide(call, call.Caller, action, roleArn, role?.TrustPolicy ?? NoTrust, terms).Decision == Decision.Allowed
             ? null
             : StsErrors.NotAuthorizedPlainly(call.CallerArn, action, roleArn);
 
     /// <summary>Whether a role's trust policy lets in a principal without AWS credentials.</summary>
-    public static bool IsTrusted(StsCall call, Principal principal, string action, string roleArn, Role role, RequestTerms terms)
+    public static bool IsTrusted(AwsCall call, Principal principal, string action, string roleArn, Role role, RequestTerms terms)
     {
         var request = new AccessRequest(principal, action, roleArn, new CallConditions(call, terms));
         return AccessEvaluation.Evaluate(request, caller: null, role.TrustPolicy).Decision == Decision.Allowed;
     }
 
     private AccessDecision Decide(
-        StsCall call, Caller caller, string action, string resource, ResourcePolicy? resourcePolicy, RequestTerms terms)
+        AwsCall call, Caller caller, string action, string resource, ResourcePolicy? resourcePolicy, RequestTerms terms)
     {
         var request = new AccessRequest(call.Principal, action, resource, new CallConditions(call, terms));
         AccessDecision decision = AccessEvaluation.Evaluate(request, caller.Policies, resourcePolicy);

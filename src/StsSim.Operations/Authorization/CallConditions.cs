@@ -7,7 +7,7 @@ namespace StsSim.Operations.Authorization;
 /// The condition keys of one call of STS, looked up only when a policy asks: those of the caller, of the network, and of
 /// what the request asks for.
 /// </summary>
-internal sealed class CallConditions(StsCall call, RequestTerms terms)
+internal sealed class CallConditions(AwsCall call, RequestTerms terms)
     : CallerConditions(call.FindCaller(), call.PartitionName, call.ReceivedAt)
 {
     private string[]? _tagKeys;

@@ -15,9 +15,9 @@ internal static class OutboundTokenClaims
     private const string Namespace = "https://sts.amazonaws.com/";
 
     /// <summary>The ARN of the user or of the role, never that of a role session.</summary>
-    public static string SubjectOf(StsCall call) => call.Principal.RoleArn ?? call.Principal.Arn;
+    public static string SubjectOf(AwsCall call) => call.Principal.RoleArn ?? call.Principal.Arn;
 
-    public static byte[] Write(StsCall call, IReadOnlyList<KeyValuePair<string, string>> requestTags)
+    public static byte[] Write(AwsCall call, IReadOnlyList<KeyValuePair<string, string>> requestTags)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))

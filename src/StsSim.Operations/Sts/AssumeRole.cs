@@ -19,7 +19,7 @@ namespace StsSim.Operations.Sts;
 public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, MfaVerifier mfa, ContextAssertions contexts, SessionIssuer issuer)
     : StsOperation("AssumeRole")
 {
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         if (AssumeRoleRequest.Read(call.Parameters, out AssumeRoleRequest? request) is { } invalid)
         {
@@ -112,7 +112,7 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
     }
 
     // A federated user may not, whatever its policies say; what AWS says to it is not recorded.
-    private static AwsError? CheckCaller(StsCall call, string roleArn) => call.Caller switch
+    private static AwsError? CheckCaller(AwsCall call, string roleArn) => call.Caller switch
     {
         { IsRoot: true } => StsErrors.RootMayNotAssumeRoles,
         { IsFederatedUser: true } => StsErrors.NotAuthorizedPlainly(call.CallerArn, "sts:AssumeRole", roleArn),
@@ -123,14 +123,14 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
         sourceIdentity?.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) == true ? StsErrors.ReservedSourceIdentity : null;
 
     // Once set, a source identity sticks through the whole chain.
-    private static AwsError? CheckInheritedSourceIdentity(StsCall call, AssumeRoleRequest request, SessionClaims? session) =>
+    private static AwsError? CheckInheritedSourceIdentity(AwsCall call, AssumeRoleRequest request, SessionClaims? session) =>
         session is { SourceIdentity.Length: > 0 } && request.SourceIdentity is not null && request.SourceIdentity != session.SourceIdentity
             ? StsErrors.NotAuthorizedPlainly(call.CallerArn, "sts:SetSourceIdentity", request.RoleArn)
             : null;
 
     // What the session is given along with the role needs permissions of its own, inherited or passed.
     private AwsError? AuthorizeCompanions(
-        StsCall call, AssumeRoleRequest request, Role role, RequestTerms terms, bool isTagged, ProvidedContext context) =>
+        AwsCall call, AssumeRoleRequest request, Role role, RequestTerms terms, bool isTagged, ProvidedContext context) =>
         (!isTagged ? null : authorizer.AuthorizeOnRole(call, "sts:TagSession", request.RoleArn, role, terms))
         ?? (string.IsNullOrEmpty(terms.SourceIdentity)
             ? null

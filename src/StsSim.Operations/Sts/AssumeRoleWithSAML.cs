@@ -23,7 +23,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
 
     public override bool IsSigned => false;
 
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         if (SessionDuration.Read(call.Parameters, out int? seconds) is { } malformed)
         {
@@ -129,7 +129,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
     // Roles of IAM Identity Center can be assumed through it alone (STS API reference).
     private static bool IsReserved(Role role) => role.Name.StartsWith("AWSReservedSSO_", StringComparison.Ordinal);
 
-    private static bool IsTrusted(StsCall call, string roleArn, Role role, SamlIdentity identity, RegisteredSamlProvider provider)
+    private static bool IsTrusted(AwsCall call, string roleArn, Role role, SamlIdentity identity, RegisteredSamlProvider provider)
     {
         var terms = new RequestTerms
         {

@@ -24,7 +24,7 @@ public sealed class AssumeRoleWithWebIdentity(
 
     public override bool IsSigned => false;
 
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         if (SessionDuration.Read(call.Parameters, out int? seconds) is { } malformed)
         {
@@ -125,7 +125,7 @@ public sealed class AssumeRoleWithWebIdentity(
             : (WebIdentityRefusal.Of((WebIdentityFault)outcome), null);
     }
 
-    private static bool IsTrusted(StsCall call, string roleArn, Role role, string sessionName, WebIdentitySubject subject)
+    private static bool IsTrusted(AwsCall call, string roleArn, Role role, string sessionName, WebIdentitySubject subject)
     {
         var terms = new RequestTerms
         {

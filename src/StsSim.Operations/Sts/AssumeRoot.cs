@@ -27,7 +27,7 @@ public sealed class AssumeRoot(PrincipalDirectory directory, Authorizer authoriz
 
     public override bool IsGlobal => false;
 
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         if (SessionDuration.Read(call.Parameters, out int? seconds) is { } malformed)
         {

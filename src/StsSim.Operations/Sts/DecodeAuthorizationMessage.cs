@@ -11,9 +11,9 @@ public sealed class DecodeAuthorizationMessage(Authorizer authorizer, Authorizat
 {
     private const string Action = "sts:DecodeAuthorizationMessage";
 
-    public override ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result) => new(Execute(call, result));
+    public override ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result) => new(Execute(call, result));
 
-    private AwsError? Execute(StsCall call, ResultWriter result)
+    private AwsError? Execute(AwsCall call, ResultWriter result)
     {
         string? encoded = call.Parameters.Find("EncodedMessage"u8);
         var constraints = new ParameterConstraints();

@@ -14,9 +14,9 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 public sealed class GetAccessKeyInfo(ClusterLink cluster, Authorizer authorizer) : StsOperation("GetAccessKeyInfo")
 {
-    public override ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result) => new(Execute(call, result));
+    public override ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result) => new(Execute(call, result));
 
-    private AwsError? Execute(StsCall call, ResultWriter result)
+    private AwsError? Execute(AwsCall call, ResultWriter result)
     {
         string? accessKeyId = call.Parameters.Find("AccessKeyId"u8);
         var constraints = new ParameterConstraints();

@@ -20,7 +20,7 @@ public sealed class GetDelegatedAccessToken(TradeInTokens tokens, PrincipalDirec
     private const string Action = "sts:GetDelegatedAccessToken";
     private const int LongestToken = 20_000;
 
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? token = call.Parameters.Find("TradeInToken"u8);
         var constraints = new ParameterConstraints();
@@ -64,7 +64,7 @@ public sealed class GetDelegatedAccessToken(TradeInTokens tokens, PrincipalDirec
         return null;
     }
 
-    private async ValueTask<AssumedPrincipal?> AssumedPrincipalAsync(Delegation delegation, StsCall call)
+    private async ValueTask<AssumedPrincipal?> AssumedPrincipalAsync(Delegation delegation, AwsCall call)
     {
         if (await directory.FindAsync(delegation.PrincipalArn) is { } role)
         {

@@ -18,7 +18,7 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issuer, LedgerJournal journal) : StsOperation("GetFederationToken")
 {
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? name = call.Parameters.Find("Name"u8);
         string? policy = call.Parameters.Find("Policy"u8);

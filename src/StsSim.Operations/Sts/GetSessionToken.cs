@@ -13,7 +13,7 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : StsOperation("GetSessionToken")
 {
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? serialNumber = call.Parameters.Find("SerialNumber"u8);
         string? tokenCode = call.Parameters.Find("TokenCode"u8);

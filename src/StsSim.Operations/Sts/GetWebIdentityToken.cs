@@ -23,7 +23,7 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
 
     public override bool IsGlobal => false;
 
-    public override async ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result)
+    public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         if (SessionDuration.Read(call.Parameters, out int? seconds) is { } malformed)
         {
@@ -88,7 +88,7 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
         return null;
     }
 
-    private static string[] ReadAudience(StsCall call, ref ParameterConstraints constraints)
+    private static string[] ReadAudience(AwsCall call, ref ParameterConstraints constraints)
     {
         IReadOnlyList<int> numbers = call.Parameters.MemberNumbers("Audience.member."u8);
         if (numbers.Count == 0)
@@ -109,10 +109,10 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
     }
 
     // For roles and users: a token's subject is the ARN of one. What a root user hears is not documented.
-    private static AwsError? CheckCaller(StsCall call) => call.Caller.IsRoot
+    private static AwsError? CheckCaller(AwsCall call) => call.Caller.IsRoot
         ? StsErrors.NotAuthorizedPlainly(call.CallerArn, Action, "*")
         : SessionLimits.Check(call, Action, "*");
 
-    private static AwsError? CheckSession(StsCall call, TimeSpan lifetime) =>
+    private static AwsError? CheckSession(AwsCall call, TimeSpan lifetime) =>
         call.Caller.Session is { } session && session.ExpiresAt < call.ReceivedAt + lifetime ? StsErrors.SessionDurationEscalation : null;
 }

@@ -9,6 +9,6 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 internal static class RegionActivation
 {
-    public static AwsError? Check(StsCall call, Account account) =>
+    public static AwsError? Check(AwsCall call, Account account) =>
         account.IsActiveIn(call.Region) ? null : StsErrors.RegionDisabled(account.Id);
 }

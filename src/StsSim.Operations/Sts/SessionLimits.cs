@@ -10,7 +10,7 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 internal static class SessionLimits
 {
-    public static AwsError? Check(StsCall call, string action, string resource) =>
+    public static AwsError? Check(AwsCall call, string action, string resource) =>
         call.Caller.Session?.Kind is SessionKind.FederatedUser or SessionKind.User or SessionKind.Root
             ? StsErrors.NotAuthorizedPlainly(call.CallerArn, action, resource)
             : null;

@@ -26,5 +26,5 @@ public abstract class StsOperation
 
     /// <summary>Validates, authorises and performs the call, and writes the members of its result.</summary>
     /// <returns><see langword="null"/>, or the refusal; what was written then is thrown away.</returns>
-    public abstract ValueTask<AwsError?> ExecuteAsync(StsCall call, ResultWriter result);
+    public abstract ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result);
 }

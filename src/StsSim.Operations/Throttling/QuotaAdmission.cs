@@ -13,9 +13,9 @@ namespace StsSim.Operations.Throttling;
 /// </summary>
 public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal journal)
 {
-    public ValueTask<AwsError?> AdmitAsync(StsCall call) => call.Operation.IsSigned ? AdmitSignedAsync(call) : AdmitUnsignedAsync(call);
+    public ValueTask<AwsError?> AdmitAsync(AwsCall call) => call.Operation.IsSigned ? AdmitSignedAsync(call) : AdmitUnsignedAsync(call);
 
-    private async ValueTask<AwsError?> AdmitSignedAsync(StsCall call)
+    private async ValueTask<AwsError?> AdmitSignedAsync(AwsCall call)
     {
         Account account = call.Account;
         string? federatedUser = FederatedUserOf(call);
@@ -37,7 +37,7 @@ public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal j
     }
 
     // Nobody has signed, so the account of the role that is asked for pays; nobody pays where there is none.
-    private async ValueTask<AwsError?> AdmitUnsignedAsync(StsCall call)
+    private async ValueTask<AwsError?> AdmitUnsignedAsync(AwsCall call)
     {
         if (await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)) is not { } account)
         {
@@ -48,7 +48,7 @@ public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal j
         return await account.Leases.OfRegion(bucket).TryAdmitAsync() ? null : Refuse(call, account, null, $"{account.Id}/{bucket}");
     }
 
-    private AwsError Refuse(StsCall call, Account account, string? federatedUser, string bucket)
+    private AwsError Refuse(AwsCall call, Account account, string? federatedUser, string bucket)
     {
         if (federatedUser is not null)
         {
@@ -60,7 +60,7 @@ public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal j
     }
 
     // Read before validation, so it may be anything; only a name that could be valid has a bucket and a ledger.
-    private static string? FederatedUserOf(StsCall call) =>
+    private static string? FederatedUserOf(AwsCall call) =>
         call.Operation is GetFederationToken
         && call.Parameters.TryGet("Name"u8, out ReadOnlySpan<byte> name)
         && FederatedUserName.IsValid(name)

@@ -17,7 +17,7 @@ namespace StsSim.Operations;
 /// The way of one request: parse, identify the operation, authenticate, admit, then the operation itself (validate,
 /// authorise, perform, write), and observe. The first refusal ends it.
 /// </summary>
-public sealed class StsPipeline(
+public sealed class RequestPipeline(
     IEnumerable<StsOperation> operations,
     Authenticator authenticator,
     QuotaAdmission admission,
@@ -29,10 +29,10 @@ public sealed class StsPipeline(
     private readonly FrozenDictionary<string, StsOperation> _operations = operations.ToFrozenDictionary(operation => operation.Name);
 
     /// <summary>Answers a request into <paramref name="body"/>.</summary>
-    public async ValueTask<StsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
+    public async ValueTask<AwsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
     {
         long startedAt = time.GetTimestamp();
-        using var call = new StsCall(request, time.GetUtcNow());
+        using var call = new AwsCall(request, time.GetUtcNow());
         ResultWriter result = WriterFor(request, body);
 
         AwsError? refusal =
@@ -48,24 +48,24 @@ public sealed class StsPipeline(
         }
 
         instruments.RequestAnswered(call.OperationName, refusal?.Code ?? "OK", time.GetElapsedTime(startedAt));
-        return new StsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
+        return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
         {
             EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
         };
     }
 
     /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large.</summary>
-    public StsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
+    public AwsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
     {
         var requestId = Guid.NewGuid();
         ResultWriter result = WriterFor(request, body);
         body.Clear();
         result.Error(refusal, requestId);
         instruments.RequestAnswered("Unknown", refusal.Code, TimeSpan.Zero);
-        return new StsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null);
+        return new AwsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null);
     }
 
-    private static AwsError? Parse(StsCall call)
+    private static AwsError? Parse(AwsCall call)
     {
         DecodeOutcome outcome = call.Parameters.DecodeQueryString(call.Request.RawQuery);
         if (outcome == DecodeOutcome.Decoded && call.Request.Method == "POST")
@@ -76,7 +76,7 @@ public sealed class StsPipeline(
         return outcome == DecodeOutcome.Decoded ? null : StsErrors.MalformedQueryString;
     }
 
-    private AwsError? Identify(StsCall call)
+    private AwsError? Identify(AwsCall call)
     {
         if (!call.Parameters.TryGet("Action"u8, out ReadOnlySpan<byte> action) || action.IsEmpty)
         {
@@ -99,7 +99,7 @@ public sealed class StsPipeline(
         return null;
     }
 
-    private static async ValueTask<AwsError?> PerformAsync(StsCall call, ResultWriter result)
+    private static async ValueTask<AwsError?> PerformAsync(AwsCall call, ResultWriter result)
     {
         result.BeginResult(call.Operation.Utf8Name.Span);
         AwsError? refusal = await call.Operation.ExecuteAsync(call, result);

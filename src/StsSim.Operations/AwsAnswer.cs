@@ -2,7 +2,7 @@ namespace StsSim.Operations;
 
 /// <summary>The head of an answer; its body is in the buffer the pipeline was given.</summary>
 /// <param name="ThrottledBy">The bucket that refused the request, or <see langword="null"/>.</param>
-public readonly record struct StsAnswer(int Status, string ContentType, Guid RequestId, string? ThrottledBy)
+public readonly record struct AwsAnswer(int Status, string ContentType, Guid RequestId, string? ThrottledBy)
 {
     /// <summary>Why policies denied the request, for DecodeAuthorizationMessage, or <see langword="null"/>.</summary>
     public string? EncodedAuthorizationMessage { get; init; }

@@ -11,7 +11,7 @@ using StsSim.Protocol.Errors;
 namespace StsSim.Gateway;
 
 /// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
-public sealed partial class StsEndpoint(StsPipeline pipeline, GatewayOptions options, ILogger<StsEndpoint> logger)
+public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions options, ILogger<AwsEndpoint> logger)
 {
     private static readonly AwsError MethodNotAllowed =
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
@@ -41,7 +41,7 @@ public sealed partial class StsEndpoint(StsPipeline pipeline, GatewayOptions opt
         (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
         refusal ??= CheckHead(http);
         using var body = new PooledBuffer();
-        StsAnswer answer;
+        AwsAnswer answer;
         try
         {
             var request = new HttpWireRequest(http, received.Bytes);
@@ -56,7 +56,7 @@ public sealed partial class StsEndpoint(StsPipeline pipeline, GatewayOptions opt
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
-    private async ValueTask<StsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)
+    private async ValueTask<AwsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)
     {
         try
         {
@@ -94,7 +94,7 @@ public sealed partial class StsEndpoint(StsPipeline pipeline, GatewayOptions opt
         return length > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
     }
 
-    private async Task WriteAsync(HttpResponse response, StsAnswer answer, PooledBuffer body)
+    private async Task WriteAsync(HttpResponse response, AwsAnswer answer, PooledBuffer body)
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;

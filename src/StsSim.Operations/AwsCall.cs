@@ -5,16 +5,16 @@ using StsSim.Operations.Authentication;
 using StsSim.Protocol;
 using StsSim.Protocol.Query;
 
-namespace StsSim.Operations.Sts;
+namespace StsSim.Operations;
 
 /// <summary>One request on its way through the pipeline; each step adds what it found.</summary>
-public sealed class StsCall : IDisposable
+public sealed class AwsCall : IDisposable
 {
     private StsOperation? _operation;
     private Caller? _caller;
     private Principal? _principal;
 
-    public StsCall(WireRequest request, DateTimeOffset receivedAt)
+    public AwsCall(WireRequest request, DateTimeOffset receivedAt)
     {
         Request = request;
         ReceivedAt = receivedAt;

@@ -1,0 +1,13 @@
+using StsSim.Grains.Abstractions.Accounts;
+
+namespace StsSim.Grains.Accounts;
+
+/// <summary>
+/// The steps of an account since its last checkpoint, in storage of their own: a write stores what it changed, not the
+/// hundred thousand users beside it. Steps that the checkpoint holds already are passed over when it is read.
+/// </summary>
+[GenerateSerializer, Alias("stssim.AccountJournal")]
+internal sealed class AccountJournal
+{
+    [Id(0)] public List<AccountUpdate> Updates { get; set; } = [];
+}
