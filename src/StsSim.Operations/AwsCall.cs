@@ -2,6 +2,7 @@ using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Query;
 
@@ -10,7 +11,7 @@ namespace StsSim.Operations;
 /// <summary>One request on its way through the pipeline; each step adds what it found.</summary>
 public sealed class AwsCall : IDisposable
 {
-    private StsOperation? _operation;
+    private AwsOperation? _operation;
     private Caller? _caller;
     private Principal? _principal;
 
@@ -29,7 +30,7 @@ public sealed class AwsCall : IDisposable
     public Guid RequestId { get; } = Guid.NewGuid();
 
     /// <summary>Set once the operation is identified.</summary>
-    public StsOperation Operation
+    public AwsOperation Operation
     {
         get => _operation ?? throw new InvalidOperationException("The operation is not identified yet.");
         set => _operation = value;
@@ -37,6 +38,9 @@ public sealed class AwsCall : IDisposable
 
     /// <summary>For metrics: the operation's name, or <c>Unknown</c> before it is identified.</summary>
     public string OperationName => _operation?.Name ?? "Unknown";
+
+    /// <summary>The service called, or <see langword="null"/> before the operation is identified.</summary>
+    public string? Service => _operation?.Service;
 
     public Caller Caller => _caller ?? throw new InvalidOperationException("The caller is not authenticated.");
 

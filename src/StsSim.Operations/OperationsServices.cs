@@ -6,6 +6,7 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Iam;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -60,6 +61,20 @@ public static class OperationsServices
         .AddSingleton<StsOperation, GetFederationToken>()
         .AddSingleton<StsOperation, GetSessionToken>()
         .AddSingleton<StsOperation, GetWebIdentityToken>()
+        .AddSingleton<AccountWriter>()
+        .AddSingleton<IamServices>()
+        .AddIamOperations()
         .AddSingleton<RequestPipeline>()
         .AddSingleton<WorldProvisioner>();
+
+    // A hundred of them, one a file, and no order among them.
+    private static IServiceCollection AddIamOperations(this IServiceCollection services)
+    {
+        foreach (Type operation in typeof(IamOperation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(IamOperation)) && !type.IsAbstract))
+        {
+            services.AddSingleton(typeof(IamOperation), operation);
+        }
+
+        return services;
+    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Iam;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Throttling;
@@ -18,27 +19,25 @@ namespace StsSim.Operations;
 /// authorise, perform, write), and observe. The first refusal ends it.
 /// </summary>
 public sealed class RequestPipeline(
-    IEnumerable<StsOperation> operations,
+    IEnumerable<StsOperation> stsOperations,
+    IEnumerable<IamOperation> iamOperations,
     Authenticator authenticator,
     QuotaAdmission admission,
     StsInstruments instruments,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
-    private const string ApiVersion = "2011-06-15";
-
-    private readonly FrozenDictionary<string, StsOperation> _operations = operations.ToFrozenDictionary(operation => operation.Name);
+    private readonly FrozenDictionary<string, AwsOperation> _sts = stsOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
+    private readonly FrozenDictionary<string, AwsOperation> _iam = iamOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
 
     /// <summary>Answers a request into <paramref name="body"/>.</summary>
     public async ValueTask<AwsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
     {
         long startedAt = time.GetTimestamp();
         using var call = new AwsCall(request, time.GetUtcNow());
-        ResultWriter result = WriterFor(request, body);
-
-        AwsError? refusal =
-            Parse(call)
-            ?? Identify(call)
-            ?? await authenticator.AuthenticateAsync(call)
+        AwsError? refusal = Parse(call) ?? Identify(call);
+        ResultWriter result = WriterFor(request, body, call.Service);
+        refusal ??=
+            await authenticator.AuthenticateAsync(call)
             ?? await admission.AdmitAsync(call)
             ?? await PerformAsync(call, result);
         if (refusal is not null)
@@ -58,7 +57,7 @@ public sealed class RequestPipeline(
     public AwsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
     {
         var requestId = Guid.NewGuid();
-        ResultWriter result = WriterFor(request, body);
+        ResultWriter result = WriterFor(request, body, service: null);
         body.Clear();
         result.Error(refusal, requestId);
         instruments.RequestAnswered("Unknown", refusal.Code, TimeSpan.Zero);
@@ -85,7 +84,13 @@ public sealed class RequestPipeline(
 
         string? version = call.Parameters.Find("Version"u8);
         string name = Encoding.UTF8.GetString(action);
-        if (version != ApiVersion || !_operations.TryGetValue(name, out StsOperation? operation))
+        FrozenDictionary<string, AwsOperation>? operations = version switch
+        {
+            StsOperation.ApiVersion => _sts,
+            IamOperation.ApiVersion => _iam,
+            _ => null,
+        };
+        if (operations is null || !operations.TryGetValue(name, out AwsOperation? operation))
         {
             return StsErrors.UnknownAction(name, version);
         }
@@ -101,7 +106,7 @@ public sealed class RequestPipeline(
 
     private static async ValueTask<AwsError?> PerformAsync(AwsCall call, ResultWriter result)
     {
-        result.BeginResult(call.Operation.Utf8Name.Span);
+        result.BeginResult(call.Operation.Utf8Name.Span, call.Operation.HasResult);
         AwsError? refusal = await call.Operation.ExecuteAsync(call, result);
         if (refusal is null)
         {
@@ -111,8 +116,8 @@ public sealed class RequestPipeline(
         return refusal;
     }
 
-    private static ResultWriter WriterFor(WireRequest request, PooledBuffer body) =>
+    private static ResultWriter WriterFor(WireRequest request, PooledBuffer body, string? service) =>
         request.TryGetHeader("Accept", out string accept) && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)
             ? new JsonResultWriter(body)
-            : new XmlResultWriter(body, StsErrors.Namespace);
+            : new XmlResultWriter(body, service == "iam" ? IamOperation.Namespace : StsOperation.Namespace);
 }

@@ -13,6 +13,15 @@ public static class Arn
     public static string Role(string partition, string account, string path, string name) =>
         $"arn:{partition}:iam::{account}:role{path}{name}";
 
+    public static string Group(string partition, string account, string path, string name) =>
+        $"arn:{partition}:iam::{account}:group{path}{name}";
+
+    public static string Policy(string partition, string account, string path, string name) =>
+        $"arn:{partition}:iam::{account}:policy{path}{name}";
+
+    public static string MfaDevice(string partition, string account, string path, string name) =>
+        $"arn:{partition}:iam::{account}:mfa{path}{name}";
+
     /// <summary>A role session; the role's path is no part of it.</summary>
     public static string AssumedRole(string partition, string account, string roleName, string sessionName) =>
         $"arn:{partition}:sts::{account}:assumed-role/{roleName}/{sessionName}";

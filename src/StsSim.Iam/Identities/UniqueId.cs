@@ -10,6 +10,7 @@ public static class UniqueId
     public const string User = "AIDA";
     public const string Role = "AROA";
     public const string Group = "AGPA";
+    public const string Policy = "ANPA";
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -23,7 +24,15 @@ public static class UniqueId
         return Spell(prefix, hash[..17]);
     }
 
-    /// <summary>A UUID, likewise.</summary>
+    /// <summary>An id that nothing had before.</summary>
+    public static string Create(string prefix)
+    {
+        Span<byte> random = stackalloc byte[17];
+        RandomNumberGenerator.Fill(random);
+        return Spell(prefix, random);
+    }
+
+    /// <summary>A UUID that is the same whenever the same world is loaded.</summary>
     public static Guid DeriveUuid(AccountId account, string name)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

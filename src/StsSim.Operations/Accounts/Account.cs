@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
@@ -8,117 +9,272 @@ using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Accounts;
 
-/// <summary>One account as a gateway holds it: an immutable snapshot, compiled for look-up, with its token leases.</summary>
+/// <summary>
+/// One account as a gateway holds it: an immutable version of it, ready for look-up, with its token leases. The next
+/// version shares with it whatever did not change.
+/// </summary>
 public sealed class Account
 {
-    private readonly FrozenDictionary<string, LongTermKey> _keys;
-    private readonly User[] _users;
-    private readonly FrozenDictionary<string, User> _usersById;
-    private readonly FrozenDictionary<string, Role> _rolesById;
-    private readonly FrozenDictionary<string, Role> _rolesByPathAndName;
-    private readonly FrozenDictionary<string, DateTimeOffset> _revokedBefore;
-    private readonly FrozenDictionary<string, string> _policies;
-    private readonly FrozenDictionary<string, SamlProviderDefinition> _samlProviders;
-    private readonly FrozenSet<string> _disabledRegions;
+    private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
+
+    private ImmutableSortedDictionary<string, User> _users;
+    private ImmutableDictionary<string, User> _usersById;
+    private ImmutableDictionary<string, LongTermKey> _keys;
+    private ImmutableSortedDictionary<string, RoleRecord> _roles;
+    private ImmutableDictionary<string, RoleRecord> _rolesById;
+    private ImmutableDictionary<string, DateTimeOffset> _revokedBefore;
+    private FrozenSet<string> _disabledRegions;
 
     public Account(AccountSnapshot snapshot, AccountLeases leases)
     {
         AccountDefinition definition = snapshot.Account;
         Id = AccountId.Parse(definition.AccountId);
         Version = snapshot.Version;
+        ProvisionedAt = snapshot.ProvisionedAt;
         Quotas = snapshot.Quotas;
         Leases = leases;
-        Organization = definition.Organization;
-        OutboundIssuer = definition.OutboundIssuer;
+        Groups = definition.Groups.ToImmutableSortedDictionary(group => group.Name, group => group, IgnoreCase);
+        Policies = definition.Policies.ToImmutableSortedDictionary(policy => policy.Arn, policy => policy, StringComparer.Ordinal);
+        SamlProviders = definition.SamlProviders.ToImmutableSortedDictionary(provider => provider.Name, provider => provider, IgnoreCase);
+        OidcProviderDefinitions = definition.OidcProviders.ToImmutableSortedDictionary(provider => provider.Url, provider => provider, StringComparer.Ordinal);
+        UnassignedMfaDevices = definition.UnassignedMfaDevices.ToImmutableSortedDictionary(
+            device => device.SerialNumber, device => device, StringComparer.Ordinal);
+        OidcProviders = ToProviders(OidcProviderDefinitions);
+        _revokedBefore = snapshot.RevokedBefore.ToImmutableDictionary();
 
-        // The management account is bound by no policy of its organization.
-        bool isManaged = Organization?.ManagementAccountId != definition.AccountId;
-        PolicySet? serviceControl = isManaged ? PolicyCompiler.ServiceControl(definition.ServiceControlPolicies) : null;
-        PolicySet? resourceControl = isManaged ? PolicyCompiler.ResourceControl(definition.ResourceControlPolicies) : null;
-        var compiler = new PolicyCompiler(definition.Policies);
-        RootPolicies = new PrincipalPolicies { Identity = PolicySet.FullAccess, ServiceControl = serviceControl };
-        RootMfaDevices = [.. definition.RootMfaDevices.Select(device => new MfaDevice(device))];
-
-        var keys = new Dictionary<string, LongTermKey>();
-        foreach (AccessKeyDefinition key in definition.RootAccessKeys)
-        {
-            keys.Add(key.AccessKeyId, new LongTermKey(key.SecretAccessKey, key.Active, User: null));
-        }
-
-        var users = new List<User>(definition.Users.Count);
-        foreach (UserDefinition userDefinition in definition.Users)
-        {
-            var user = new User(userDefinition, definition, compiler, serviceControl);
-            users.Add(user);
-            foreach (AccessKeyDefinition key in userDefinition.AccessKeys)
-            {
-                keys.Add(key.AccessKeyId, new LongTermKey(key.SecretAccessKey, key.Active, user));
-            }
-        }
-
-        Role[] roles = [.. definition.Roles.Select(role => new Role(role, this, compiler, serviceControl, resourceControl))];
-        _users = [.. users];
+        User[] users = [.. definition.Users.Select(user => new User(definition.AccountId, user))];
+        _users = users.ToImmutableSortedDictionary(user => user.Name, user => user, IgnoreCase);
+        _usersById = users.ToImmutableDictionary(user => user.UserId);
+        _keys = users.SelectMany(KeysOf).ToImmutableDictionary();
+        RoleRecord[] roles = [.. definition.Roles.Select(role => new RoleRecord(role))];
+        _roles = roles.ToImmutableSortedDictionary(role => role.Definition.Name, role => role, IgnoreCase);
+        _rolesById = roles.ToImmutableDictionary(role => role.Definition.RoleId);
         FirstUser = users.FirstOrDefault();
-        _keys = keys.ToFrozenDictionary();
-        _usersById = users.ToFrozenDictionary(user => user.UserId);
-        _rolesById = roles.ToFrozenDictionary(role => role.RoleId);
-        _rolesByPathAndName = roles.ToFrozenDictionary(role => role.Path + role.Name);
-        _revokedBefore = snapshot.RevokedBefore.ToFrozenDictionary();
-        _policies = definition.Policies.ToFrozenDictionary(policy => policy.Arn, policy => policy.Document);
-        _samlProviders = definition.SamlProviders.ToFrozenDictionary(provider => provider.Name);
-        _disabledRegions = definition.DisabledRegions.ToFrozenSet();
-        OidcProviders = [.. definition.OidcProviders.Select(provider => new OidcProvider
+
+        Settings = AccountSettings.Default;
+        Take(definition.Settings);
+        Compile();
+    }
+
+    public AccountId Id { get; }
+
+    public long Version { get; private set; }
+
+    public DateTimeOffset ProvisionedAt { get; }
+
+    public AccountSettings Settings { get; private set; }
+
+    public AccountQuotas Quotas { get; private set; }
+
+    public AccountLeases Leases { get; private set; }
+
+    public OrganizationMembership? Organization => Settings.Organization;
+
+    /// <summary>The issuer of the account's outbound web identity tokens, or <see langword="null"/> where they are not enabled.</summary>
+    public string? OutboundIssuer => Settings.OutboundIssuer;
+
+    /// <summary>By name, ignoring case, in order.</summary>
+    public ImmutableSortedDictionary<string, User> Users => _users;
+
+    /// <summary>By name, ignoring case, in order.</summary>
+    public ImmutableSortedDictionary<string, GroupDefinition> Groups { get; private set; }
+
+    /// <summary>By name, ignoring case, in order.</summary>
+    public IEnumerable<RoleDefinition> Roles => _roles.Values.Select(role => role.Definition);
+
+    public int RoleCount => _roles.Count;
+
+    /// <summary>Customer-managed policies by ARN, in order.</summary>
+    public ImmutableSortedDictionary<string, ManagedPolicyDefinition> Policies { get; private set; }
+
+    /// <summary>By URL, in order.</summary>
+    public ImmutableSortedDictionary<string, OidcProviderDefinition> OidcProviderDefinitions { get; private set; }
+
+    /// <summary>By name, ignoring case, in order.</summary>
+    public ImmutableSortedDictionary<string, SamlProviderDefinition> SamlProviders { get; private set; }
+
+    /// <summary>By serial number, in order.</summary>
+    public ImmutableSortedDictionary<string, MfaDeviceDefinition> UnassignedMfaDevices { get; private set; }
+
+    /// <summary>The OIDC providers as tokens are verified by.</summary>
+    public IReadOnlyList<OidcProvider> OidcProviders { get; private set; }
+
+    public IReadOnlyList<MfaDevice> RootMfaDevices { get; private set; } = [];
+
+    /// <summary>What limits the root user: service control policies alone.</summary>
+    public PrincipalPolicies RootPolicies { get; private set; } = null!;
+
+    /// <summary>Who a made-up key is under permissive authentication.</summary>
+    public User? FirstUser { get; private set; }
+
+    internal PolicyCompiler Compiler { get; private set; } = null!;
+
+    /// <summary>The account one step on.</summary>
+    /// <param name="leases">Those of this version, unless the quotas changed.</param>
+    public Account Apply(AccountUpdate update, AccountLeases leases)
+    {
+        var next = (Account)MemberwiseClone();
+        next.Version = update.Version;
+        next.Leases = leases;
+        next.Take(update.Change);
+        return next;
+    }
+
+    public LongTermKey? FindKey(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
+
+    public User? FindUser(string name) => _users.GetValueOrDefault(name);
+
+    public User? FindUserById(string userId) => _usersById.GetValueOrDefault(userId);
+
+    public User? FindUserByArn(string arn, string partition) =>
+        FindUser(arn[(arn.LastIndexOf('/') + 1)..]) is { } user && user.PrincipalIn(partition).Arn == arn ? user : null;
+
+    public Role? FindRoleById(string roleId) => _rolesById.TryGetValue(roleId, out RoleRecord? role) ? new Role(this, role) : null;
+
+    /// <param name="pathAndName">What follows <c>role</c> in the role's ARN, e.g. <c>/team/app</c>. Roles compare case-sensitively here.</param>
+    public Role? FindRole(string pathAndName)
+    {
+        int slash = pathAndName.LastIndexOf('/');
+        return FindRoleByName(pathAndName[(slash + 1)..]) is { } role
+            && pathAndName.AsSpan(0, slash + 1).SequenceEqual(role.Path)
+            && pathAndName.AsSpan(slash + 1).SequenceEqual(role.Name)
+                ? role
+                : null;
+    }
+
+    public Role? FindRoleByName(string name) => _roles.TryGetValue(name, out RoleRecord? role) ? new Role(this, role) : null;
+
+    public SamlProviderDefinition? FindSamlProvider(string name) =>
+        SamlProviders.TryGetValue(name, out SamlProviderDefinition? provider) && provider.Name == name ? provider : null;
+
+    /// <summary>The document of a managed policy of this account, or <see langword="null"/>.</summary>
+    public string? FindPolicy(string arn) => Policies.GetValueOrDefault(arn)?.Document;
+
+    /// <summary>Whether STS is activated for this account in a Region.</summary>
+    public bool IsActiveIn(string region) => !_disabledRegions.Contains(region);
+
+    /// <param name="holder">A <see cref="SessionHolder"/>'s key, or <see langword="null"/> for sessions that have no ledger.</param>
+    public bool IsRevoked(string? holder, DateTimeOffset issuedAt) =>
+        issuedAt < ProvisionedAt
+        || (holder is not null && _revokedBefore.TryGetValue(holder, out DateTimeOffset instant) && issuedAt <= instant);
+
+    private void Take(AccountChange change)
+    {
+        foreach (EntityChange<UserDefinition> user in change.Users)
+        {
+            Take(user);
+        }
+
+        foreach (EntityChange<RoleDefinition> role in change.Roles)
+        {
+            Take(role);
+        }
+
+        Groups = Merge(Groups, change.Groups);
+        Policies = Merge(Policies, change.Policies);
+        SamlProviders = Merge(SamlProviders, change.SamlProviders);
+        UnassignedMfaDevices = Merge(UnassignedMfaDevices, change.UnassignedMfaDevices);
+        if (change.OidcProviders.Count > 0)
+        {
+            OidcProviderDefinitions = Merge(OidcProviderDefinitions, change.OidcProviders);
+            OidcProviders = ToProviders(OidcProviderDefinitions);
+        }
+
+        Quotas = change.Quotas ?? Quotas;
+        if (change.Revocation is { } mark)
+        {
+            _revokedBefore = _revokedBefore.SetItem(mark.Holder, mark.Instant);
+        }
+
+        if (change.Settings is { } settings)
+        {
+            Take(settings);
+        }
+
+        if (change.Settings is not null || change.Groups.Count > 0 || change.Policies.Count > 0)
+        {
+            Compile();
+        }
+    }
+
+    private void Take(EntityChange<UserDefinition> change)
+    {
+        if (_users.TryGetValue(change.Key, out User? old))
+        {
+            _users = _users.Remove(change.Key);
+            _usersById = _usersById.Remove(old.UserId);
+            _keys = _keys.RemoveRange(old.Definition.AccessKeys.Select(key => key.AccessKeyId));
+        }
+
+        if (change.Value is { } definition)
+        {
+            var user = new User(Id.ToString(), definition);
+            _users = _users.SetItem(user.Name, user);
+            _usersById = _usersById.SetItem(user.UserId, user);
+            _keys = _keys.SetItems(KeysOf(user));
+        }
+
+        FirstUser = FirstUser is null || FirstUser == old ? _users.Values.FirstOrDefault() : FirstUser;
+    }
+
+    private void Take(EntityChange<RoleDefinition> change)
+    {
+        if (_roles.TryGetValue(change.Key, out RoleRecord? old))
+        {
+            _roles = _roles.Remove(change.Key);
+            _rolesById = _rolesById.Remove(old.Definition.RoleId);
+        }
+
+        if (change.Value is { } definition)
+        {
+            var role = new RoleRecord(definition);
+            _roles = _roles.SetItem(definition.Name, role);
+            _rolesById = _rolesById.SetItem(definition.RoleId, role);
+        }
+    }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_disabledRegions))]
+    private void Take(AccountSettings settings)
+    {
+        _keys = _keys
+            .RemoveRange(Settings.RootAccessKeys.Select(key => key.AccessKeyId))
+            .SetItems(settings.RootAccessKeys.Select(key => KeyValuePair.Create(
+                key.AccessKeyId, new LongTermKey(key.AccessKeyId, key.SecretAccessKey, key.Active, User: null))));
+        _disabledRegions = settings.DisabledRegions.ToFrozenSet();
+        RootMfaDevices = [.. settings.RootMfaDevices.Select(device => new MfaDevice(device))];
+        Settings = settings;
+    }
+
+    private void Compile()
+    {
+        Compiler = new PolicyCompiler(Id.ToString(), Settings, Groups, Policies);
+        RootPolicies = new PrincipalPolicies { Identity = PolicySet.FullAccess, ServiceControl = Compiler.ServiceControl };
+    }
+
+    private static IEnumerable<KeyValuePair<string, LongTermKey>> KeysOf(User user) => user.Definition.AccessKeys.Select(
+        key => KeyValuePair.Create(key.AccessKeyId, new LongTermKey(key.AccessKeyId, key.SecretAccessKey, key.Active, user)));
+
+    private static ImmutableSortedDictionary<string, T> Merge<T>(ImmutableSortedDictionary<string, T> held, IReadOnlyList<EntityChange<T>> changes)
+        where T : class
+    {
+        // Removed first: a name may come back in other capitals, and the key keeps the first it saw.
+        foreach (EntityChange<T> change in changes)
+        {
+            held = held.Remove(change.Key);
+            held = change.Value is { } value ? held.SetItem(change.Key, value) : held;
+        }
+
+        return held;
+    }
+
+    private static OidcProvider[] ToProviders(ImmutableSortedDictionary<string, OidcProviderDefinition> definitions) =>
+    [
+        .. definitions.Values.Select(provider => new OidcProvider
         {
             Url = provider.Url,
             ClientIds = provider.ClientIds,
             Jwks = provider.Jwks,
             Thumbprints = provider.Thumbprints,
-        })];
-    }
-
-    public AccountId Id { get; }
-
-    public long Version { get; }
-
-    public AccountQuotas Quotas { get; }
-
-    public AccountLeases Leases { get; }
-
-    public OrganizationMembership? Organization { get; }
-
-    /// <summary>The issuer of the account's outbound web identity tokens, or <see langword="null"/> where they are not enabled.</summary>
-    public string? OutboundIssuer { get; }
-
-    public IReadOnlyList<OidcProvider> OidcProviders { get; }
-
-    public IReadOnlyList<MfaDevice> RootMfaDevices { get; }
-
-    /// <summary>What limits the root user: service control policies alone.</summary>
-    public PrincipalPolicies RootPolicies { get; }
-
-    /// <summary>Who a made-up key is under permissive authentication.</summary>
-    public User? FirstUser { get; }
-
-    public LongTermKey? FindKey(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
-
-    public User? FindUserById(string userId) => _usersById.GetValueOrDefault(userId);
-
-    public User? FindUserByArn(string arn, string partition) =>
-        Array.Find(_users, user => user.PrincipalIn(partition).Arn == arn);
-
-    public Role? FindRoleById(string roleId) => _rolesById.GetValueOrDefault(roleId);
-
-    /// <param name="pathAndName">What follows <c>role</c> in the role's ARN, e.g. <c>/team/app</c>. Roles compare case-sensitively here.</param>
-    public Role? FindRole(string pathAndName) => _rolesByPathAndName.GetValueOrDefault(pathAndName);
-
-    public SamlProviderDefinition? FindSamlProvider(string name) => _samlProviders.GetValueOrDefault(name);
-
-    /// <summary>The document of a managed policy of this account, or <see langword="null"/>.</summary>
-    public string? FindPolicy(string arn) => _policies.GetValueOrDefault(arn);
-
-    /// <summary>Whether STS is activated for this account in a Region.</summary>
-    public bool IsActiveIn(string region) => !_disabledRegions.Contains(region);
-
-    public bool IsRevoked(string federatedUser, DateTimeOffset issuedAt) =>
-        _revokedBefore.TryGetValue(federatedUser, out DateTimeOffset instant) && issuedAt <= instant;
+        }),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Throttling;
@@ -21,6 +22,9 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
     public ValueTask<Account?> FindAsync(AccountId id) =>
         _accounts.TryGetValue(id, out Account? account) ? new ValueTask<Account?>(account) : LoadAsync(id);
 
+    /// <summary>The account as it is in the cluster now, whatever is held here.</summary>
+    public ValueTask<Account?> ReloadAsync(AccountId id) => LoadAsync(id);
+
     /// <summary>Takes a snapshot unless a newer one is here already; a push may overtake a first load.</summary>
     public Account Install(AccountSnapshot snapshot)
     {
@@ -28,8 +32,30 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
         return _accounts.AddOrUpdate(
             id,
             _ => new Account(snapshot, leases.Create(id, snapshot.Version)),
-            (_, held) => held.Version >= snapshot.Version ? held : Replace(held, snapshot));
+            (_, held) => held.Version >= snapshot.Version ? held : new Account(snapshot, LeasesFor(held, snapshot.Quotas, snapshot.Version)));
     }
+
+    /// <summary>Takes one step. An account nobody here has met stays unknown, and one that missed a step is read anew.</summary>
+    public async ValueTask ApplyAsync(AccountUpdate update)
+    {
+        AccountId id = AccountId.Parse(update.AccountId);
+        while (_accounts.TryGetValue(id, out Account? held) && held.Version < update.Version)
+        {
+            if (held.Version != update.Version - 1)
+            {
+                await LoadAsync(id);
+                return;
+            }
+
+            AccountLeases kept = LeasesFor(held, update.Change.Quotas ?? held.Quotas, update.Version);
+            if (_accounts.TryUpdate(id, held.Apply(update, kept), held))
+            {
+                return;
+            }
+        }
+    }
+
+    public void Remove(AccountId id) => _accounts.TryRemove(id, out _);
 
     /// <summary>Reads every account met so far anew.</summary>
     public async Task RefreshAsync()
@@ -41,15 +67,15 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
     }
 
     // Leases survive a change of anything but the quotas they were given under.
-    private Account Replace(Account held, AccountSnapshot snapshot)
+    private AccountLeases LeasesFor(Account held, AccountQuotas quotas, long version)
     {
-        if (held.Quotas != snapshot.Quotas)
+        if (held.Quotas != quotas)
         {
-            return new Account(snapshot, leases.Create(held.Id, snapshot.Version));
+            return leases.Create(held.Id, version);
         }
 
-        held.Leases.Version = snapshot.Version;
-        return new Account(snapshot, held.Leases);
+        held.Leases.Version = version;
+        return held.Leases;
     }
 
     private async ValueTask<Account?> LoadAsync(AccountId id)

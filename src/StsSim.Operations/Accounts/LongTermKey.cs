@@ -2,7 +2,7 @@ namespace StsSim.Operations.Accounts;
 
 /// <summary>A long-term access key and whom it stands for.</summary>
 /// <param name="User">Its IAM user, or <see langword="null"/> for a key of the root user.</param>
-public sealed record LongTermKey(string SecretAccessKey, bool Active, User? User)
+public sealed record LongTermKey(string AccessKeyId, string SecretAccessKey, bool Active, User? User)
 {
     public override string ToString() => $"key of {User?.Name ?? "root"}";
 }

@@ -1,43 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Policies;
 
 namespace StsSim.Operations.Accounts;
 
-/// <summary>Compiles the policies of one account's identities, each document parsed once.</summary>
-internal sealed class PolicyCompiler(IReadOnlyList<ManagedPolicyDefinition> accountPolicies)
+/// <summary>
+/// Compiles the policies of one account's identities, each document parsed once: what an identity may do follows from
+/// its own definition and from the groups, managed policies and control policies that this holds.
+/// </summary>
+internal sealed class PolicyCompiler
 {
-    private readonly Dictionary<string, NamedPolicy> _managed = [];
+    private readonly ImmutableSortedDictionary<string, GroupDefinition> _groups;
+    private readonly ImmutableSortedDictionary<string, ManagedPolicyDefinition> _policies;
+    private readonly ConcurrentDictionary<string, NamedPolicy> _managed = new();
 
-    /// <summary>The policies of an identity: inline ones by name, and managed ones.</summary>
-    public PolicySet Attached(IEnumerable<KeyValuePair<string, string>> inline, IEnumerable<string> managedArns) =>
-        new(inline.Select(policy => Parse(policy.Key, policy.Value, PolicyType.Identity)).Concat(managedArns.Select(Managed)));
+    public PolicyCompiler(
+        string accountId,
+        AccountSettings settings,
+        ImmutableSortedDictionary<string, GroupDefinition> groups,
+        ImmutableSortedDictionary<string, ManagedPolicyDefinition> policies)
+    {
+        _groups = groups;
+        _policies = policies;
 
-    /// <summary>A permissions boundary, or <see langword="null"/> for no limit.</summary>
-    public PolicySet? Boundary(string? arn) => arn is null ? null : new PolicySet([Managed(arn)]);
+        // The management account is bound by no policy of its organization.
+        bool isManaged = settings.Organization?.ManagementAccountId != accountId;
+        ServiceControl = isManaged ? Control(settings.ServiceControlPolicies) : null;
+        ResourceControl = isManaged ? Control(settings.ResourceControlPolicies) : null;
+    }
+
+    /// <summary>Service control policies, or <see langword="null"/> for no limit.</summary>
+    public PolicySet? ServiceControl { get; }
+
+    /// <summary>Resource control policies, or <see langword="null"/> for no limit.</summary>
+    public PolicySet? ResourceControl { get; }
+
+    /// <summary>What limits a user, its groups' policies included.</summary>
+    public PrincipalPolicies Compile(UserDefinition user)
+    {
+        IEnumerable<NamedPolicy> policies = Attached(user.Policies, user.ManagedPolicyArns);
+        foreach (string name in user.Groups)
+        {
+            if (_groups.TryGetValue(name, out GroupDefinition? group))
+            {
+                policies = policies.Concat(Attached(group.Policies, group.ManagedPolicyArns));
+            }
+        }
+
+        return Compile(policies, user.PermissionsBoundary);
+    }
+
+    /// <summary>What limits a role's sessions.</summary>
+    public PrincipalPolicies Compile(RoleDefinition role) => Compile(Attached(role.Policies, role.ManagedPolicyArns), role.PermissionsBoundary);
 
     /// <summary>A trust policy.</summary>
     public static PolicySet Trust(string document) => new([Parse("AssumeRolePolicyDocument", document, PolicyType.Trust)]);
 
-    /// <summary>Service control policies, or <see langword="null"/> for no limit.</summary>
-    public static PolicySet? ServiceControl(IReadOnlyDictionary<string, string>? policies) => Control(policies);
+    private PrincipalPolicies Compile(IEnumerable<NamedPolicy> identity, string? boundary) => new()
+    {
+        Identity = new PolicySet(identity),
+        PermissionsBoundary = boundary is null ? null : new PolicySet(Managed([boundary])),
+        ServiceControl = ServiceControl,
+    };
 
-    /// <summary>Resource control policies, or <see langword="null"/> for no limit.</summary>
-    public static PolicySet? ResourceControl(IReadOnlyDictionary<string, string>? policies) => Control(policies);
+    private IEnumerable<NamedPolicy> Attached(IReadOnlyDictionary<string, string> inline, IReadOnlyList<string> managedArns) =>
+        inline.Select(policy => Parse(policy.Key, policy.Value, PolicyType.Identity)).Concat(Managed(managedArns));
+
+    // A boundary may outlive its policy, and then allows nothing more.
+    private IEnumerable<NamedPolicy> Managed(IReadOnlyList<string> arns)
+    {
+        foreach (string arn in arns)
+        {
+            if (_managed.TryGetValue(arn, out NamedPolicy? policy))
+            {
+                yield return policy;
+            }
+            else if ((ManagedPolicies.Find(arn) ?? _policies.GetValueOrDefault(arn)?.Document) is { } document)
+            {
+                yield return _managed[arn] = Parse(arn, document, PolicyType.Identity);
+            }
+        }
+    }
 
     private static PolicySet? Control(IReadOnlyDictionary<string, string>? policies) =>
         policies is null ? null : new PolicySet(policies.Select(policy => Parse(policy.Key, policy.Value, PolicyType.Identity)));
-
-    private NamedPolicy Managed(string arn)
-    {
-        if (!_managed.TryGetValue(arn, out NamedPolicy? policy))
-        {
-            string document = ManagedPolicies.Find(arn) ?? accountPolicies.First(p => p.Arn == arn).Document;
-            _managed.Add(arn, policy = Parse(arn, document, PolicyType.Identity));
-        }
-
-        return policy;
-    }
 
     // A snapshot holds only what was validated when it was provisioned.
     private static NamedPolicy Parse(string name, string document, PolicyType type) =>

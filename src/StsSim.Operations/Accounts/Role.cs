@@ -4,48 +4,41 @@ using StsSim.Iam.Identities;
 
 namespace StsSim.Operations.Accounts;
 
-/// <summary>An IAM role with its policies compiled.</summary>
+/// <summary>An IAM role in its account as the account is now.</summary>
 public sealed class Role
 {
-    internal Role(RoleDefinition definition, Account account, PolicyCompiler compiler, PolicySet? serviceControl, PolicySet? resourceControl)
+    private readonly RoleRecord _record;
+
+    internal Role(Account account, RoleRecord record)
     {
         Account = account;
-        Name = definition.Name;
-        Path = definition.Path;
-        RoleId = definition.RoleId;
-        Tags = definition.Tags;
-        MaxSessionDuration = TimeSpan.FromSeconds(definition.MaxSessionDuration);
-        Policies = new PrincipalPolicies
-        {
-            Identity = compiler.Attached(definition.Policies, definition.ManagedPolicyArns),
-            PermissionsBoundary = compiler.Boundary(definition.PermissionsBoundary),
-            ServiceControl = serviceControl,
-        };
-        TrustPolicy = new ResourcePolicy(PolicyCompiler.Trust(definition.TrustPolicy), account.Id.ToString(), IsTrustPolicy: true)
-        {
-            ResourceControl = resourceControl,
-        };
+        _record = record;
     }
 
     public Account Account { get; }
 
-    public string Name { get; }
+    public RoleDefinition Definition => _record.Definition;
+
+    public string Name => Definition.Name;
 
     /// <summary>Begins and ends with a slash.</summary>
-    public string Path { get; }
+    public string Path => Definition.Path;
 
     /// <summary><c>AROA…</c>.</summary>
-    public string RoleId { get; }
+    public string RoleId => Definition.RoleId;
 
-    public IReadOnlyDictionary<string, string> Tags { get; }
+    public IReadOnlyDictionary<string, string> Tags => Definition.Tags;
 
     /// <summary>One to twelve hours.</summary>
-    public TimeSpan MaxSessionDuration { get; }
+    public TimeSpan MaxSessionDuration => TimeSpan.FromSeconds(Definition.MaxSessionDuration);
 
     /// <summary>What limits a session of the role that has no session policy.</summary>
-    public PrincipalPolicies Policies { get; }
+    public PrincipalPolicies Policies => _record.PoliciesBy(Account.Compiler);
 
-    public ResourcePolicy TrustPolicy { get; }
+    public ResourcePolicy TrustPolicy => new(_record.Trust, Account.Id.ToString(), IsTrustPolicy: true)
+    {
+        ResourceControl = Account.Compiler.ResourceControl,
+    };
 
     public string ArnIn(string partition) => Arn.Role(partition, Account.Id.ToString(), Path, Name);
 }

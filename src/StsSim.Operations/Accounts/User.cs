@@ -4,45 +4,45 @@ using StsSim.Iam.Identities;
 
 namespace StsSim.Operations.Accounts;
 
-/// <summary>An IAM user with its policies compiled, those of its groups included.</summary>
+/// <summary>An IAM user. Its policies, those of its groups included, are compiled when they are first asked for.</summary>
 public sealed class User
 {
     private readonly string _accountId;
     private readonly Principal _principal;
+    private IReadOnlyList<MfaDevice>? _mfaDevices;
+    private CompiledPolicies? _policies;
 
-    internal User(UserDefinition definition, AccountDefinition account, PolicyCompiler compiler, PolicySet? serviceControl)
+    internal User(string accountId, UserDefinition definition)
     {
-        _accountId = account.AccountId;
-        Name = definition.Name;
-        Path = definition.Path;
-        UserId = definition.UserId;
-        Tags = definition.Tags;
-        MfaDevices = [.. definition.MfaDevices.Select(device => new MfaDevice(device))];
-        GroupDefinition[] groups = [.. account.Groups.Where(group => definition.Groups.Contains(group.Name, StringComparer.OrdinalIgnoreCase))];
-        Policies = new PrincipalPolicies
-        {
-            Identity = compiler.Attached(
-                definition.Policies.Concat(groups.SelectMany(group => group.Policies)),
-                definition.ManagedPolicyArns.Concat(groups.SelectMany(group => group.ManagedPolicyArns))),
-            PermissionsBoundary = compiler.Boundary(definition.PermissionsBoundary),
-            ServiceControl = serviceControl,
-        };
+        _accountId = accountId;
+        Definition = definition;
         _principal = CreatePrincipal(Partition.Commercial);
     }
 
-    public string Name { get; }
+    public UserDefinition Definition { get; }
 
-    public string Path { get; }
+    public string Name => Definition.Name;
+
+    public string Path => Definition.Path;
 
     /// <summary><c>AIDA…</c>.</summary>
-    public string UserId { get; }
+    public string UserId => Definition.UserId;
 
-    public IReadOnlyDictionary<string, string> Tags { get; }
+    public IReadOnlyDictionary<string, string> Tags => Definition.Tags;
 
-    public IReadOnlyList<MfaDevice> MfaDevices { get; }
+    public IReadOnlyList<MfaDevice> MfaDevices => _mfaDevices ??= [.. Definition.MfaDevices.Select(device => new MfaDevice(device))];
 
-    /// <summary>What limits the user when it calls with a long-term key.</summary>
-    public PrincipalPolicies Policies { get; }
+    /// <summary>What limits the user when it calls with a long-term key, as <paramref name="account"/> is now.</summary>
+    public PrincipalPolicies PoliciesIn(Account account)
+    {
+        CompiledPolicies? held = _policies;
+        if (held is null || held.Compiler != account.Compiler)
+        {
+            _policies = held = new CompiledPolicies(account.Compiler, account.Compiler.Compile(Definition));
+        }
+
+        return held.Policies;
+    }
 
     public Principal PrincipalIn(string partition) => partition == Partition.Commercial ? _principal : CreatePrincipal(partition);
 

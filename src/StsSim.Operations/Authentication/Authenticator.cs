@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
@@ -14,8 +15,6 @@ namespace StsSim.Operations.Authentication;
 public sealed class Authenticator(
     ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options)
 {
-    private const string Service = "sts";
-
     // AWS forgets a session some weeks after it expired.
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(14);
 
@@ -28,7 +27,7 @@ public sealed class Authenticator(
         }
 
         (AwsError? refusal, Caller? caller, string region) =
-            await AuthenticateAsync(call.Request, call.Parameters, call.Endpoint.Region, call.ReceivedAt);
+            await AuthenticateAsync(call.Request, call.Parameters, call.Operation.Service, call.Endpoint.Region, call.ReceivedAt);
         if (refusal is null)
         {
             call.Authenticated(caller!, region);
@@ -46,12 +45,12 @@ public sealed class Authenticator(
             return (StsErrors.MalformedQueryString, null);
         }
 
-        (AwsError? refusal, Caller? caller, _) = await AuthenticateAsync(request, parameters, endpointRegion: null, now);
+        (AwsError? refusal, Caller? caller, _) = await AuthenticateAsync(request, parameters, "sts", endpointRegion: null, now);
         return (refusal, caller);
     }
 
     private async ValueTask<(AwsError? Refusal, Caller? Caller, string Region)> AuthenticateAsync(
-        WireRequest request, QueryParameters parameters, string? endpointRegion, DateTimeOffset now)
+        WireRequest request, QueryParameters parameters, string service, string? endpointRegion, DateTimeOffset now)
     {
         if (RequestSignature.Read(request, parameters, out RequestSignature? signature) is { } incomplete)
         {
@@ -72,20 +71,22 @@ public sealed class Authenticator(
         }
 
         refusal ??= options.Mode == AuthenticationMode.Permissive
-            ? SignatureVerifier.CheckTerms(signature, Service, endpointRegion, now)
-            : verifier.Verify(request, parameters, signature, Service, endpointRegion, found.SecretAccessKey, now);
-        refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
+            ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, now)
+            : verifier.Verify(request, parameters, signature, service, endpointRegion, found.SecretAccessKey, now);
+        refusal ??= found.Caller.Session is { } session ? CheckSession(session, found.Caller.Account, signature.Scope.Region, now) : null;
         return (refusal, found.Caller, signature.Scope.Region);
     }
 
-    private static AwsError? CheckSession(SessionClaims session, string region, DateTimeOffset now)
+    private static AwsError? CheckSession(SessionClaims session, Account account, string region, DateTimeOffset now)
     {
         if (session.ExpiresAt <= now)
         {
             return session.ExpiresAt + Forgotten <= now ? StsErrors.InvalidSessionToken : StsErrors.ExpiredToken;
         }
 
-        return session.IsGlobal && !DefaultRegions.Contains(region) ? StsErrors.InvalidSessionToken : null;
+        return session.IsGlobal && !account.Settings.GlobalTokensAreValidEverywhere && !DefaultRegions.Contains(region)
+            ? StsErrors.InvalidSessionToken
+            : null;
     }
 
     /// <summary>
@@ -126,11 +127,18 @@ public sealed class Authenticator(
             return (StsErrors.InvalidSessionToken, false, default);
         }
 
-        bool revoked = session.Kind == SessionKind.FederatedUser && account.IsRevoked(session.Name, session.IssuedAt);
+        bool revoked = account.IsRevoked(HolderOf(session), session.IssuedAt);
         return !revoked && Caller.WithSession(account, session) is { } caller
             ? (null, true, new Credentials(caller, session.SecretAccessKey))
             : (StsErrors.InvalidSessionToken, true, default);
     }
+
+    private static string? HolderOf(SessionClaims session) => session.Kind switch
+    {
+        SessionKind.FederatedUser => SessionHolder.FederatedUser(session.Name),
+        SessionKind.AssumedRole => SessionHolder.Role(session.IssuerId),
+        _ => null,
+    };
 
     // Permissive: whoever it is, it is somebody.
     private async ValueTask<(AwsError? Refusal, Credentials Found)> AcceptAsync(string accessKeyId)

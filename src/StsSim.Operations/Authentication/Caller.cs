@@ -112,7 +112,7 @@ public sealed class Caller
 
     private PrincipalPolicies EffectivePolicies()
     {
-        PrincipalPolicies own = Role?.Policies ?? User?.Policies ?? Account.RootPolicies;
+        PrincipalPolicies own = Role?.Policies ?? User?.PoliciesIn(Account) ?? Account.RootPolicies;
         return Session switch
         {
             null => own,

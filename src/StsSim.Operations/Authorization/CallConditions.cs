@@ -1,5 +1,4 @@
 using StsSim.Iam.Evaluation;
-using StsSim.Operations.Sts;
 
 namespace StsSim.Operations.Authorization;
 
@@ -17,7 +16,7 @@ internal sealed class CallConditions(AwsCall call, RequestTerms terms)
     [
         "aws:SourceIp", "aws:SecureTransport", "aws:UserAgent", "aws:RequestedRegion", "aws:TagKeys", "sts:ExternalId", "sts:RoleSessionName",
         "sts:SourceIdentity", "sts:TransitiveTagKeys", "sts:TaskPolicyArn", "sts:DurationSeconds", "sts:IdentityTokenAudience",
-        "sts:SigningAlgorithm",
+        "sts:SigningAlgorithm", "iam:PermissionsBoundary", "iam:PolicyARN", "aws:ResourceAccount", "aws:ResourceOrgID",
     ];
 
     public override ConditionValues Find(ConditionKey key)
@@ -33,11 +32,17 @@ internal sealed class CallConditions(AwsCall call, RequestTerms terms)
             case "aws:requestedregion":
                 return ConditionValues.Of(call.Region);
             case "aws:tagkeys":
-                return terms.Tags.Count == 0 ? default : ConditionValues.Of(_tagKeys ??= [.. terms.Tags.Select(tag => tag.Key)]);
+                return terms.Tags.Count + terms.RemovedTagKeys.Count == 0
+                    ? default
+                    : ConditionValues.Of(_tagKeys ??= [.. terms.Tags.Select(tag => tag.Key), .. terms.RemovedTagKeys]);
             case "aws:resourceaccount":
-                return Optional(terms.Role?.Account.Id.ToString());
+                return Optional(ResourceAccount?.Id.ToString());
             case "aws:resourceorgid":
-                return Optional(terms.Role?.Account.Organization?.OrganizationId);
+                return Optional(ResourceAccount?.Organization?.OrganizationId);
+            case "iam:permissionsboundary":
+                return Optional(terms.PermissionsBoundary);
+            case "iam:policyarn":
+                return Optional(terms.PolicyArn);
             case "sts:externalid":
                 return Optional(terms.ExternalId);
             case "sts:rolesessionname":
@@ -91,7 +96,7 @@ internal sealed class CallConditions(AwsCall call, RequestTerms terms)
 
     private ConditionValues FindResourceTag(string name)
     {
-        foreach ((string key, string value) in terms.Role?.Tags ?? NoTags)
+        foreach ((string key, string value) in terms.Role?.Tags ?? terms.ResourceTags ?? NoTags)
         {
             if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
@@ -101,6 +106,9 @@ internal sealed class CallConditions(AwsCall call, RequestTerms terms)
 
         return default;
     }
+
+    // IAM acts on nothing but the caller's own account.
+    private Accounts.Account? ResourceAccount => terms.Role?.Account ?? (call.Service == "iam" ? call.Account : null);
 
     private static Dictionary<string, string> NoTags { get; } = [];
 }

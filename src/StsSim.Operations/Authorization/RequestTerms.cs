@@ -3,7 +3,7 @@ using StsSim.Operations.Accounts;
 namespace StsSim.Operations.Authorization;
 
 /// <summary>What a request asks for, as far as condition keys speak of it. Members that do not apply are left out.</summary>
-public sealed class RequestTerms
+public sealed record RequestTerms
 {
     public static RequestTerms None { get; } = new();
 
@@ -24,6 +24,18 @@ public sealed class RequestTerms
 
     /// <summary>The role acted on, whose tags are <c>aws:ResourceTag/…</c> and <c>iam:ResourceTag/…</c>.</summary>
     public Role? Role { get; init; }
+
+    /// <summary>Tags of the IAM identity acted on, where it is no <see cref="Role"/> that STS acts on.</summary>
+    public IReadOnlyDictionary<string, string>? ResourceTags { get; init; }
+
+    /// <summary><c>iam:PermissionsBoundary</c>: the one set by this request, or held by the identity acted on.</summary>
+    public string? PermissionsBoundary { get; init; }
+
+    /// <summary><c>iam:PolicyARN</c>: the policy attached or detached.</summary>
+    public string? PolicyArn { get; init; }
+
+    /// <summary>Keys of tags that are taken away: with those of <see cref="Tags"/> they are <c>aws:TagKeys</c>.</summary>
+    public IReadOnlyList<string> RemovedTagKeys { get; init; } = [];
 
     /// <summary><c>sts:TaskPolicyArn</c>.</summary>
     public string? TaskPolicyArn { get; init; }

@@ -1,6 +1,7 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
+using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -45,9 +46,17 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
         }
     }
 
-    public Task AccountChanged(AccountSnapshot account)
+    public Task AccountProvisioned(AccountSnapshot account)
     {
         accounts.Install(account);
+        return Task.CompletedTask;
+    }
+
+    public Task AccountChanged(AccountUpdate update) => accounts.ApplyAsync(update).AsTask();
+
+    public Task AccountRemoved(string accountId)
+    {
+        accounts.Remove(AccountId.Parse(accountId));
         return Task.CompletedTask;
     }
 

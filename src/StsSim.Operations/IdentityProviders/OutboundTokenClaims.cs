@@ -1,5 +1,4 @@
 using System.Text.Json;
-using StsSim.Operations.Sts;
 
 namespace StsSim.Operations.IdentityProviders;
 

@@ -7,8 +7,6 @@ namespace StsSim.Operations.Sts;
 /// <summary>Every refusal of STS itself, in AWS's words; signatures have their own in the protocol.</summary>
 public static class StsErrors
 {
-    public const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
-
     // AWS sends the two with and without the period; which cause gets which was inferred from recorded answers.
     public static readonly AwsError UnknownAccessKey =
         new(403, "InvalidClientTokenId", "The security token included in the request is invalid.");

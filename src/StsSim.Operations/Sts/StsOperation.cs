@@ -1,30 +1,11 @@
-using System.Text;
-using StsSim.Protocol.Errors;
-using StsSim.Protocol.Results;
-
 namespace StsSim.Operations.Sts;
 
-/// <summary>One operation of the service model. A subclass reads like the operation's documentation page.</summary>
-public abstract class StsOperation
+/// <summary>One operation of the service model of STS, API version 2011-06-15.</summary>
+public abstract class StsOperation(string name) : AwsOperation(name)
 {
-    protected StsOperation(string name)
-    {
-        Name = name;
-        Utf8Name = Encoding.ASCII.GetBytes(name);
-    }
+    public const string ApiVersion = "2011-06-15";
 
-    /// <summary>The value of <c>Action</c>.</summary>
-    public string Name { get; }
+    public const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public ReadOnlyMemory<byte> Utf8Name { get; }
-
-    /// <summary>Whether the caller must sign (<c>authtype</c> of the service model).</summary>
-    public virtual bool IsSigned => true;
-
-    /// <summary>Whether the global endpoint offers it.</summary>
-    public virtual bool IsGlobal => true;
-
-    /// <summary>Validates, authorises and performs the call, and writes the members of its result.</summary>
-    /// <returns><see langword="null"/>, or the refusal; what was written then is thrown away.</returns>
-    public abstract ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result);
+    public sealed override string Service => "sts";
 }

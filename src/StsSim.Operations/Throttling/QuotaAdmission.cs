@@ -9,11 +9,17 @@ namespace StsSim.Operations.Throttling;
 
 /// <summary>
 /// Admits a request or throttles it: first by the federated user's own bucket, where the account has such, then by the
-/// bucket of the caller's account and Region. Unsigned operations have a bucket of their own in every Region.
+/// bucket of the caller's account and Region. Unsigned operations have a bucket of their own in every Region. IAM has no
+/// published quota, and none here: it sets the stage.
 /// </summary>
 public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal journal)
 {
-    public ValueTask<AwsError?> AdmitAsync(AwsCall call) => call.Operation.IsSigned ? AdmitSignedAsync(call) : AdmitUnsignedAsync(call);
+    public ValueTask<AwsError?> AdmitAsync(AwsCall call) => call.Operation switch
+    {
+        Iam.IamOperation => default,
+        { IsSigned: true } => AdmitSignedAsync(call),
+        _ => AdmitUnsignedAsync(call),
+    };
 
     private async ValueTask<AwsError?> AdmitSignedAsync(AwsCall call)
     {

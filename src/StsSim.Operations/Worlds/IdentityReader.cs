@@ -198,7 +198,15 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
             cursor.Error("needs a document");
         }
 
-        return new ManagedPolicyDefinition($"arn:aws:iam::{account}:policy{ReadPath(cursor)}{name}", document);
+        string path = ReadPath(cursor);
+        return new ManagedPolicyDefinition
+        {
+            Name = name,
+            Path = path,
+            Arn = Arn.Policy(Partition.Commercial, account.ToString(), path, name),
+            PolicyId = UniqueId.Derive(UniqueId.Policy, account, $"policy/{name}"),
+            Versions = [new PolicyVersionDefinition(1, document, default)],
+        };
     }
 
     private static Dictionary<string, string> ReadInlinePolicies(JsonCursor owner, string member = "policies")

@@ -36,7 +36,10 @@ internal static class OrganizationReader
         {
             Account = account.Account with
             {
-                Organization = new OrganizationMembership(id, management, administrators.Contains(account.Account.AccountId)),
+                Settings = account.Account.Settings with
+                {
+                    Organization = new OrganizationMembership(id, management, administrators.Contains(account.Account.AccountId)),
+                },
             },
         })];
     }

@@ -94,19 +94,22 @@ public static class WorldFileReader
         var account = new AccountDefinition
         {
             AccountId = accountId.ToString(),
-            Alias = cursor.OptionalText("alias"),
-            RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root) : [],
-            RootMfaDevices = hasRoot ? IdentityReader.ReadMfaDevices(root) : [],
+            Settings = new AccountSettings
+            {
+                Alias = cursor.OptionalText("alias"),
+                RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root) : [],
+                RootMfaDevices = hasRoot ? IdentityReader.ReadMfaDevices(root) : [],
+                OutboundIssuer = cursor.OptionalFlag("outboundWebIdentityFederation") ? OutboundIssuer.Of(accountId) : null,
+                ServiceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "serviceControlPolicies"),
+                ResourceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "resourceControlPolicies"),
+                DisabledRegions = [.. cursor.Items("disabledRegions").Select(ReadRegion)],
+            },
             Policies = policies,
             Groups = groups,
             Users = identities.ReadUsers(cursor, policies),
             Roles = identities.ReadRoles(cursor, policies),
             OidcProviders = ProviderReader.ReadOidcProviders(cursor),
             SamlProviders = ProviderReader.ReadSamlProviders(cursor),
-            OutboundIssuer = cursor.OptionalFlag("outboundWebIdentityFederation") ? OutboundIssuer.Of(accountId) : null,
-            ServiceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "serviceControlPolicies"),
-            ResourceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "resourceControlPolicies"),
-            DisabledRegions = [.. cursor.Items("disabledRegions").Select(ReadRegion)],
         };
 
         return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : defaults);

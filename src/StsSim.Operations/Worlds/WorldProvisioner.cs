@@ -20,7 +20,7 @@ public sealed class WorldProvisioner(IGrainFactory grains)
         var owners = new Dictionary<string, string>();
         foreach (AccountDefinition account in world.Accounts.Select(account => account.Account))
         {
-            foreach (AccessKeyDefinition key in account.RootAccessKeys.Concat(account.Users.SelectMany(user => user.AccessKeys)))
+            foreach (AccessKeyDefinition key in account.Settings.RootAccessKeys.Concat(account.Users.SelectMany(user => user.AccessKeys)))
             {
                 if (!AccessKeyId.TryDecodeAccount(key.AccessKeyId, out var encoded) || encoded.ToString() != account.AccountId)
                 {

@@ -14,7 +14,9 @@ public sealed class JsonResultWriter : ResultWriter
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly PooledBuffer _output;
+    private readonly Stack<bool> _inList = new();
     private Utf8JsonWriter? _json;
+    private bool _hasResult;
 
     public JsonResultWriter(PooledBuffer output)
     {
@@ -26,30 +28,78 @@ public sealed class JsonResultWriter : ResultWriter
     // Made at the first write: an answer may be begun, thrown away and followed by an error.
     private Utf8JsonWriter Json => _json ??= new Utf8JsonWriter(_output, Options);
 
-    public override void BeginResult(ReadOnlySpan<byte> operation)
+    // Items of a list have no name in JSON.
+    private bool IsInList => _inList.TryPeek(out bool inList) && inList;
+
+    public override void BeginResult(ReadOnlySpan<byte> operation, bool hasResult = true)
     {
+        _hasResult = hasResult;
+        _inList.Clear();
         Json.WriteStartObject();
         Json.WriteStartObject(Join(operation, "Response"));
-        Json.WriteStartObject(Join(operation, "Result"));
+        if (hasResult)
+        {
+            Json.WriteStartObject(Join(operation, "Result"));
+        }
     }
 
-    public override void BeginStructure(ReadOnlySpan<byte> name) => Json.WriteStartObject(name);
+    public override void BeginStructure(ReadOnlySpan<byte> name)
+    {
+        WriteName(name);
+        Json.WriteStartObject();
+        _inList.Push(false);
+    }
 
-    public override void EndStructure(ReadOnlySpan<byte> name) => Json.WriteEndObject();
+    public override void EndStructure(ReadOnlySpan<byte> name)
+    {
+        Json.WriteEndObject();
+        _inList.Pop();
+    }
 
-    public override void Member(ReadOnlySpan<byte> name, string value) => Json.WriteString(name, value);
+    public override void BeginList(ReadOnlySpan<byte> name)
+    {
+        WriteName(name);
+        Json.WriteStartArray();
+        _inList.Push(true);
+    }
 
-    public override void Member(ReadOnlySpan<byte> name, long value) => Json.WriteNumber(name, value);
+    public override void EndList(ReadOnlySpan<byte> name)
+    {
+        Json.WriteEndArray();
+        _inList.Pop();
+    }
+
+    public override void Member(ReadOnlySpan<byte> name, string value)
+    {
+        WriteName(name);
+        Json.WriteStringValue(value);
+    }
+
+    public override void Member(ReadOnlySpan<byte> name, long value)
+    {
+        WriteName(name);
+        Json.WriteNumberValue(value);
+    }
+
+    public override void Member(ReadOnlySpan<byte> name, bool value)
+    {
+        WriteName(name);
+        Json.WriteBooleanValue(value);
+    }
 
     public override void Member(ReadOnlySpan<byte> name, DateTimeOffset value)
     {
-        Json.WritePropertyName(name);
+        WriteName(name);
         Json.WriteRawValue(((double)value.ToUnixTimeSeconds()).ToString("0.000000000E0", CultureInfo.InvariantCulture));
     }
 
     public override void EndResult(ReadOnlySpan<byte> operation, Guid requestId)
     {
-        Json.WriteEndObject();
+        if (_hasResult)
+        {
+            Json.WriteEndObject();
+        }
+
         Json.WriteStartObject("ResponseMetadata"u8);
         Json.WriteString("RequestId"u8, requestId);
         Json.WriteEndObject();
@@ -74,6 +124,14 @@ public sealed class JsonResultWriter : ResultWriter
         Json.WriteString("RequestId"u8, requestId);
         Json.WriteEndObject();
         Json.Flush();
+    }
+
+    private void WriteName(ReadOnlySpan<byte> name)
+    {
+        if (!IsInList)
+        {
+            Json.WritePropertyName(name);
+        }
     }
 
     private static string Join(ReadOnlySpan<byte> operation, string suffix) => Encoding.ASCII.GetString(operation) + suffix;

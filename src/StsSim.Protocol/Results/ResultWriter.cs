@@ -8,15 +8,23 @@ public abstract class ResultWriter
     public abstract string ContentType { get; }
 
     /// <summary>Opens the answer of an operation, e.g. <c>GetCallerIdentity</c>.</summary>
-    public abstract void BeginResult(ReadOnlySpan<byte> operation);
+    /// <param name="hasResult">Whether the operation has a result at all; one without must get no member.</param>
+    public abstract void BeginResult(ReadOnlySpan<byte> operation, bool hasResult = true);
 
     public abstract void BeginStructure(ReadOnlySpan<byte> name);
 
     public abstract void EndStructure(ReadOnlySpan<byte> name);
 
+    /// <summary>Opens a list; its items are structures or members, each named <c>member</c>.</summary>
+    public abstract void BeginList(ReadOnlySpan<byte> name);
+
+    public abstract void EndList(ReadOnlySpan<byte> name);
+
     public abstract void Member(ReadOnlySpan<byte> name, string value);
 
     public abstract void Member(ReadOnlySpan<byte> name, long value);
+
+    public abstract void Member(ReadOnlySpan<byte> name, bool value);
 
     /// <summary>A point in time, in whole seconds.</summary>
     public abstract void Member(ReadOnlySpan<byte> name, DateTimeOffset value);

@@ -15,12 +15,19 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
 
     private int _depth;
+    private bool _hasResult;
 
     public override string ContentType => "text/xml";
 
-    public override void BeginResult(ReadOnlySpan<byte> operation)
+    public override void BeginResult(ReadOnlySpan<byte> operation, bool hasResult = true)
     {
         OpenRoot(operation, "Response"u8);
+        _hasResult = hasResult;
+        if (!hasResult)
+        {
+            return;
+        }
+
         Indent();
         output.WriteByte((byte)'<');
         output.Write(operation);
@@ -30,11 +37,16 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
 
     public override void EndResult(ReadOnlySpan<byte> operation, Guid requestId)
     {
-        _depth--;
-        Indent();
-        output.Write("</"u8);
-        output.Write(operation);
-        output.Write("Result>\n  <ResponseMetadata>\n    <RequestId>"u8);
+        if (_hasResult)
+        {
+            _depth--;
+            Indent();
+            output.Write("</"u8);
+            output.Write(operation);
+            output.Write("Result>\n"u8);
+        }
+
+        output.Write("  <ResponseMetadata>\n    <RequestId>"u8);
         WriteRequestId(requestId);
         output.Write("</RequestId>\n  </ResponseMetadata>\n</"u8);
         output.Write(operation);
@@ -56,6 +68,12 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
         Tag("</"u8, name);
         output.WriteByte((byte)'\n');
     }
+
+    public override void BeginList(ReadOnlySpan<byte> name) => BeginStructure(name);
+
+    public override void EndList(ReadOnlySpan<byte> name) => EndStructure(name);
+
+    public override void Member(ReadOnlySpan<byte> name, bool value) => Member(name, value ? "true" : "false");
 
     public override void Member(ReadOnlySpan<byte> name, string value)
     {

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Accounts;
+
+/// <summary>
+/// Writes to accounts. A write is acknowledged once it is durable and every gateway, this one too, holds what it led to.
+/// </summary>
+public sealed class AccountWriter(IGrainFactory grains, AccountCache accounts, StsInstruments instruments)
+{
+    private readonly ConcurrentDictionary<AccountId, SemaphoreSlim> _turns = new();
+
+    /// <summary>Makes a change planned on <paramref name="account"/>.</summary>
+    /// <returns>Whether it was made: not where the account has moved on since.</returns>
+    public async ValueTask<bool> TryWriteAsync(Account account, AccountChange change)
+    {
+        instruments.CountGrainCall("write");
+        return await grains.GetGrain<IAccountGrain>(account.Id.ToString()).TryApply(change, account.Version);
+    }
+
+    public ValueTask<Account?> ReloadAsync(AccountId id) => accounts.ReloadAsync(id);
+
+    /// <summary>Waits for the other writers of this gateway that found the account changed under them.</summary>
+    public async ValueTask<Turn> TakeTurnAsync(AccountId id)
+    {
+        SemaphoreSlim turns = _turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        await turns.WaitAsync();
+        return new Turn(turns);
+    }
+
+    /// <summary>The right to write next; disposed, it is passed on.</summary>
+    public readonly struct Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public bool IsTaken => turns is not null;
+
+        public void Dispose() => turns?.Release();
+    }
+}

@@ -1,0 +1,89 @@
+using StsSim.Iam.Policies;
+using StsSim.Protocol.Errors;
+
+namespace StsSim.Operations.Iam;
+
+/// <summary>The refusals of IAM. Codes and statuses are the service model's; sentences are those that AWS was seen to send.</summary>
+public static class IamErrors
+{
+    public static readonly AwsError MalformedInput = new(400, "MalformedInput", null);
+
+    public static readonly AwsError InvalidMarker = Validation("Invalid Marker.");
+
+    public static readonly AwsError MustSpecifyUserName = Validation("Must specify userName when calling with non-User credentials");
+
+    public static readonly AwsError DuplicateTagKeys = InvalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+
+    public static readonly AwsError ReservedTagKey = InvalidInput("Tag keys beginning with 'aws:' are reserved for AWS use.");
+
+    public static readonly AwsError MustDetachPolicies = DeleteConflict("Cannot delete entity, must detach all policies first.");
+
+    public static readonly AwsError MustDeletePolicies = DeleteConflict("Cannot delete entity, must delete policies first.");
+
+    public static readonly AwsError MustDeleteAccessKeys = DeleteConflict("Cannot delete entity, must delete access keys first.");
+
+    public static readonly AwsError MustRemoveUsersFromGroup = DeleteConflict("Cannot delete entity, must remove users from group first.");
+
+    public static readonly AwsError MustDeactivateMfaDevice = DeleteConflict("Cannot delete entity, must delete MFA device first.");
+
+    public static readonly AwsError PolicyIsAttached = DeleteConflict("Cannot delete a policy attached to entities.");
+
+    public static readonly AwsError PolicyHasVersions = DeleteConflict(
+        "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. "
+        + "The default version is deleted with the policy.");
+
+    public static readonly AwsError DefaultPolicyVersion = DeleteConflict("Cannot delete the default version of a policy.");
+
+    public static readonly AwsError TooManyPolicyVersions = LimitExceeded(
+        "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.");
+
+    public static AwsError Validation(string message) => new(400, "ValidationError", message);
+
+    public static AwsError InvalidInput(string message) => new(400, "InvalidInput", message);
+
+    public static AwsError NoSuchEntity(string message) => new(404, "NoSuchEntity", message);
+
+    public static AwsError EntityAlreadyExists(string message) => new(409, "EntityAlreadyExists", message);
+
+    public static AwsError DeleteConflict(string message) => new(409, "DeleteConflict", message);
+
+    public static AwsError LimitExceeded(string message) => new(409, "LimitExceeded", message);
+
+    /// <param name="quota">e.g. <c>AccessKeysPerUser</c>.</param>
+    public static AwsError QuotaExceeded(string quota, int limit) => LimitExceeded($"Cannot exceed quota for {quota}: {limit}");
+
+    public static AwsError MalformedPolicy(string message) => new(400, "MalformedPolicyDocument", message);
+
+    public static AwsError NoSuchUser(string name) => NoSuchEntity($"The user with name {name} cannot be found.");
+
+    public static AwsError NoSuchGroup(string name) => NoSuchEntity($"The group with name {name} cannot be found.");
+
+    public static AwsError NoSuchRole(string name) => NoSuchEntity($"The role with name {name} cannot be found.");
+
+    public static AwsError NoSuchAccessKey(string id) => NoSuchEntity($"The Access Key with id {id} cannot be found.");
+
+    /// <param name="kind"><c>user</c>, <c>group</c> or <c>role</c>.</param>
+    public static AwsError NoSuchInlinePolicy(string kind, string name) => NoSuchEntity($"The {kind} policy with name {name} cannot be found.");
+
+    public static AwsError NoSuchPolicy(string arn) => NoSuchEntity($"Policy {arn} was not found.");
+
+    public static AwsError NotAttachable(string arn) => NoSuchEntity($"Policy {arn} does not exist or is not attachable.");
+
+    public static AwsError NoSuchPolicyVersion(string arn, string version) =>
+        NoSuchEntity($"Policy {arn} version {version} does not exist or is not attachable.");
+
+    public static AwsError NoSuchBoundary(string arn) => NoSuchEntity($"Scope ARN: {arn} does not exist or is not attachable.");
+
+    public static AwsError NoBoundary(string kind, string name) => NoSuchEntity($"There is no permissions boundary set on {kind} {name}.");
+
+    public static AwsError NoSuchVirtualMfaDevice(string serialNumber) =>
+        NoSuchEntity($"VirtualMFADevice with serial number {serialNumber} doesn't exist.");
+
+    public static AwsError NoSuchOidcProvider(string arn) => NoSuchEntity($"OpenIDConnect Provider not found for arn {arn}");
+
+    public static AwsError NoSuchSamlProvider(string arn) => NoSuchEntity($"Manifest not found for arn {arn}");
+
+    /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
+    public static AwsError From(PolicyFault fault) => MalformedPolicy(
+        fault.IsJson ? "Syntax errors in policy." : "The policy is not in the valid JSON format.");
+}

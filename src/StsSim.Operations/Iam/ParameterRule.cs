@@ -1,0 +1,44 @@
+using StsSim.Operations.Parameters;
+
+namespace StsSim.Operations.Iam;
+
+/// <summary>What the service model of IAM asks of a text: its length and the characters it may hold.</summary>
+public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pattern)
+{
+    /// <summary>Names of users that exist; new ones have <see cref="NewUserName"/>.</summary>
+    public static ParameterRule UserName { get; } = new(1, 128, ParameterPattern.IamName);
+
+    public static ParameterRule NewUserName { get; } = new(1, 64, ParameterPattern.IamName);
+
+    public static ParameterRule GroupName { get; } = new(1, 128, ParameterPattern.IamName);
+
+    public static ParameterRule RoleName { get; } = new(1, 64, ParameterPattern.IamName);
+
+    public static ParameterRule PolicyName { get; } = new(1, 128, ParameterPattern.IamName);
+
+    public static ParameterRule PolicyDocument { get; } = new(1, 131_072, ParameterPattern.PolicyDocument);
+
+    public static ParameterRule PolicyDescription { get; } = new(0, 1000, ParameterPattern.Any);
+
+    public static ParameterRule PolicyVersionId { get; } = new(1, int.MaxValue, ParameterPattern.PolicyVersionId);
+
+    public static ParameterRule RoleDescription { get; } = new(0, 1000, ParameterPattern.RoleDescription);
+
+    public static ParameterRule Path { get; } = new(1, 512, ParameterPattern.IamPath);
+
+    public static ParameterRule PathPrefix { get; } = new(1, 512, ParameterPattern.IamPathPrefix);
+
+    public static ParameterRule Arn { get; } = new(20, 2048, ParameterPattern.Any);
+
+    public static ParameterRule AccessKeyId { get; } = new(16, 128, ParameterPattern.AccessKeyId);
+
+    public static ParameterRule SerialNumber { get; } = new(9, 256, ParameterPattern.SerialNumber);
+
+    public static ParameterRule AuthenticationCode { get; } = new(6, 6, ParameterPattern.TokenCode);
+
+    public static ParameterRule Marker { get; } = new(1, int.MaxValue, ParameterPattern.Marker);
+
+    public static ParameterRule TagKey { get; } = new(1, 128, ParameterPattern.TagKey);
+
+    public static ParameterRule TagValue { get; } = new(0, 256, ParameterPattern.TagValue);
+}
