@@ -8,7 +8,11 @@ namespace StsSim.Grains.Tests;
 /// <summary>A gateway that notes what the cluster tells it, and can be made to hesitate or to flush something.</summary>
 public sealed class RecordingGateway : IGatewayObserver
 {
-    public ConcurrentQueue<AccountSnapshot> Accounts { get; } = new();
+    public ConcurrentQueue<AccountSnapshot> Provisioned { get; } = new();
+
+    public ConcurrentQueue<AccountUpdate> Updates { get; } = new();
+
+    public ConcurrentQueue<string> Removed { get; } = new();
 
     public ConcurrentQueue<EnvironmentSnapshot> Environments { get; } = new();
 
@@ -16,10 +20,22 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
 
-    public async Task AccountChanged(AccountSnapshot account)
+    public Task AccountProvisioned(AccountSnapshot account)
+    {
+        Provisioned.Enqueue(account);
+        return Task.CompletedTask;
+    }
+
+    public async Task AccountChanged(AccountUpdate update)
     {
         await OnAccountChanged();
-        Accounts.Enqueue(account);
+        Updates.Enqueue(update);
+    }
+
+    public Task AccountRemoved(string accountId)
+    {
+        Removed.Enqueue(accountId);
+        return Task.CompletedTask;
     }
 
     public Task EnvironmentChanged(EnvironmentSnapshot environment)

@@ -44,7 +44,7 @@ public sealed class SecretsTests
         Claims,
         new SessionCredentials(Claims, Secret),
         new SessionTokenKey(1, Key),
-        new LongTermKey(Secret, Active: true, User: null),
+        new LongTermKey("AKIAIOSFODNN7EXAMPLE", Secret, Active: true, User: null),
         new SealingKey(1, Key),
         new MfaDeviceDefinition("arn:aws:iam::123456789012:mfa/a", Secret),
         new ProvidedContextParameter("arn:aws:iam::aws:contextProvider/IdentityCenter", Secret),

@@ -19,7 +19,7 @@ public sealed class AccountGrainTests(SimulatorCluster cluster)
         AccountSnapshot first = (await account.GetSnapshot())!;
 
         await account.SetQuotas(Slow);
-        await account.RevokeFederatedUser("Bob", cluster.Clock.GetUtcNow());
+        await account.Revoke(SessionHolder.FederatedUser("Bob"), cluster.Clock.GetUtcNow());
 
         AccountSnapshot last = (await account.GetSnapshot())!;
         Assert.Equal(first.Version + 2, last.Version);
@@ -45,8 +45,8 @@ public sealed class AccountGrainTests(SimulatorCluster cluster)
 
         hesitating.SetResult();
         await write;
-        Assert.Equal(seen.Version, Assert.Single(slow.Accounts).Version);
-        Assert.Equal(seen.Version, Assert.Single(fast.Accounts).Version);
+        Assert.Equal(seen.Version, Assert.Single(slow.Updates).Version);
+        Assert.Equal(seen.Version, Assert.Single(fast.Updates).Version);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class AccountGrainTests(SimulatorCluster cluster)
 
         await account.SetQuotas(Slow);
 
-        Assert.Empty(gateway.Accounts);
+        Assert.Empty(gateway.Updates);
     }
 
     private static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> holds)

@@ -30,5 +30,9 @@ internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAc
 
     public Task SetQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
-    public Task RevokeFederatedUser(string name, DateTimeOffset instant) => throw new NotSupportedException();
+    public Task<bool> TryApply(AccountChange change, long plannedOn) => throw new NotSupportedException();
+
+    public Task Revoke(string holder, DateTimeOffset instant) => throw new NotSupportedException();
+
+    public Task Remove() => throw new NotSupportedException();
 }

@@ -26,8 +26,15 @@ internal sealed class SampleCallers : IDisposable
             Account = new AccountDefinition
             {
                 AccountId = "123456789012",
-                RootAccessKeys = [new AccessKeyDefinition(RootKey, "root-secret", Active: true)],
-                Policies = [new ManagedPolicyDefinition(PolicyArn, """{"Statement":{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}}""")],
+                Settings = new AccountSettings { RootAccessKeys = [new AccessKeyDefinition(RootKey, "root-secret", Active: true)] },
+                Policies =
+                [
+                    new ManagedPolicyDefinition
+                    {
+                        Name = "Readers", Path = "/team/", Arn = PolicyArn, PolicyId = "ANPABP3PALK3KTQTNRTMK",
+                        Versions = [new PolicyVersionDefinition(1, """{"Statement":{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}}""", default)],
+                    },
+                ],
                 Users =
                 [
                     new UserDefinition
