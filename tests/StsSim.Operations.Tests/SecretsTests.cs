@@ -49,7 +49,7 @@ public sealed class SecretsTests
         new MfaDeviceDefinition("arn:aws:iam::123456789012:mfa/a", Secret),
         new ProvidedContextParameter("arn:aws:iam::aws:contextProvider/IdentityCenter", Secret),
         new EnvironmentSnapshot { Version = 1, KeyRing = [new SealingKey(1, Key)], AccessKeySerialKey = Key },
-        Account.RootAccessKeys[0],
+        Account.Settings.RootAccessKeys[0],
         Account.Users[0],
         Account,
         new AccountSnapshot { Version = 1, Account = Account, Quotas = AccountQuotas.Aws },

@@ -54,7 +54,7 @@ public sealed class FederationWorldTests
         Assert.Equal(["ops"], user.Groups);
         Assert.Equal("arn:aws:iam::000000000001:policy/edge", user.PermissionsBoundary);
         Assert.Equal("GAHT12345678", Assert.Single(user.MfaDevices).SerialNumber);
-        Assert.Equal("arn:aws:iam::000000000001:mfa/root", Assert.Single(account.RootMfaDevices).SerialNumber);
+        Assert.Equal("arn:aws:iam::000000000001:mfa/root", Assert.Single(account.Settings.RootMfaDevices).SerialNumber);
         Assert.StartsWith("AGPA", Assert.Single(account.Groups).GroupId, StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class FederationWorldTests
         Assert.Empty(errors);
         Assert.Equal(
             [("o-exampleorgid", "000000000001", false), ("o-exampleorgid", "000000000001", true), ("o-exampleorgid", "000000000001", false)],
-            world!.Accounts.Select(account => account.Account.Organization!)
+            world!.Accounts.Select(account => account.Account.Settings.Organization!)
                 .Select(membership => (membership.OrganizationId, membership.ManagementAccountId, membership.IsDelegatedAdministrator)));
     }
 

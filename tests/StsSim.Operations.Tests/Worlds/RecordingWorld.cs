@@ -33,7 +33,11 @@ internal sealed class RecordingWorld : IAccountGrain, IEnvironmentGrain
 
     public Task SetQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
-    public Task RevokeFederatedUser(string name, DateTimeOffset instant) => throw new NotSupportedException();
+    public Task Revoke(string holder, DateTimeOffset instant) => throw new NotSupportedException();
+
+    public Task<bool> TryApply(AccountChange change, long plannedOn) => throw new NotSupportedException();
+
+    public Task Remove() => throw new NotSupportedException();
 
     public Task<long> ReserveAccessKeySerials(int count) => throw new NotSupportedException();
 

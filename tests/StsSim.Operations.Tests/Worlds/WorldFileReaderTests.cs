@@ -43,8 +43,8 @@ public sealed class WorldFileReaderTests
             """);
 
         AccountDefinition first = world.Accounts[0].Account;
-        Assert.Equal(("000000000001", "first"), (first.AccountId, first.Alias));
-        Assert.Equal("AKIAROOTROOTROOTROOT", Assert.Single(first.RootAccessKeys).AccessKeyId);
+        Assert.Equal(("000000000001", "first"), (first.AccountId, first.Settings.Alias));
+        Assert.Equal("AKIAROOTROOTROOTROOT", Assert.Single(first.Settings.RootAccessKeys).AccessKeyId);
         Assert.Equal("arn:aws:iam::000000000001:policy/team/Readers", Assert.Single(first.Policies).Arn);
         UserDefinition alice = Assert.Single(first.Users);
         Assert.Equal(("Alice", "/staff/", "Blue"), (alice.Name, alice.Path, alice.Tags["Team"]));
