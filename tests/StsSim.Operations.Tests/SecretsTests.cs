@@ -20,7 +20,7 @@ public sealed class SecretsTests
     private static readonly AccountDefinition Account = new()
     {
         AccountId = "123456789012",
-        RootAccessKeys = [new AccessKeyDefinition("AKIARZPUZDIKROOTKEY2", Secret, Active: true)],
+        Settings = new AccountSettings { RootAccessKeys = [new AccessKeyDefinition("AKIARZPUZDIKROOTKEY2", Secret, Active: true)] },
         Users =
         [
             new UserDefinition { Name = "a", Path = "/", UserId = "AIDA", AccessKeys = [new AccessKeyDefinition("AKIARZPUZDIKUSERKEY2", Secret, Active: true)] },

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>An IAM group: policies its members share. Who is in it stands with each user.</summary>
@@ -13,7 +15,7 @@ public sealed record GroupDefinition
     [Id(2)] public required string GroupId { get; init; }
 
     /// <summary>Inline policies: JSON documents by name.</summary>
-    [Id(3)] public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
+    [Id(3)] public IReadOnlyDictionary<string, string> Policies { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     [Id(4)] public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>A customer-managed policy with its versions.</summary>
@@ -25,7 +27,7 @@ public sealed record ManagedPolicyDefinition
 
     [Id(7)] public string? Description { get; init; }
 
-    [Id(8)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    [Id(8)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     [Id(9)] public DateTimeOffset CreatedAt { get; init; }
 

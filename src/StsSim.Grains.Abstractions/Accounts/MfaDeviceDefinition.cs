@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>An MFA device of a user or of the root user, or a virtual one that nobody has enabled yet.</summary>
@@ -11,7 +13,7 @@ public sealed record MfaDeviceDefinition(
     /// <summary>When it was given to its user.</summary>
     [Id(2)] public DateTimeOffset EnabledAt { get; init; }
 
-    [Id(3)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    [Id(3)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public override string ToString() => $"{nameof(MfaDeviceDefinition)} {SerialNumber}";
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>An IAM OpenID Connect provider.</summary>
@@ -11,7 +13,7 @@ public sealed record OidcProviderDefinition(
     [property: Id(2)] string? Jwks,
     [property: Id(3)] IReadOnlyList<string> Thumbprints)
 {
-    [Id(4)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    [Id(4)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     [Id(5)] public DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>An IAM role.</summary>
@@ -17,14 +19,14 @@ public sealed record RoleDefinition
     /// </summary>
     [Id(3)] public required string TrustPolicy { get; init; }
 
-    [Id(4)] public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
+    [Id(4)] public IReadOnlyDictionary<string, string> Policies { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     [Id(5)] public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
 
     /// <summary>Seconds, 3600 to 43200.</summary>
     [Id(6)] public int MaxSessionDuration { get; init; } = 3600;
 
-    [Id(7)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    [Id(7)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The ARN of the managed policy that bounds what the role may do, or <see langword="null"/>.</summary>
     [Id(8)] public string? PermissionsBoundary { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>An IAM SAML provider.</summary>
@@ -7,7 +9,7 @@ public sealed record SamlProviderDefinition(
     [property: Id(0)] string Name,
     [property: Id(1)] string? Metadata)
 {
-    [Id(2)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    [Id(2)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     [Id(3)] public DateTimeOffset CreatedAt { get; init; }
 }

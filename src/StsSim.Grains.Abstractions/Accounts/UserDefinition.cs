@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StsSim.Grains.Abstractions.Accounts;
 
 /// <summary>An IAM user.</summary>
@@ -15,11 +17,11 @@ public sealed record UserDefinition
     [Id(3)] public IReadOnlyList<AccessKeyDefinition> AccessKeys { get; init; } = [];
 
     /// <summary>Inline policies: JSON documents by name.</summary>
-    [Id(4)] public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
+    [Id(4)] public IReadOnlyDictionary<string, string> Policies { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     [Id(5)] public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
 
-    [Id(6)] public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    [Id(6)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The ARN of the managed policy that bounds what the user may do, or <see langword="null"/>.</summary>
     [Id(7)] public string? PermissionsBoundary { get; init; }

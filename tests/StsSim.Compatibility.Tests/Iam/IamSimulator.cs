@@ -6,11 +6,11 @@ using StsSim.Compatibility.Tests.Wire;
 
 namespace StsSim.Compatibility.Tests.Iam;
 
-/// <summary>A simulator with many accounts, each with a root key and an administrator, so that every test class can have its own.</summary>
+/// <summary>A simulator with many accounts, each with a root key and an administrator, so that every test can have its own.</summary>
 public sealed class IamSimulator : RunningSimulator
 {
     private const long FirstAccount = 400_000_000_000;
-    private const int Accounts = 100;
+    private const int Accounts = 400;
 
     private int _taken;
 

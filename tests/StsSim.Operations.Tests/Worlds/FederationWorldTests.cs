@@ -78,11 +78,11 @@ public sealed class FederationWorldTests
     [Fact]
     public void Control_policies_regions_and_outbound_federation_are_read()
     {
-        AccountDefinition limited = ReadAccount($$"""
+        AccountSettings limited = ReadAccount($$"""
             "serviceControlPolicies":{"scp":{{Everything}} },"resourceControlPolicies":{"rcp":{{Everything}} },
             "disabledRegions":["eu-west-1"],"outboundWebIdentityFederation":true
-            """);
-        AccountDefinition plain = ReadAccount("\"alias\":\"plain\"");
+            """).Settings;
+        AccountSettings plain = ReadAccount("\"alias\":\"plain\"").Settings;
 
         Assert.Equal(Everything, limited.ServiceControlPolicies!["scp"]);
         Assert.Equal(Everything, limited.ResourceControlPolicies!["rcp"]);
