@@ -24,6 +24,7 @@ public static class GatewayServices
             .AddSingleton<ControlAccess>()
             .AddSingleton<QuotaRoutes>()
             .AddSingleton<FederatedUserRoutes>()
+            .AddSingleton<LeaseRoutes>()
             .AddSingleton<AuthorizeRoute>()
             .AddSingleton<OidcIssuerRoutes>()
             .AddSingleton<SamlIssuerRoutes>()
@@ -47,6 +48,7 @@ public static class GatewayServices
         IndexRoute.Map(app);
         app.Services.GetRequiredService<QuotaRoutes>().Map(app);
         app.Services.GetRequiredService<FederatedUserRoutes>().Map(app);
+        app.Services.GetRequiredService<LeaseRoutes>().Map(app);
         app.Services.GetRequiredService<AuthorizeRoute>().Map(app);
         app.Services.GetRequiredService<OidcIssuerRoutes>().Map(app);
         app.Services.GetRequiredService<SamlIssuerRoutes>().Map(app);

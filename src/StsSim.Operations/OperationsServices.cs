@@ -8,6 +8,7 @@ using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Iam;
 using StsSim.Operations.IdentityProviders;
+using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Sessions;
@@ -62,6 +63,7 @@ public static class OperationsServices
         .AddSingleton<StsOperation, GetSessionToken>()
         .AddSingleton<StsOperation, GetWebIdentityToken>()
         .AddSingleton<AccountWriter>()
+        .AddSingleton<LeasedAccounts>()
         .AddSingleton<IamServices>()
         .AddIamOperations()
         .AddSingleton<RequestPipeline>()

@@ -14,6 +14,12 @@ internal sealed class ControlBody : IDisposable
 
     public JsonCursor Root => new(_document?.RootElement ?? default, "$", _errors);
 
+    /// <summary>The body where one is sent; an absent one is an empty object.</summary>
+    public static Task<ControlBody> ReadOptionalAsync(HttpContext context) =>
+        context.Request.ContentLength is 0 or null && !context.Request.Headers.ContainsKey("Transfer-Encoding")
+            ? Task.FromResult(new ControlBody(JsonDocument.Parse("{}")))
+            : ReadAsync(context);
+
     public static async Task<ControlBody> ReadAsync(HttpContext context)
     {
         try

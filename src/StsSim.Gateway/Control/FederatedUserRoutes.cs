@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Parameters;
@@ -53,7 +52,7 @@ internal sealed class FederatedUserRoutes(IGrainFactory grains)
 
     private async Task<(string AccountId, string Name, IFederatedUserGrain Grain)?> FindAsync(HttpContext context)
     {
-        if (await AccountRoute.FindAsync(context, grains) is not AccountSnapshot account)
+        if (await AccountRoute.FindAsync(context, grains) is not { } account)
         {
             return null;
         }
@@ -66,7 +65,6 @@ internal sealed class FederatedUserRoutes(IGrainFactory grains)
             return null;
         }
 
-        string accountId = account.Account.AccountId;
-        return (accountId, name, grains.GetGrain<IFederatedUserGrain>(IFederatedUserGrain.KeyOf(accountId, name)));
+        return (account.Id, name, grains.GetGrain<IFederatedUserGrain>(IFederatedUserGrain.KeyOf(account.Id, name)));
     }
 }

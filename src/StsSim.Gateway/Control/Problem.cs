@@ -16,6 +16,8 @@ internal sealed record Problem(
     public static Problem Invalid(IReadOnlyList<WorldFileError> errors) =>
         new("Invalid request", StatusCodes.Status400BadRequest, string.Join("; ", errors), errors);
 
+    public static Problem Conflict(string detail) => new("Conflict", StatusCodes.Status409Conflict, detail);
+
     public static Problem Forbidden(string detail) => new("Forbidden", StatusCodes.Status403Forbidden, detail);
 
     public static Problem Unauthorized(string detail) => new("Unauthorized", StatusCodes.Status401Unauthorized, detail);

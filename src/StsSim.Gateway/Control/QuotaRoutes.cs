@@ -51,9 +51,9 @@ internal sealed class QuotaRoutes(IGrainFactory grains)
             return;
         }
 
-        await grains.GetGrain<IAccountGrain>(account.Account.AccountId).SetQuotas(quotas);
+        await grains.GetGrain<IAccountGrain>(account.Id).SetQuotas(quotas);
         await ControlJson.WriteAsync(context.Response, quotas);
     }
 
-    private Task<AccountSnapshot?> FindAsync(HttpContext context) => AccountRoute.FindAsync(context, grains);
+    private Task<(string Id, AccountQuotas Quotas)?> FindAsync(HttpContext context) => AccountRoute.FindAsync(context, grains);
 }

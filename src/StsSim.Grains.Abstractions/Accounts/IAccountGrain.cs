@@ -12,6 +12,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<AccountSnapshot?> GetSnapshot();
 
+    /// <summary>The account's quotas alone, for who must not carry a hundred thousand users to learn them.</summary>
+    [AlwaysInterleave, Alias("GetQuotas")]
+    ValueTask<VersionedQuotas?> GetQuotas();
+
     /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before; sessions issued before end.</summary>
     [Alias("Provision")]
     Task Provision(AccountDefinition account, AccountQuotas quotas);

@@ -20,4 +20,7 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>The world's first account: whose user a made-up key is under permissive authentication.</summary>
     [Id(5)] public string? DefaultAccountId { get; init; }
+
+    /// <summary>Those of <see cref="AccountIds"/> that are leased, and no part of the world.</summary>
+    [Id(6)] public IReadOnlySet<string> LeasedAccountIds { get; init; } = new HashSet<string>();
 }

@@ -11,9 +11,16 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<EnvironmentSnapshot> GetSnapshot();
 
-    /// <summary>Names the accounts that exist, the default one first, and who owns a key id that does not say so itself.</summary>
+    /// <summary>Names the accounts of the world, the default one first, and who owns a key id that does not say so itself. Leased accounts stay.</summary>
     [Alias("SetAccounts")]
     Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId);
+
+    /// <summary>Names an account that exists for a while, beside those of the world.</summary>
+    [Alias("AddLeasedAccount")]
+    Task AddLeasedAccount(string accountId);
+
+    [Alias("RemoveLeasedAccount")]
+    Task RemoveLeasedAccount(string accountId);
 
     /// <summary>Takes <paramref name="count"/> running numbers for access key ids; returns the first. Never the same twice.</summary>
     [Alias("ReserveAccessKeySerials")]

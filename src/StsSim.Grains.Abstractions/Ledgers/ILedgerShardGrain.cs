@@ -33,4 +33,12 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>Counts the active sessions issued up to <paramref name="instant"/> as revoked; returns how many those were.</summary>
     [Alias("Revoke")]
     Task<long> Revoke(string name, DateTimeOffset instant);
+
+    /// <summary>Forgets everything.</summary>
+    [Alias("Clear")]
+    Task Clear();
+
+    /// <summary>Forgets everything of an account.</summary>
+    static Task ClearAsync(IGrainFactory grains, string accountId) => Task.WhenAll(
+        Enumerable.Range(0, ShardsPerAccount).Select(shard => grains.GetGrain<ILedgerShardGrain>(KeyOf(accountId, shard)).Clear()));
 }

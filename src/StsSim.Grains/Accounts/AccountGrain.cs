@@ -40,6 +40,9 @@ internal sealed class AccountGrain(
 
     public ValueTask<AccountSnapshot?> GetSnapshot() => ValueTask.FromResult(_snapshot ??= _contents?.ToSnapshot(_version));
 
+    public ValueTask<VersionedQuotas?> GetQuotas() =>
+        ValueTask.FromResult(_contents is null ? null : new VersionedQuotas(_version, _contents.Quotas, _contents.ProvisionedAt));
+
     public async Task Provision(AccountDefinition account, AccountQuotas quotas)
     {
         var contents = new AccountContents(account, quotas, new Dictionary<string, DateTimeOffset>(), time.GetUtcNow());

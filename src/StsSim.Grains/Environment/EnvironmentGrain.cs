@@ -28,15 +28,15 @@ internal sealed class EnvironmentGrain(
 
     public ValueTask<EnvironmentSnapshot> GetSnapshot() => ValueTask.FromResult(_snapshot ?? TakeSnapshot());
 
-    public async Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId)
+    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) => Change(environment =>
     {
-        state.State.AccountIds = [.. accountIds];
-        state.State.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
-        state.State.Version++;
-        await state.WriteStateAsync();
-        EnvironmentSnapshot snapshot = _snapshot = TakeSnapshot();
-        await gateways.ToAll(gateway => gateway.EnvironmentChanged(snapshot));
-    }
+        environment.AccountIds = [.. accountIds];
+        environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
+    });
+
+    public Task AddLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Add(accountId));
+
+    public Task RemoveLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Remove(accountId));
 
     public async Task<long> ReserveAccessKeySerials(int count)
     {
@@ -46,12 +46,22 @@ internal sealed class EnvironmentGrain(
         return first;
     }
 
+    private async Task Change(Action<EnvironmentState> change)
+    {
+        change(state.State);
+        state.State.Version++;
+        await state.WriteStateAsync();
+        EnvironmentSnapshot snapshot = _snapshot = TakeSnapshot();
+        await gateways.ToAll(gateway => gateway.EnvironmentChanged(snapshot));
+    }
+
     private EnvironmentSnapshot TakeSnapshot() => new()
     {
         Version = state.State.Version,
         KeyRing = [.. state.State.KeyRing],
         AccessKeySerialKey = state.State.AccessKeySerialKey,
-        AccountIds = new HashSet<string>(state.State.AccountIds),
+        AccountIds = new HashSet<string>(state.State.AccountIds.Concat(state.State.LeasedAccountIds)),
+        LeasedAccountIds = new HashSet<string>(state.State.LeasedAccountIds),
         AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
         DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
     };

@@ -17,4 +17,6 @@ internal sealed class EnvironmentState
     [Id(4)] public List<string> AccountIds { get; set; } = [];
 
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
+
+    [Id(6)] public HashSet<string> LeasedAccountIds { get; set; } = [];
 }

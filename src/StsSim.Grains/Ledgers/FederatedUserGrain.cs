@@ -31,8 +31,8 @@ internal sealed class FederatedUserGrain([FromKeyedServices(SimulatedTime.Key)] 
     {
         if (_lessor.MustReload(request))
         {
-            AccountSnapshot? snapshot = await Account.GetSnapshot();
-            _lessor.Apply(snapshot?.Version ?? 0, snapshot?.Quotas.PerFederatedUser);
+            VersionedQuotas? current = await Account.GetQuotas();
+            _lessor.Apply(current, current?.Quotas.PerFederatedUser);
         }
 
         return _lessor.Lease(request);

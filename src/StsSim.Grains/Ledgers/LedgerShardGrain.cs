@@ -31,6 +31,13 @@ internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] Ti
     public Task<long> Revoke(string name, DateTimeOffset instant) => Task.FromResult(
         _records.TryGetValue(name, out FederatedUserRecord? record) ? record.Revoke(instant, time.GetUtcNow()) : 0);
 
+    public Task Clear()
+    {
+        _records.Clear();
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     private FederatedUserRecord RecordOf(string name)
     {
         if (!_records.TryGetValue(name, out FederatedUserRecord? record))

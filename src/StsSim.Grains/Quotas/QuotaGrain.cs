@@ -14,8 +14,8 @@ internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProv
         if (_lessor.MustReload(request))
         {
             string account = this.GetPrimaryKeyString().Split('/')[0];
-            AccountSnapshot? snapshot = await GrainFactory.GetGrain<IAccountGrain>(account).GetSnapshot();
-            _lessor.Apply(snapshot?.Version ?? 0, snapshot?.Quotas.Default);
+            VersionedQuotas? current = await GrainFactory.GetGrain<IAccountGrain>(account).GetQuotas();
+            _lessor.Apply(current, current?.Quotas.Default);
         }
 
         return _lessor.Lease(request);

@@ -9,21 +9,24 @@ internal sealed class TokenLessor(TimeProvider time)
 
     private LeasedTokenBucket? _bucket;
     private long _version = -1;
+    private DateTimeOffset _provisionedAt;
 
     /// <summary>Whether the gateway knows a newer version of the account than this lessor.</summary>
     public bool MustReload(in LeaseRequest request) => request.AccountVersion > _version;
 
-    /// <param name="limits"><see langword="null"/> where the account, or this bucket of it, is no more.</param>
-    public void Apply(long version, QuotaLimits? limits)
+    /// <param name="account"><see langword="null"/> where the account is no more.</param>
+    /// <param name="limits"><see langword="null"/> where it has no such bucket.</param>
+    public void Apply(VersionedQuotas? account, QuotaLimits? limits)
     {
-        _version = version;
-        if (limits is null)
+        _version = account?.Version ?? 0;
+        if (account is null || limits is null)
         {
             _bucket = null;
         }
-        else if (_bucket is null)
+        else if (_bucket is null || account.ProvisionedAt != _provisionedAt)
         {
             _bucket = new LeasedTokenBucket(limits, time);
+            _provisionedAt = account.ProvisionedAt;
         }
         else
         {

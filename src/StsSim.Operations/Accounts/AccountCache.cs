@@ -32,7 +32,7 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
         return _accounts.AddOrUpdate(
             id,
             _ => new Account(snapshot, leases.Create(id, snapshot.Version)),
-            (_, held) => held.Version >= snapshot.Version ? held : new Account(snapshot, LeasesFor(held, snapshot.Quotas, snapshot.Version)));
+            (_, held) => held.Version >= snapshot.Version ? held : new Account(snapshot, LeasesFor(held, snapshot)));
     }
 
     /// <summary>Takes one step. An account nobody here has met stays unknown, and one that missed a step is read anew.</summary>
@@ -65,6 +65,10 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
             await LoadAsync(id);
         }
     }
+
+    private AccountLeases LeasesFor(Account held, AccountSnapshot snapshot) => held.ProvisionedAt == snapshot.ProvisionedAt
+        ? LeasesFor(held, snapshot.Quotas, snapshot.Version)
+        : leases.Create(held.Id, snapshot.Version);
 
     // Leases survive a change of anything but the quotas they were given under.
     private AccountLeases LeasesFor(Account held, AccountQuotas quotas, long version)

@@ -1,6 +1,7 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
+using StsSim.Grains.Abstractions.Leases;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Ledgers;
@@ -29,6 +30,7 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
     {
         _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
         instruments.CountGrainCall("membership");
+        await grains.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key).Watch();
         if (await Directory.Join(_reference))
         {
             instruments.CountGrainCall("snapshot");
@@ -57,6 +59,7 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
     public Task AccountRemoved(string accountId)
     {
         accounts.Remove(AccountId.Parse(accountId));
+        journal.Forget(AccountId.Parse(accountId));
         return Task.CompletedTask;
     }
 

@@ -21,6 +21,15 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
     /// <summary>Returns when everything recorded before the call has reached its grain.</summary>
     public Task FlushAsync() => Task.WhenAll(_shards.Values.Select(shard => shard.FlushAsync()));
 
+    /// <summary>Drops what is left to tell of an account that is no more.</summary>
+    public void Forget(AccountId account)
+    {
+        for (int shard = 0; shard < ILedgerShardGrain.ShardsPerAccount; shard++)
+        {
+            _shards.TryRemove((account, shard), out _);
+        }
+    }
+
     private LedgerJournalShard ShardOf(AccountId account, string federatedUser)
     {
         (AccountId, int) key = (account, ILedgerShardGrain.ShardOf(federatedUser));

@@ -18,7 +18,8 @@ public static class QuotasReader
     public static AccountQuotas Read(JsonElement json, string path, AccountQuotas otherwise, List<WorldFileError> errors) =>
         Read(new JsonCursor(json, path, errors), otherwise);
 
-    internal static AccountQuotas Read(JsonCursor cursor, AccountQuotas otherwise)
+    /// <summary>Likewise, noting errors where the cursor does.</summary>
+    public static AccountQuotas Read(JsonCursor cursor, AccountQuotas otherwise)
     {
         if (!cursor.IsObject("default", "perFederatedUser"))
         {

@@ -30,6 +30,8 @@ internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAc
 
     public Task SetQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
+    public ValueTask<VersionedQuotas?> GetQuotas() => throw new NotSupportedException();
+
     public Task<bool> TryApply(AccountChange change, long plannedOn) => throw new NotSupportedException();
 
     public Task Revoke(string holder, DateTimeOffset instant) => throw new NotSupportedException();

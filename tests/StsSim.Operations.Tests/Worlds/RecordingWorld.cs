@@ -35,6 +35,12 @@ internal sealed class RecordingWorld : IAccountGrain, IEnvironmentGrain
 
     public Task Revoke(string holder, DateTimeOffset instant) => throw new NotSupportedException();
 
+    public ValueTask<VersionedQuotas?> GetQuotas() => throw new NotSupportedException();
+
+    public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
+
+    public Task RemoveLeasedAccount(string accountId) => throw new NotSupportedException();
+
     public Task<bool> TryApply(AccountChange change, long plannedOn) => throw new NotSupportedException();
 
     public Task Remove() => throw new NotSupportedException();

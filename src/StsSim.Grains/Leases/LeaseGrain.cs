@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Grains.Abstractions.Quotas;
+
+namespace StsSim.Grains.Leases;
+
+internal sealed class LeaseGrain(
+    [PersistentState("lease", StorageNames.Provider)] IPersistentState<LeaseState> state,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, ILeaseGrain
+{
+    private IEnvironmentGrain Environment => GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
+
+    public async Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas)
+    {
+        (state.State.Lease, state.State.Account, state.State.Quotas) = (lease, account, quotas);
+        await state.WriteStateAsync();
+        await Account(lease).Provision(account, quotas);
+        await Environment.AddLeasedAccount(lease.AccountId);
+    }
+
+    public ValueTask<Lease?> Get() =>
+        ValueTask.FromResult(state.State.Lease is { } lease && lease.ExpiresAt > time.GetUtcNow() ? lease : null);
+
+    public async Task<bool> Reset()
+    {
+        if (await Get() is not { } lease)
+        {
+            return false;
+        }
+
+        await Account(lease).Provision(state.State.Account!, state.State.Quotas);
+        await ILedgerShardGrain.ClearAsync(GrainFactory, lease.AccountId);
+        return true;
+    }
+
+    // Every step may be taken again: after a crash in between, the registry ends the lease once more.
+    public async Task<bool> Free()
+    {
+        bool lived = await Get() is not null;
+        if (state.State.Lease is { } lease)
+        {
+            await Environment.RemoveLeasedAccount(lease.AccountId);
+            await Account(lease).Remove();
+            await ILedgerShardGrain.ClearAsync(GrainFactory, lease.AccountId);
+            await state.ClearStateAsync();
+        }
+
+        DeactivateOnIdle();
+        return lived;
+    }
+
+    private IAccountGrain Account(Lease lease) => GrainFactory.GetGrain<IAccountGrain>(lease.AccountId);
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Iam.Credentials;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Cluster;
+using StsSim.Operations.Sessions;
+
+namespace StsSim.Operations.Leases;
+
+/// <summary>
+/// Isolated accounts for test runs: each lease is an account that nobody else has, with fresh credentials, quotas and
+/// ledgers of its own, gone when it is freed or its time is over.
+/// </summary>
+public sealed class LeasedAccounts(
+    IGrainFactory grains, ClusterLink cluster, AccessKeyNumbers numbers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+{
+    // Leased ids are told from those of a world at a glance: they begin with an 8.
+    private const long FirstAccountId = 800_000_000_000;
+    private const int IdBytes = 10;
+
+    private ILeaseRegistryGrain Registry => grains.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key);
+
+    /// <summary>Begins a lease; <see langword="null"/> where <see cref="ILeaseRegistryGrain.Maximum"/> of them live already.</summary>
+    public async Task<Lease?> TakeAsync(TimeSpan duration, AccountQuotas quotas)
+    {
+        AccountId account = NewAccountId();
+        ulong serial = cluster.Environment.Serials.Permute((ulong)await numbers.NextAsync());
+        var lease = new Lease(
+            "lease-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            account.ToString(),
+            AccessKeyId.Encode(AccessKeyId.LongTerm, account, serial),
+            SecretAccessKey.Create(),
+            Arn.Role(Partition.Commercial, account.ToString(), "/", LeaseAccount.RoleName),
+            time.GetUtcNow() + duration);
+        if (!await Registry.Register(lease.Id, lease.ExpiresAt))
+        {
+            return null;
+        }
+
+        await Lease(lease.Id).Take(lease, LeaseAccount.Of(lease, time.GetUtcNow()), quotas);
+        return lease;
+    }
+
+    public async Task<Lease?> FindAsync(string leaseId) => await Lease(leaseId).Get();
+
+    /// <summary>Puts a leased account back to how it began. Returns whether there is such a lease.</summary>
+    public Task<bool> ResetAsync(string leaseId) => Lease(leaseId).Reset();
+
+    /// <summary>Ends a lease. Returns whether there was one.</summary>
+    public async Task<bool> FreeAsync(string leaseId)
+    {
+        bool lived = await Lease(leaseId).Free();
+        await Registry.Forget(leaseId);
+        return lived;
+    }
+
+    private AccountId NewAccountId()
+    {
+        while (true)
+        {
+            var id = new AccountId(FirstAccountId + (RandomNumberGenerator.GetInt32(100_000) * 1_000_000L) + RandomNumberGenerator.GetInt32(1_000_000));
+            if (!cluster.Environment.Exists(id))
+            {
+                return id;
+            }
+        }
+    }
+
+    private ILeaseGrain Lease(string leaseId) => grains.GetGrain<ILeaseGrain>(leaseId);
+}
