@@ -7,8 +7,8 @@ using StsSim.Operations.Worlds;
 namespace StsSim.Host;
 
 /// <summary>
-/// Between the silo and the web server: loads the world and joins the cluster before the first request, and after the
-/// last one tells the ledgers what they do not know yet.
+/// Between the silo and the web server: joins the cluster and loads the world, unless storage holds one, before the first
+/// request, and after the last one tells the ledgers what they do not know yet.
 /// </summary>
 internal sealed partial class GatewayLifecycle(
     World world, WorldProvisioner provisioner, ClusterLink cluster, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<GatewayLifecycle> logger)
@@ -16,9 +16,17 @@ internal sealed partial class GatewayLifecycle(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await provisioner.ProvisionAsync(world);
         await cluster.JoinAsync();
-        WorldLoaded(world.Accounts.Count);
+        if (cluster.Environment.Accounts.Count == 0)
+        {
+            await provisioner.ProvisionAsync(world);
+            WorldLoaded(world.Accounts.Count);
+        }
+        else
+        {
+            WorldFound(cluster.Environment.Accounts.Count);
+        }
+
         readiness.Set(true);
         lifetime.ApplicationStopping.Register(() => readiness.Set(false));
     }
@@ -31,6 +39,9 @@ internal sealed partial class GatewayLifecycle(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Silo active, world of {Accounts} accounts loaded")]
     private partial void WorldLoaded(int accounts);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo active, {Accounts} accounts found in storage; the world file is for the first start and for resets")]
+    private partial void WorldFound(int accounts);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Requests drained, ledgers told, gateway left the cluster")]
     private partial void GatewayLeft();

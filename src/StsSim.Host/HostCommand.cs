@@ -27,13 +27,19 @@ internal static class HostCommand
 
     private static readonly Option<string?> Auth = AuthOption();
 
+    private static readonly Option<string?> Redis = new("--redis")
+    {
+        Description = "Keeps accounts, keys and leases in Redis, so that they outlive the process; the world file is then read at the first start only. [default: in memory]",
+        HelpName = "CONNECTION",
+    };
+
     public static RootCommand Create()
     {
         var root = new RootCommand(
             "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
             + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
         var serve = new Command("serve", "Serve until Ctrl-C; the default.");
-        foreach (Option option in new Option[] { Urls, World, Auth })
+        foreach (Option option in new Option[] { Urls, World, Auth, Redis })
         {
             option.Recursive = true;
             root.Add(option);
@@ -75,7 +81,7 @@ internal static class HostCommand
     }
 
     private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
-        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(World), parsed.GetValue(Auth));
+        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Redis));
 
     // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
     private static void UseQuietConsole(WebApplicationBuilder builder)

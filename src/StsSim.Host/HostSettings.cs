@@ -15,6 +15,9 @@ public sealed record HostSettings
     /// <summary>The world file, or <see langword="null"/> for the embedded world.</summary>
     public string? World { get; init; }
 
+    /// <summary>A Redis server that keeps what the grains know, as StackExchange.Redis spells a connection; without one it is kept in memory.</summary>
+    public string? Redis { get; init; }
+
     public AuthenticationMode Auth { get; init; } = AuthenticationMode.Strict;
 
     /// <summary>The control API's bearer token; required when listening beyond loopback.</summary>
@@ -28,7 +31,7 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? world, string? auth)
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? world, string? auth, string? redis)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
         string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
@@ -47,6 +50,7 @@ public sealed record HostSettings
         {
             Urls = urls ?? section["Urls"] ?? DefaultUrls,
             World = world ?? section["World"],
+            Redis = redis ?? section["Redis"],
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
@@ -67,5 +71,5 @@ public sealed record HostSettings
             : throw new StartupException($"'{text}' is no http or https address (StsSim:{name}).");
     }
 
-    public override string ToString() => $"{nameof(HostSettings)} {Urls}"; // the admin token stays out of logs
+    public override string ToString() => $"{nameof(HostSettings)} {Urls}"; // the admin token and Redis's password stay out of logs
 }

@@ -6,10 +6,10 @@ using StsSim.Grains;
 
 namespace StsSim.Host;
 
-/// <summary>The silo of a simulator in one process: alone in its cluster, its state in memory.</summary>
+/// <summary>The silo of a simulator in one process: alone in its cluster.</summary>
 internal static class SiloSetup
 {
-    public static void AddSilo(this IHostApplicationBuilder builder)
+    public static void AddSilo(this IHostApplicationBuilder builder, HostSettings settings)
     {
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // takes the machine's uptime for a stall when it starts
@@ -17,7 +17,7 @@ internal static class SiloSetup
         {
             // No Orleans gateway: the only client lives in the process. A free silo port lets many simulators share a machine.
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
-            silo.AddMemoryGrainStorage(StorageNames.Provider);
+            silo.AddGrainStorage(settings);
             silo.Services.AddStsSimGrains();
         });
     }

@@ -84,6 +84,7 @@ public sealed class Simulator : IAsyncDisposable
         WebApplicationBuilder builder, HostSettings settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
     {
         ListenAddress.Check(settings);
+        await GrainStorage.CheckAsync(settings);
         World world = WorldSource.Read(settings.World);
         Compose(builder, settings, world);
         configure?.Invoke(builder.Services);
@@ -111,7 +112,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddKeyedSingleton(SimulatedTime.Key, TimeProvider.System);
-        builder.AddSilo();
+        builder.AddSilo(settings);
         builder.AddTelemetry();
         builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
         builder.Services.AddSingleton(settings.OAuth);
