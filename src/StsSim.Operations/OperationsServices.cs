@@ -31,6 +31,7 @@ public static class OperationsServices
         .AddSingleton<ClusterUpkeep>()
         .AddSingleton(new SigningKeyCache())
         .AddSingleton<SignatureVerifier>()
+        .AddSingleton<AccessKeyUsage>()
         .AddSingleton<Authenticator>()
         .AddSingleton<QuotaAdmission>()
         .AddSingleton<AccessKeyNumbers>()

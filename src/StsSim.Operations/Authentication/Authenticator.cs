@@ -13,7 +13,7 @@ namespace StsSim.Operations.Authentication;
 
 /// <summary>Finds out who calls: the key first, then the signature, then whether the session still lives.</summary>
 public sealed class Authenticator(
-    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AuthenticationOptions options)
+    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AccessKeyUsage usage, AuthenticationOptions options)
 {
     // AWS forgets a session some weeks after it expired.
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(14);
@@ -74,6 +74,11 @@ public sealed class Authenticator(
             ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, now)
             : verifier.Verify(request, parameters, signature, service, endpointRegion, found.SecretAccessKey, now);
         refusal ??= found.Caller.Session is { } session ? CheckSession(session, found.Caller.Account, signature.Scope.Region, now) : null;
+        if (refusal is null && found.Key is { } key)
+        {
+            usage.Note(key, found.Caller.Account.Id, service, signature.Scope.Region, now);
+        }
+
         return (refusal, found.Caller, signature.Scope.Region);
     }
 
@@ -112,7 +117,7 @@ public sealed class Authenticator(
         }
 
         return key.Active
-            ? (null, true, new Credentials(Caller.WithKey(account, key), key.SecretAccessKey))
+            ? (null, true, new Credentials(Caller.WithKey(account, key), key.SecretAccessKey, key))
             : (StsErrors.UnknownAccessKey, true, default);
     }
 
@@ -154,7 +159,7 @@ public sealed class Authenticator(
         return (null, new Credentials(Caller.AsUser(account, isAccount ? null : account.FirstUser), SecretAccessKey: ""));
     }
 
-    private readonly record struct Credentials(Caller Caller, string SecretAccessKey)
+    private readonly record struct Credentials(Caller Caller, string SecretAccessKey, LongTermKey? Key = null)
     {
         public override string ToString() => $"credentials of {Caller}";
     }

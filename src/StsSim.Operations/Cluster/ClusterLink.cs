@@ -4,13 +4,14 @@ using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
+using StsSim.Operations.Authentication;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 
 namespace StsSim.Operations.Cluster;
 
 /// <summary>This gateway's end of the line to the cluster: joins it, takes what it pushes, and leaves it.</summary>
-public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, LedgerJournal journal, StsInstruments instruments) : IGatewayObserver
+public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, LedgerJournal journal, AccessKeyUsage usage, StsInstruments instruments) : IGatewayObserver
 {
     private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
@@ -41,7 +42,7 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
 
     public async Task LeaveAsync()
     {
-        await journal.FlushAsync();
+        await FlushLedgers();
         if (_reference is not null)
         {
             await Directory.Leave(_reference);
@@ -77,5 +78,5 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
         return Task.CompletedTask;
     }
 
-    public Task FlushLedgers() => journal.FlushAsync();
+    public Task FlushLedgers() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync());
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
+using StsSim.Operations.Authentication;
 using StsSim.Operations.Ledgers;
 
 namespace StsSim.Operations.Cluster;
@@ -12,7 +13,7 @@ namespace StsSim.Operations.Cluster;
 /// does not use, and makes sure that the cluster still knows it.
 /// </summary>
 public sealed partial class ClusterUpkeep(
-    ClusterLink cluster, LedgerJournal journal, AccountCache accounts, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<ClusterUpkeep> logger)
+    ClusterLink cluster, LedgerJournal journal, AccessKeyUsage usage, AccountCache accounts, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<ClusterUpkeep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -48,6 +49,7 @@ public sealed partial class ClusterUpkeep(
             await journal.FlushAsync();
             if (renew)
             {
+                await usage.FlushAsync();
                 await cluster.JoinAsync();
             }
         }

@@ -48,12 +48,24 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     /// <summary>Empty, and noted, where the parameter is missing.</summary>
     public string RequiredText(string name, ParameterRule rule) => Text(name, rule, required: true) ?? "";
 
-    /// <summary>A text of a fixed set, such as <c>Active</c> or <c>Inactive</c>.</summary>
+    /// <summary>A text of a fixed set, or <see langword="null"/> where it is missing.</summary>
     public string? Choice(string name, params ReadOnlySpan<string> choices)
     {
         string? value = Find(name);
         _constraints.Choice(Member(name), value, choices);
         return value;
+    }
+
+    /// <summary>A text of a fixed set; empty, and noted, where it is missing.</summary>
+    public string RequiredChoice(string name, params ReadOnlySpan<string> choices)
+    {
+        if (Choice(name, choices) is { } value)
+        {
+            return value;
+        }
+
+        _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
+        return "";
     }
 
     public int? Number(string name, int minimum, int maximum)

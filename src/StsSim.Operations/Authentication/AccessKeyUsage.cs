@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Accounts;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Authentication;
+
+/// <summary>
+/// Notes when long-term keys were last used. A request writes nothing unless its key's last use is a second old; the
+/// grains are told in batches.
+/// </summary>
+public sealed class AccessKeyUsage(IGrainFactory grains, StsInstruments instruments)
+{
+    private readonly ConcurrentDictionary<string, (AccountId Account, AccessKeyUse Use)> _untold = new();
+
+    /// <param name="service">The service of the credential scope.</param>
+    /// <param name="region">Its Region.</param>
+    public void Note(LongTermKey key, AccountId account, string service, string region, DateTimeOffset now)
+    {
+        if (key.TryTouch(now.ToUnixTimeSeconds(), service))
+        {
+            _untold[key.AccessKeyId] = (account, new AccessKeyUse(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()), service, region));
+        }
+    }
+
+    /// <summary>The last use of a key on any gateway, or <see langword="null"/>.</summary>
+    public Task<AccessKeyUse?> FindAsync(AccountId account, string accessKeyId)
+    {
+        instruments.CountGrainCall("usage");
+        return GrainOf(account).Find(accessKeyId);
+    }
+
+    /// <summary>Returns when everything noted before the call has reached its grain.</summary>
+    public async Task FlushAsync()
+    {
+        if (_untold.IsEmpty)
+        {
+            return;
+        }
+
+        // What is noted meanwhile under the same key is another value, and stays for the next round.
+        KeyValuePair<string, (AccountId Account, AccessKeyUse Use)>[] taken = [.. _untold];
+        await Task.WhenAll(taken.GroupBy(noted => noted.Value.Account).Select(uses =>
+        {
+            instruments.CountGrainCall("usage");
+            return GrainOf(uses.Key).Record([.. uses.Select(noted => KeyValuePair.Create(noted.Key, noted.Value.Use))]);
+        }));
+        foreach (KeyValuePair<string, (AccountId, AccessKeyUse)> noted in taken)
+        {
+            _untold.TryRemove(noted);
+        }
+    }
+
+    private IAccessKeyUsageGrain GrainOf(AccountId account) => grains.GetGrain<IAccessKeyUsageGrain>(account.ToString());
+}

@@ -1,0 +1,18 @@
+using StsSim.Iam.Policies;
+using StsSim.Protocol.Errors;
+
+namespace StsSim.Operations.Iam;
+
+/// <summary>Policy documents as IAM takes, measures and shows them.</summary>
+internal static class PolicyDocumentText
+{
+    /// <summary>What is wrong with a document that is to be saved, or <see langword="null"/>.</summary>
+    public static AwsError? Check(string document, PolicyType type) =>
+        PolicyParser.Parse(document, type, out _) is { } fault ? IamErrors.From(fault) : null;
+
+    /// <summary>IAM does not count white space (IAM User Guide, "IAM and AWS STS quotas").</summary>
+    public static int SizeOf(string document) => document.Count(c => !char.IsWhiteSpace(c));
+
+    /// <summary>Percent-encoded by RFC 3986, as every answer of IAM carries a document.</summary>
+    public static string Encode(string document) => Uri.EscapeDataString(document);
+}
