@@ -1,6 +1,7 @@
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
+using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -88,6 +89,11 @@ public sealed class ClusterLinkTests : IDisposable
     {
         IGrainFactory grains = KnownGrains.Of(cluster);
         var leases = new AccountLeasesFactory(grains, TimeProvider.System, _instruments);
-        return new ClusterLink(grains, new AccountCache(grains, leases, _instruments), new LedgerJournal(grains, _instruments), _instruments);
+        return new ClusterLink(
+            grains,
+            new AccountCache(grains, leases, _instruments),
+            new LedgerJournal(grains, _instruments),
+            new AccessKeyUsage(grains, _instruments),
+            _instruments);
     }
 }

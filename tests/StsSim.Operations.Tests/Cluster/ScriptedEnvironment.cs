@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
+using StsSim.Grains.Abstractions.Leases;
 
 namespace StsSim.Operations.Tests.Cluster;
 
-/// <summary>The environment's grain and the gateways' directory, noting who asked for what, in order.</summary>
-internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain
+/// <summary>The environment's grain, the gateways' directory and the registry of leases, noting who asked for what, in order.</summary>
+internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain
 {
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -39,8 +40,20 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     public ValueTask<IReadOnlyList<IGatewayObserver>> List() => throw new NotSupportedException();
 
+    public ValueTask Watch() => ValueTask.CompletedTask; // it only has to be awake
+
+    ValueTask<IReadOnlyList<string>> ILeaseRegistryGrain.List() => throw new NotSupportedException();
+
+    public Task<bool> Register(string leaseId, DateTimeOffset expiresAt) => throw new NotSupportedException();
+
+    public Task Forget(string leaseId) => throw new NotSupportedException();
+
     public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
         throw new NotSupportedException();
 
     public Task<long> ReserveAccessKeySerials(int count) => throw new NotSupportedException();
+
+    public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
+
+    public Task RemoveLeasedAccount(string accountId) => throw new NotSupportedException();
 }

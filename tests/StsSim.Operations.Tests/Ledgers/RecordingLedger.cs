@@ -39,4 +39,6 @@ internal sealed class RecordingLedger : ILedgerShardGrain
     public ValueTask<FederatedUserLedger> Read(string name) => throw new NotSupportedException();
 
     public Task<long> Revoke(string name, DateTimeOffset instant) => throw new NotSupportedException();
+
+    public Task Clear() => throw new NotSupportedException();
 }

@@ -24,4 +24,8 @@ internal sealed class SerialBlocks : IEnvironmentGrain
 
     public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
         throw new NotSupportedException();
+
+    public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
+
+    public Task RemoveLeasedAccount(string accountId) => throw new NotSupportedException();
 }

@@ -1,7 +1,7 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
-using StsSim.Iam.Identities;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.AccessKeys;
