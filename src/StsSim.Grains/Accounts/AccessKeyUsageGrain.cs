@@ -3,22 +3,13 @@ using StsSim.Grains.Gateways;
 
 namespace StsSim.Grains.Accounts;
 
-/// <remarks>Stores what it heard now and then, and when it goes: in a crash the last seconds of it are lost, as AWS's own figure lags.</remarks>
+/// <remarks>Gateways tell what they saw every few seconds; what they had not told yet is lost with them, as AWS's own figure lags.</remarks>
 internal sealed class AccessKeyUsageGrain(
     [PersistentState("access-key-usage", StorageNames.Provider)] IPersistentState<AccessKeyUsageState> state,
     GatewayBroadcast gateways) : Grain, IAccessKeyUsageGrain
 {
-    private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(5);
-
     private bool _changed;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        this.RegisterGrainTimer(Store, new GrainTimerCreationOptions(StoreInterval, StoreInterval));
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Store(cancellationToken);
+    private Task? _storing;
 
     public Task Record(IReadOnlyList<KeyValuePair<string, AccessKeyUse>> uses)
     {
@@ -31,7 +22,7 @@ internal sealed class AccessKeyUsageGrain(
             }
         }
 
-        return Task.CompletedTask;
+        return Store();
     }
 
     public async Task<AccessKeyUse?> Find(string accessKeyId)
@@ -40,12 +31,32 @@ internal sealed class AccessKeyUsageGrain(
         return state.State.LastUses.GetValueOrDefault(accessKeyId);
     }
 
-    private async Task Store(CancellationToken cancellationToken)
+    // Calls interleave, writes must not: one that finds a write under way waits for it and then stores what it left out.
+    private async Task Store()
     {
-        if (_changed)
+        while (_changed)
         {
+            if (_storing is { } underWay)
+            {
+                await underWay;
+                continue;
+            }
+
             _changed = false;
-            await state.WriteStateAsync(cancellationToken);
+            _storing = state.WriteStateAsync();
+            try
+            {
+                await _storing;
+            }
+            catch
+            {
+                _changed = true;
+                throw;
+            }
+            finally
+            {
+                _storing = null;
+            }
         }
     }
 }
