@@ -22,6 +22,7 @@ public static class GatewayServices
             .AddSingleton<Readiness>()
             .AddSingleton<AwsEndpoint>()
             .AddSingleton<ControlAccess>()
+            .AddSingleton<WorldRoutes>()
             .AddSingleton<QuotaRoutes>()
             .AddSingleton<FederatedUserRoutes>()
             .AddSingleton<LeaseRoutes>()
@@ -41,11 +42,13 @@ public static class GatewayServices
         app.Use((context, next) => context.Request.Path == "/" ? sts.HandleAsync(context) : next(context));
         ControlAccess access = app.Services.GetRequiredService<ControlAccess>();
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/_stssim", StringComparison.Ordinal),
+            context => context.Request.Path.StartsWithSegments("/_stssim", StringComparison.Ordinal)
+                || context.Request.Path.StartsWithSegments(WorldRoutes.MotoPrefix, StringComparison.Ordinal),
             branch => branch.Use((context, next) => access.InvokeAsync(context, next)));
         app.UseRouting();
         HealthRoutes.Map(app);
         IndexRoute.Map(app);
+        app.Services.GetRequiredService<WorldRoutes>().Map(app);
         app.Services.GetRequiredService<QuotaRoutes>().Map(app);
         app.Services.GetRequiredService<FederatedUserRoutes>().Map(app);
         app.Services.GetRequiredService<LeaseRoutes>().Map(app);

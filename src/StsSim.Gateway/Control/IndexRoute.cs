@@ -9,7 +9,11 @@ internal static class IndexRoute
 {
     private static readonly string[] Routes =
     [
-        "GET, PUT /_stssim/accounts/{id}/quotas",
+        "GET, PUT /_stssim/world",
+        "POST /_stssim/reset",
+        "GET /_stssim/schemas/world.json",
+        "GET, PUT /_stssim/quotas",
+        "GET, PUT, DELETE /_stssim/accounts/{id}/quotas",
         "GET /_stssim/accounts/{id}/federated-users/{name}",
         "DELETE /_stssim/accounts/{id}/federated-users/{name}/sessions",
         "POST /_stssim/leases",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 using StsSim.Iam.Credentials;
 
@@ -28,10 +29,19 @@ internal sealed class EnvironmentGrain(
 
     public ValueTask<EnvironmentSnapshot> GetSnapshot() => ValueTask.FromResult(_snapshot ?? TakeSnapshot());
 
-    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) => Change(environment =>
+    public Task SetWorld(
+        IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) => Change(environment =>
     {
         environment.AccountIds = [.. accountIds];
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
+        environment.DefaultQuotas = defaultQuotas;
+        environment.DefaultQuotasVersion = environment.Version + 1;
+    });
+
+    public Task SetDefaultQuotas(AccountQuotas quotas) => Change(environment =>
+    {
+        environment.DefaultQuotas = quotas;
+        environment.DefaultQuotasVersion = environment.Version + 1;
     });
 
     public Task AddLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Add(accountId));
@@ -64,5 +74,8 @@ internal sealed class EnvironmentGrain(
         LeasedAccountIds = new HashSet<string>(state.State.LeasedAccountIds),
         AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
         DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
+        WorldAccountIds = [.. state.State.AccountIds],
+        DefaultQuotas = state.State.DefaultQuotas,
+        DefaultQuotasVersion = state.State.DefaultQuotasVersion,
     };
 }

@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Environment;
 
@@ -19,4 +20,8 @@ internal sealed class EnvironmentState
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
 
     [Id(6)] public HashSet<string> LeasedAccountIds { get; set; } = [];
+
+    [Id(7)] public AccountQuotas DefaultQuotas { get; set; } = AccountQuotas.Aws;
+
+    [Id(8)] public long DefaultQuotasVersion { get; set; }
 }

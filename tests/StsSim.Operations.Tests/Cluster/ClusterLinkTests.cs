@@ -94,6 +94,7 @@ public sealed class ClusterLinkTests : IDisposable
             new AccountCache(grains, leases, _instruments),
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
+            new RequestGate(TimeProvider.System),
             _instruments);
     }
 }

@@ -1,5 +1,6 @@
 using StsSim.Federation.Saml;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Tests.Worlds;

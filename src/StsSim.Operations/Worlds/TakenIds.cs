@@ -1,0 +1,13 @@
+namespace StsSim.Operations.Worlds;
+
+/// <summary>What may stand once in a world, whatever the account, and stands already.</summary>
+internal sealed class TakenIds
+{
+    public HashSet<string> Accounts { get; } = [];
+
+    /// <summary>Access key ids.</summary>
+    public HashSet<string> Keys { get; } = [];
+
+    /// <summary><c>AIDA…</c>, <c>AROA…</c> and their kin.</summary>
+    public HashSet<string> UniqueIds { get; } = [];
+}
