@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Gateways;
 
 namespace StsSim.Grains.Tests;
 

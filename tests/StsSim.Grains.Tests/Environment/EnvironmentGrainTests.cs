@@ -1,3 +1,6 @@
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Quotas;
+
 namespace StsSim.Grains.Tests.Environment;
 
 [Collection(nameof(SimulatorCluster))]
