@@ -83,6 +83,20 @@ public static class IamErrors
 
     public static AwsError NoSuchSamlProvider(string arn) => NoSuchEntity($"Manifest not found for arn {arn}");
 
+    /// <param name="kind"><c>AWS</c>, <c>SERVICE</c> or <c>FEDERATED</c>.</param>
+    public static AwsError InvalidPrincipal(string kind, string principal) => MalformedPolicy($"Invalid principal in policy: \"{kind}\":\"{principal}\"");
+
+    /// <summary>What IAM says of a trust policy that its grammar refuses.</summary>
+    public static AwsError FromTrustPolicy(PolicyFault fault) => fault switch
+    {
+        { IsJson: false } => MalformedPolicy("This policy contains invalid Json"),
+        { IsMissing: true } => MalformedPolicy($"Missing required field {fault.Element}"),
+        { Principal: { } principal } => InvalidPrincipal(fault.Element.ToUpperInvariant(), principal),
+        { Element: "Resource" } => MalformedPolicy("Has prohibited field Resource"),
+        { Element: "NotResource" } => MalformedPolicy("AssumeRole policy must not contain resources."),
+        _ => MalformedPolicy("Syntax errors in policy."),
+    };
+
     /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
     public static AwsError From(PolicyFault fault) => MalformedPolicy(
         fault.IsJson ? "Syntax errors in policy." : "The policy is not in the valid JSON format.");

@@ -32,6 +32,8 @@ public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pa
 
     public static ParameterRule AccessKeyId { get; } = new(16, 128, ParameterPattern.AccessKeyId);
 
+    public static ParameterRule ServiceName { get; } = new(0, int.MaxValue, ParameterPattern.Any);
+
     public static ParameterRule SerialNumber { get; } = new(9, 256, ParameterPattern.SerialNumber);
 
     public static ParameterRule AuthenticationCode { get; } = new(6, 6, ParameterPattern.TokenCode);
