@@ -23,6 +23,7 @@ public static class GatewayServices
             .AddSingleton<AwsEndpoint>()
             .AddSingleton<ControlAccess>()
             .AddSingleton<QuotaRoutes>()
+            .AddSingleton<PropagationDelayRoutes>()
             .AddSingleton<FederatedUserRoutes>()
             .AddSingleton<LeaseRoutes>()
             .AddSingleton<AuthorizeRoute>()
@@ -47,6 +48,7 @@ public static class GatewayServices
         HealthRoutes.Map(app);
         IndexRoute.Map(app);
         app.Services.GetRequiredService<QuotaRoutes>().Map(app);
+        app.Services.GetRequiredService<PropagationDelayRoutes>().Map(app);
         app.Services.GetRequiredService<FederatedUserRoutes>().Map(app);
         app.Services.GetRequiredService<LeaseRoutes>().Map(app);
         app.Services.GetRequiredService<AuthorizeRoute>().Map(app);

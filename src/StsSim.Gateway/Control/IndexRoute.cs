@@ -10,6 +10,7 @@ internal static class IndexRoute
     private static readonly string[] Routes =
     [
         "GET, PUT /_stssim/accounts/{id}/quotas",
+        "GET, PUT, DELETE /_stssim/accounts/{id}/propagation-delay",
         "GET /_stssim/accounts/{id}/federated-users/{name}",
         "DELETE /_stssim/accounts/{id}/federated-users/{name}/sessions",
         "POST /_stssim/leases",
