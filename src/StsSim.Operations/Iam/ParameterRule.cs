@@ -26,6 +26,8 @@ public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pa
 
     public static ParameterRule Path { get; } = new(1, 512, ParameterPattern.IamPath);
 
+    public static ParameterRule PolicyPath { get; } = new(1, 512, ParameterPattern.PolicyPath);
+
     public static ParameterRule PathPrefix { get; } = new(1, 512, ParameterPattern.IamPathPrefix);
 
     public static ParameterRule Arn { get; } = new(20, 2048, ParameterPattern.Any);
