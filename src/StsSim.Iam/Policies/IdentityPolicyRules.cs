@@ -9,7 +9,7 @@ namespace StsSim.Iam.Policies;
 /// </summary>
 public static class IdentityPolicyRules
 {
-    private const string SyntaxErrors = "Syntax errors in policy.";
+    public const string SyntaxErrors = "Syntax errors in policy.";
     private const string LegacyParsing = "The policy failed legacy parsing";
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };

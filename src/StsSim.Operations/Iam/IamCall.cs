@@ -243,6 +243,12 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     private string? Find(string name) => call.Parameters.Find(Encoding.UTF8.GetBytes(name));
 
-    // As AWS's validation spells it: userName, sAMLMetadataDocument.
-    private static string Member(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    // As AWS's validation spells it: userName, sAMLMetadataDocument, contextEntries.1.member.contextKeyName.
+    private static string Member(string name) => name.Split('.') switch
+    {
+        [var list, "member", var number, var member] => $"{Decapitalize(list)}.{number}.member.{Decapitalize(member)}",
+        _ => Decapitalize(name),
+    };
+
+    private static string Decapitalize(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
