@@ -37,7 +37,16 @@ public sealed record IamAccount(RunningSimulator Simulator, string Id, ClientKey
             (await CallAsync("PutUserPolicy", ("UserName", name), ("PolicyName", "inline"), ("PolicyDocument", policy))).IsSuccess();
         }
 
-        IamAnswer key = (await CallAsync("CreateAccessKey", ("UserName", name))).IsSuccess();
+        return await CreateKeyAsync(name);
+    }
+
+    public async Task<ClientKey> CreateKeyAsync(string userName)
+    {
+        IamAnswer key = (await CallAsync("CreateAccessKey", ("UserName", userName))).IsSuccess();
         return new ClientKey(key.Text("AccessKey/AccessKeyId"), key.Text("AccessKey/SecretAccessKey"));
     }
+
+    /// <summary>A session of a role that trusts the administrator.</summary>
+    public async Task<ClientKey> AssumeRoleAsync(string pathAndName) => (await CallStsAsync(
+        Admin, "AssumeRole", ("RoleArn", $"arn:aws:iam::{Id}:role{pathAndName}"), ("RoleSessionName", "test"))).Credentials();
 }

@@ -283,9 +283,7 @@ public sealed class ManagedPolicyTests(IamSimulator simulator)
     public async Task A_permission_can_hang_on_the_tags_of_the_policy()
     {
         string arn = await _account.CreatePolicyAsync("Guarded", PolicyTexts.Allow("s3:*"));
-        ClientKey tester = await _account.CreateUserWithKeyAsync(
-            "tester",
-            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetPolicy","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/open":"yes"}}}}""");
+        ClientKey tester = await _account.CreateUserWithKeyAsync("tester", PolicyTexts.AllowWhere("iam:GetPolicy", "aws:ResourceTag/open", "yes"));
 
         Assert.Equal(403, (await _account.CallAsync(tester, "GetPolicy", ("PolicyArn", arn))).Wire.Status);
         (await _account.CallAsync("TagPolicy", ("PolicyArn", arn), ("Tags.member.1.Key", "open"), ("Tags.member.1.Value", "yes"))).IsSuccess();
