@@ -24,6 +24,7 @@ public static class GatewayServices
             .AddSingleton<ControlAccess>()
             .AddSingleton<WorldRoutes>()
             .AddSingleton<QuotaRoutes>()
+            .AddSingleton<PropagationDelayRoutes>()
             .AddSingleton<FederatedUserRoutes>()
             .AddSingleton<LeaseRoutes>()
             .AddSingleton<AuthorizeRoute>()
@@ -50,6 +51,7 @@ public static class GatewayServices
         IndexRoute.Map(app);
         app.Services.GetRequiredService<WorldRoutes>().Map(app);
         app.Services.GetRequiredService<QuotaRoutes>().Map(app);
+        app.Services.GetRequiredService<PropagationDelayRoutes>().Map(app);
         app.Services.GetRequiredService<FederatedUserRoutes>().Map(app);
         app.Services.GetRequiredService<LeaseRoutes>().Map(app);
         app.Services.GetRequiredService<AuthorizeRoute>().Map(app);

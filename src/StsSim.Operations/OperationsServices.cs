@@ -7,6 +7,7 @@ using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Iam;
+using StsSim.Operations.Iam.Roles;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
@@ -66,6 +67,7 @@ public static class OperationsServices
         .AddSingleton<AccountWriter>()
         .AddSingleton<LeasedAccounts>()
         .AddSingleton<IamServices>()
+        .AddSingleton<TrustPrincipals>()
         .AddIamOperations()
         .AddSingleton<RequestPipeline>();
 

@@ -14,6 +14,7 @@ internal static class IndexRoute
         "GET /_stssim/schemas/world.json",
         "GET, PUT /_stssim/quotas",
         "GET, PUT, DELETE /_stssim/accounts/{id}/quotas",
+        "GET, PUT, DELETE /_stssim/accounts/{id}/propagation-delay",
         "GET /_stssim/accounts/{id}/federated-users/{name}",
         "DELETE /_stssim/accounts/{id}/federated-users/{name}/sessions",
         "POST /_stssim/leases",

@@ -32,6 +32,11 @@ public sealed record AccountChange
     /// <summary>Whether the account has no quotas of its own from now on, and follows those of the world.</summary>
     [Id(10)] public bool FollowsDefaultQuotas { get; init; }
 
+    /// <summary>Whether identities or settings change: what IAM writes, and no quota or revocation, which are the simulator's own.</summary>
+    public bool IsOfIam =>
+        Settings is not null
+        || Users.Count + Groups.Count + Roles.Count + Policies.Count + OidcProviders.Count + SamlProviders.Count + UnassignedMfaDevices.Count > 0;
+
     public static AccountChange Put(UserDefinition user) => new() { Users = [new(user.Name, user)] };
 
     public static AccountChange Put(GroupDefinition group) => new() { Groups = [new(group.Name, group)] };

@@ -31,4 +31,7 @@ public sealed record AccountSettings
     /// default (<c>v1Token</c>).
     /// </summary>
     [Id(8)] public bool GlobalTokensAreValidEverywhere { get; init; }
+
+    /// <summary>How late STS sees what IAM changes; <see langword="null"/> for at once, which is simpler than AWS.</summary>
+    [Id(9)] public PropagationDelay? PropagationDelay { get; init; }
 }

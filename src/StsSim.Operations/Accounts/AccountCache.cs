@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Observation;
@@ -11,17 +13,22 @@ namespace StsSim.Operations.Accounts;
 /// The accounts a gateway has met. The first request of an account asks its grain; after that the grain pushes what
 /// changes, so a warm request waits for nobody.
 /// </summary>
-public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments)
+public sealed class AccountCache(
+    IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
     private volatile Defaults _defaults = new(AccountQuotas.Aws, Version: 0);
 
     public IEnumerable<Account> Known => _accounts.Values;
 
-    /// <summary>The account, or <see langword="null"/> where it was never provisioned.</summary>
+    /// <summary>The account as STS knows it, or <see langword="null"/> where it was never provisioned.</summary>
     /// <param name="id">Must be an account the environment names: anything else would activate a grain for nothing.</param>
-    public ValueTask<Account?> FindAsync(AccountId id) =>
-        _accounts.TryGetValue(id, out Account? account) ? new ValueTask<Account?>(account) : LoadAsync(id);
+    public ValueTask<Account?> FindAsync(AccountId id) => _accounts.TryGetValue(id, out Account? account)
+        ? new ValueTask<Account?>(account.Unpropagated is null ? account : account.PropagatedAt(time.GetUtcNow()))
+        : LoadAsync(id);
+
+    /// <summary>The same account as IAM knows it: every change that was acknowledged is in it.</summary>
+    public Account NewestOf(Account account) => _accounts.GetValueOrDefault(account.Id, account);
 
     /// <summary>The account as it is in the cluster now, whatever is held here.</summary>
     public ValueTask<Account?> ReloadAsync(AccountId id) => LoadAsync(id);
@@ -33,7 +40,7 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
         _accounts.AddOrUpdate(
             id,
             _ => new Account(snapshot, CreateLeases(id, snapshot.Version, snapshot.Quotas)),
-            (_, held) => held.Version >= snapshot.Version ? held : new Account(snapshot, LeasesFor(held, snapshot)));
+            (_, held) => held.Version >= snapshot.Version ? held : held.ReplaceWith(new Account(snapshot, LeasesFor(held, snapshot)), time.GetUtcNow()));
         return FollowDefaults(id) ?? new Account(snapshot, CreateLeases(id, snapshot.Version, snapshot.Quotas));
     }
 
@@ -50,7 +57,7 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
             }
 
             AccountLeases kept = LeasesFor(held, held.OwnQuotasAfter(update.Change), update.Version);
-            if (_accounts.TryUpdate(id, held.Apply(update, kept), held))
+            if (_accounts.TryUpdate(id, held.Apply(update, kept, time.GetUtcNow()), held))
             {
                 FollowDefaults(id);
                 return;

@@ -26,7 +26,7 @@ public abstract class IamOperation(string name, IamServices services) : AwsOpera
             return StsErrors.UnknownAccessKey;
         }
 
-        Account account = call.Account;
+        Account account = services.Writer.NewestOf(call.Account);
         AccountWriter.Turn turn = default;
         try
         {

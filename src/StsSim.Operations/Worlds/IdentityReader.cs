@@ -86,16 +86,18 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
             "name", "path", "id", "createdAt", "description", "trustPolicy", "policies", "managedPolicyArns", "permissionsBoundary",
             "maxSessionDuration", "tags", "count");
         string name = ReadName(cursor, _roleNames);
-        if (!cursor.TryMember("trustPolicy", out _))
+        string roleId = ReadId(cursor, UniqueId.Role, "role", name);
+        if (!cursor.TryMember("trustPolicy", out JsonCursor trustPolicy))
         {
             cursor.Error("needs a trustPolicy");
         }
 
+        taken.TrustPolicies[roleId] = trustPolicy;
         return new RoleDefinition
         {
             Name = name,
             Path = ReadPath(cursor),
-            RoleId = ReadId(cursor, UniqueId.Role, "role", name),
+            RoleId = roleId,
             Description = cursor.OptionalText("description"),
             TrustPolicy = cursor.Shared("trustPolicy", owner => PolicyText.Read(owner, "trustPolicy", PolicyType.Trust) ?? "{}"),
             Policies = ReadInlinePolicies(cursor),

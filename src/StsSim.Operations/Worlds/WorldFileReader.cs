@@ -87,10 +87,11 @@ public static class WorldFileReader
             root.At("$.accounts", default).Error("must hold at least one account");
         }
 
-        return new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts)
+        var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts)
         {
             Quotas = defaults,
         };
+        return WorldTrust.WithIds(world, taken.TrustPolicies);
     }
 
     private static WorldAccount ReadAccount(
@@ -98,7 +99,8 @@ public static class WorldFileReader
     {
         cursor.IsObject(
             "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "mfaDevices", "outboundWebIdentityFederation",
-            "globalEndpointTokenVersion", "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas", "count");
+            "globalEndpointTokenVersion", "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas",
+            "propagationDelay", "count");
         string id = cursor.RequiredText("id");
         if (!AccountId.TryParse(id, out AccountId accountId) || !taken.Accounts.Add(id))
         {
@@ -123,6 +125,7 @@ public static class WorldFileReader
                 ServiceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "serviceControlPolicies"),
                 ResourceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "resourceControlPolicies"),
                 DisabledRegions = [.. cursor.Items("disabledRegions").Select(ReadRegion)],
+                PropagationDelay = cursor.TryMember("propagationDelay", out JsonCursor delay) ? PropagationDelayReader.Read(delay) : null,
             },
             Policies = policies,
             Groups = groups,

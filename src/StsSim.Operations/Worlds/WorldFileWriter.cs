@@ -30,7 +30,7 @@ public sealed class WorldFileWriter : IAsyncDisposable
     public static async Task WriteAsync(Stream output, World world, string? schema, bool withSecrets)
     {
         await using var writer = new WorldFileWriter(output, withSecrets);
-        await writer.WriteAsync(world, schema);
+        await writer.WriteAsync(WorldTrust.WithArns(world), schema);
     }
 
     public ValueTask DisposeAsync() => _json.DisposeAsync();
@@ -72,6 +72,7 @@ public sealed class WorldFileWriter : IAsyncDisposable
             _json.WriteEndObject();
         }
 
+        PropagationDelay(settings.PropagationDelay);
         OutboundFederation(settings.OutboundIssuer, id);
         if (settings.GlobalTokensAreValidEverywhere)
         {
@@ -254,6 +255,20 @@ public sealed class WorldFileWriter : IAsyncDisposable
         _json.WriteStartObject(name);
         _json.WriteNumber("requestsPerSecond", limits.RequestsPerSecond);
         _json.WriteNumber("burst", limits.Burst);
+        _json.WriteEndObject();
+    }
+
+    private void PropagationDelay(PropagationDelay? delay)
+    {
+        if (delay is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject("propagationDelay");
+        _json.WriteNumber("minimumMs", delay.Minimum.TotalMilliseconds);
+        _json.WriteNumber("maximumMs", delay.Maximum.TotalMilliseconds);
+        _json.WriteNumber("seed", delay.Seed);
         _json.WriteEndObject();
     }
 

@@ -19,6 +19,7 @@ internal static class RichWorld
               },
               "outboundWebIdentityFederation": true,
               "globalEndpointTokenVersion": "v2Token",
+              "propagationDelay": { "minimumMs": 0.5, "maximumMs": 4000, "seed": 7 },
               "disabledRegions": ["eu-west-1", "ap-south-1"],
               "serviceControlPolicies": { "scp": { "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } } },
               "resourceControlPolicies": { "rcp": { "Statement": { "Effect": "Deny", "Action": "s3:*", "Resource": "*" } } },
@@ -77,7 +78,23 @@ internal static class RichWorld
                 }
               ]
             },
-            { "id": "210987654321", "outboundWebIdentityFederation": "https://11111111-2222-3333-4444-555555555555.tokens.sts.global.api.aws" },
+            {
+              "id": "210987654321",
+              "roles": [
+                {
+                  "name": "trusting",
+                  "trustPolicy": {
+                    "Statement": [
+                      {
+                        "Effect": "Allow", "Action": "sts:AssumeRole",
+                        "Principal": { "AWS": ["arn:aws:iam::123456789012:user/team/red/alice", "AIDAGONEGONEGONEGONE2", "arn:aws:iam::999999999999:user/unknown"] }
+                      }
+                    ]
+                  }
+                }
+              ],
+              "outboundWebIdentityFederation": "https://11111111-2222-3333-4444-555555555555.tokens.sts.global.api.aws"
+            },
             { "count": 2, "id": "3000000000{n:00}", "alias": "copy-{n}" }
           ]
         }

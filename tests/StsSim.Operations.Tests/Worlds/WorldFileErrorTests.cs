@@ -12,7 +12,7 @@ public sealed class WorldFileErrorTests
         { "\"id\":123456789012", ".id", "must be a string" },
         { "\"id\":null", ".id", "is missing" },
         { "\"alias\":1", ".alias", "must be a string" },
-        { "\"usrs\":[]", ".usrs", "disabledRegions, quotas, count: did you mean users?" },
+        { "\"usrs\":[]", ".usrs", "quotas, propagationDelay, count: did you mean users?" },
         { "\"users\":{}", ".users", "must be a list" },
         { "\"users\":[1]", ".users[0]", "must be an object" },
         { "\"users\":[{\"name\":\"a\"},{\"name\":\"A\"}]", ".users[1].name", "unique ignoring case" },

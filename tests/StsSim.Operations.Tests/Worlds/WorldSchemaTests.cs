@@ -22,6 +22,9 @@ public sealed class WorldSchemaTests
         { "/$defs/account/properties/root", Account("""
             "root":{"zzz":0}
             """) },
+        { "/$defs/account/properties/propagationDelay", Account("""
+            "propagationDelay":{"zzz":0,"maximumMs":1}
+            """) },
         { "/$defs/user", Account("""
             "users":[{"zzz":0,"name":"a"}]
             """) },
@@ -84,6 +87,9 @@ public sealed class WorldSchemaTests
         Account("\"outboundWebIdentityFederation\":\"yes\""),
         Account("\"outboundWebIdentityFederation\":1"),
         Account("\"disabledRegions\":[\"us-east-1\"]"),
+        Account("\"propagationDelay\":{\"minimumMs\":1}"),
+        Account("\"propagationDelay\":{\"maximumMs\":-1}"),
+        Account("\"propagationDelay\":{\"maximumMs\":1,\"seed\":0.5}"),
         Account("\"users\":{}"),
         Account("\"users\":[{}]"),
         Account("\"users\":[{\"name\":\"a b\"}]"),
