@@ -14,4 +14,8 @@ public interface IAccessKeyUsageGrain : IGrainWithStringKey
     /// <param name="id">Of an access key or a role.</param>
     [Alias("Find")]
     Task<AccessKeyUse?> Find(string id);
+
+    /// <summary>Forgets every use.</summary>
+    [Alias("Clear")]
+    Task Clear();
 }

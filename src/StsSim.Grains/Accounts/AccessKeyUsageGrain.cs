@@ -31,6 +31,16 @@ internal sealed class AccessKeyUsageGrain(
         return state.State.LastUses.GetValueOrDefault(id);
     }
 
+    public async Task Clear()
+    {
+        if (state.State.LastUses.Count > 0)
+        {
+            state.State.LastUses = [];
+            _changed = true;
+            await Store();
+        }
+    }
+
     // Calls interleave, writes must not: one that finds a write under way waits for it and then stores what it left out.
     private async Task Store()
     {

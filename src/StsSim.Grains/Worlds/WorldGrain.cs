@@ -101,7 +101,8 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
         await gateways.ToAll(gateway => gateway.FlushLedgers());
         await Provision(world);
         await InChunks(oldIds.Except(IdsOf(world)), id => Account(id).Remove());
-        await InChunks(oldIds, id => ILedgerShardGrain.ClearAsync(GrainFactory, id));
+        await InChunks(oldIds, id => Task.WhenAll(
+            ILedgerShardGrain.ClearAsync(GrainFactory, id), GrainFactory.GetGrain<IAccessKeyUsageGrain>(id).Clear()));
         await Task.Delay(SessionsAreTold);
     }
 
