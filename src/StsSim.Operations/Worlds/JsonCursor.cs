@@ -133,13 +133,14 @@ public readonly struct JsonCursor
 
     /// <summary>
     /// A member that costs something to read. In a template it is read once, and shared by the instances, unless what is
-    /// written there differs among them.
+    /// written there differs among them; one that is absent is, too.
     /// </summary>
     internal T Shared<T>(string name, Func<JsonCursor, T> read)
         where T : class
     {
         JsonCursor owner = this;
-        return _template is null || !TryMember(name, out JsonCursor member) ? read(owner) : _template.Shared(member, () => read(owner));
+        TryMember(name, out JsonCursor member);
+        return _template is null ? read(owner) : _template.Shared(member, () => read(owner));
     }
 
     /// <summary>The members of an object member, by name; none where it is absent.</summary>

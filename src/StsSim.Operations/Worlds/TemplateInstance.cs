@@ -43,7 +43,7 @@ internal sealed class TemplateInstance
     {
         if (!_memory.Values.TryGetValue(member.Path, out object? held))
         {
-            held = HasPlaceholder(member.Element) ? Varies : read();
+            held = member.Element.ValueKind != JsonValueKind.Undefined && HasPlaceholder(member.Element) ? Varies : read();
             _memory.Values.Add(member.Path, held);
         }
 
