@@ -101,8 +101,4 @@ public static class IamErrors
         { Element: "NotResource" } => MalformedPolicy("AssumeRole policy must not contain resources."),
         _ => MalformedPolicy("Syntax errors in policy."),
     };
-
-    /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
-    public static AwsError From(PolicyFault fault) => MalformedPolicy(
-        fault.IsJson ? "Syntax errors in policy." : "The policy is not in the valid JSON format.");
 }
