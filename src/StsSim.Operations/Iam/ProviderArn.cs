@@ -11,7 +11,7 @@ internal static class ProviderArn
     public static AwsError? Parse(IamCall call, string arn, string resourceType, out string name)
     {
         name = "";
-        if (!Arn.TryParse(arn, out ArnParts parts) || parts.Partition != call.Partition || parts.Service is not "iam")
+        if (!Arn.TryParse(arn, out ArnParts parts) || !parts.Partition.SequenceEqual(call.Partition) || parts.Service is not "iam")
         {
             return IamErrors.InvalidArn(arn);
         }
@@ -27,7 +27,7 @@ internal static class ProviderArn
             return IamErrors.InvalidResourceType;
         }
 
-        if (parts.Account != call.AccountId)
+        if (!parts.Account.SequenceEqual(call.AccountId))
         {
             return call.RefuseOtherAccount(arn);
         }

@@ -149,9 +149,9 @@ public sealed class MfaDeviceTests(IamSimulator simulator)
     public async Task A_role_may_ask_for_a_device_that_IAM_enabled()
     {
         ClientKey key = await _account.CreateUserWithKeyAsync("ann", Allows("sts:AssumeRole"));
-        string trust = $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{_account.Id}}:root"},
-             "Action":"sts:AssumeRole","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]}
+        string trust = $$$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{_account.Id}}}:root"},
+             "Action":"sts:AssumeRole","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"} } }]}
             """;
         string role = (await _account.CallAsync("CreateRole", ("RoleName", "careful"), ("AssumeRolePolicyDocument", trust))).IsSuccess().Text("Role/Arn");
         MfaDeviceInHand device = await MfaDeviceInHand.CreateAsync(_account, "ann");
