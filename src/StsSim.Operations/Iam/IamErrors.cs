@@ -10,6 +10,8 @@ public static class IamErrors
 
     public static readonly AwsError InvalidMarker = Validation("Invalid Marker.");
 
+    public static readonly AwsError InvalidArn = Validation("Invalid ARN:  Could not be parsed!");
+
     public static readonly AwsError MustSpecifyUserName = Validation("Must specify userName when calling with non-User credentials");
 
     public static readonly AwsError DuplicateTagKeys = InvalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -66,6 +68,9 @@ public static class IamErrors
     public static AwsError NoSuchInlinePolicy(string kind, string name) => NoSuchEntity($"The {kind} policy with name {name} cannot be found.");
 
     public static AwsError NoSuchPolicy(string arn) => NoSuchEntity($"Policy {arn} was not found.");
+
+    public static AwsError PolicyExists(string name) =>
+        EntityAlreadyExists($"A policy called {name} already exists. Duplicate names are not allowed.");
 
     public static AwsError NotAttachable(string arn) => NoSuchEntity($"Policy {arn} does not exist or is not attachable.");
 
