@@ -19,4 +19,9 @@ internal sealed class EnvironmentState
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
 
     [Id(6)] public HashSet<string> LeasedAccountIds { get; set; } = [];
+
+    /// <summary>Who has which account alias.</summary>
+    [Id(7)] public Dictionary<string, AliasClaim> Aliases { get; set; } = [];
+
+    [Id(8)] public long NextAliasTicket { get; set; }
 }
