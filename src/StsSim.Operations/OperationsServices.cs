@@ -7,6 +7,7 @@ using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Iam;
+using StsSim.Operations.Iam.Roles;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
@@ -69,6 +70,7 @@ public static class OperationsServices
         .AddSingleton(new IssuerCertificate())
         .AddSingleton<LeasedAccounts>()
         .AddSingleton<IamServices>()
+        .AddSingleton<TrustPrincipals>()
         .AddIamOperations()
         .AddSingleton<RequestPipeline>()
         .AddSingleton<WorldProvisioner>();

@@ -13,11 +13,11 @@ internal sealed class AccessKeyUsageGrain(
 
     public Task Record(IReadOnlyList<KeyValuePair<string, AccessKeyUse>> uses)
     {
-        foreach ((string accessKeyId, AccessKeyUse use) in uses)
+        foreach ((string id, AccessKeyUse use) in uses)
         {
-            if (!state.State.LastUses.TryGetValue(accessKeyId, out AccessKeyUse? known) || known.At <= use.At)
+            if (!state.State.LastUses.TryGetValue(id, out AccessKeyUse? known) || known.At <= use.At)
             {
-                state.State.LastUses[accessKeyId] = use;
+                state.State.LastUses[id] = use;
                 _changed = true;
             }
         }
@@ -25,10 +25,10 @@ internal sealed class AccessKeyUsageGrain(
         return Store();
     }
 
-    public async Task<AccessKeyUse?> Find(string accessKeyId)
+    public async Task<AccessKeyUse?> Find(string id)
     {
         await gateways.ToAll(gateway => gateway.FlushLedgers());
-        return state.State.LastUses.GetValueOrDefault(accessKeyId);
+        return state.State.LastUses.GetValueOrDefault(id);
     }
 
     // Calls interleave, writes must not: one that finds a write under way waits for it and then stores what it left out.

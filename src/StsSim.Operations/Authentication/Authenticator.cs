@@ -74,12 +74,24 @@ public sealed class Authenticator(
             ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, now)
             : verifier.Verify(request, parameters, signature, service, endpointRegion, found.SecretAccessKey, now);
         refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
-        if (refusal is null && found.Key is { } key)
+        if (refusal is null)
         {
-            usage.Note(key, found.Caller.Account.Id, service, signature.Scope.Region, now);
+            NoteUse(found, service, signature.Scope.Region, now);
         }
 
         return (refusal, found.Caller, signature.Scope.Region);
+    }
+
+    private void NoteUse(in Credentials found, string service, string region, DateTimeOffset now)
+    {
+        if (found.Key is { } key)
+        {
+            usage.Note(key, found.Caller.Account.Id, service, region, now);
+        }
+        else if (found.Caller.Role is { } role)
+        {
+            usage.Note(role, service, region, now);
+        }
     }
 
     private static AwsError? CheckSession(SessionClaims session, string region, DateTimeOffset now)

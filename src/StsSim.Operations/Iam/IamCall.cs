@@ -116,10 +116,16 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     }
 
     /// <summary>A list of texts, <c>{name}.member.{n}</c>.</summary>
-    public IReadOnlyList<string> Texts(string name, ParameterRule rule, int maximum = int.MaxValue)
+    /// <param name="required">Whether an absent list is noted.</param>
+    public IReadOnlyList<string> Texts(string name, ParameterRule rule, int maximum = int.MaxValue, bool required = false)
     {
         byte[] prefix = Encoding.UTF8.GetBytes($"{name}.member.");
         IReadOnlyList<int> numbers = call.Parameters.MemberNumbers(prefix);
+        if (required && numbers.Count == 0)
+        {
+            _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
+        }
+
         _constraints.Count(Member(name), numbers.Count, maximum);
         string[] values = new string[numbers.Count];
         for (int i = 0; i < values.Length; i++)
@@ -139,8 +145,14 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     /// <summary>Whether the caller's policies allow this operation.</summary>
     /// <param name="resource">The ARN acted on, or <c>*</c>.</param>
+    /// <param name="named">What a refusal calls the resource, where that is not its ARN.</param>
     /// <returns>The refusal, or <see langword="null"/>.</returns>
-    public AwsError? Authorize(string resource, RequestTerms? terms = null) => Authorize(call.Operation.Name, resource, terms);
+    public AwsError? Authorize(string resource, RequestTerms? terms = null, string? named = null) =>
+        authorizer.Authorize(call, $"iam:{call.Operation.Name}", resource, terms, named);
+
+    /// <summary>The refusal of what no policy of the caller's account could allow.</summary>
+    /// <param name="named">What the refusal calls the resource.</param>
+    public AwsError DenyPlainly(string named) => StsErrors.NotAuthorizedPlainly(call.CallerArn, $"iam:{call.Operation.Name}", named);
 
     /// <summary>Whether the caller's policies allow an operation, where the action has another name than the operation called.</summary>
     public AwsError? Authorize(string operation, string resource, RequestTerms? terms) =>
@@ -252,6 +264,12 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     private string? Find(string name) => call.Parameters.Find(Encoding.UTF8.GetBytes(name));
 
-    // As AWS's validation spells it: userName, sAMLMetadataDocument.
-    private static string Member(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    // As AWS's validation spells it: userName, sAMLMetadataDocument, contextEntries.1.member.contextKeyName.
+    private static string Member(string name) => name.Split('.') switch
+    {
+        [var list, "member", var number, var member] => $"{Decapitalize(list)}.{number}.member.{Decapitalize(member)}",
+        _ => Decapitalize(name),
+    };
+
+    private static string Decapitalize(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -10,6 +10,8 @@ public static class IamErrors
 
     public static readonly AwsError InvalidMarker = Validation("Invalid Marker.");
 
+    public static readonly AwsError InvalidArn = Validation("Invalid ARN:  Could not be parsed!");
+
     public static readonly AwsError MustSpecifyUserName = Validation("Must specify userName when calling with non-User credentials");
 
     public static readonly AwsError DuplicateTagKeys = InvalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -110,6 +112,9 @@ public static class IamErrors
 
     public static AwsError NoSuchPolicy(string arn) => NoSuchEntity($"Policy {arn} was not found.");
 
+    public static AwsError PolicyExists(string name) =>
+        EntityAlreadyExists($"A policy called {name} already exists. Duplicate names are not allowed.");
+
     public static AwsError NotAttachable(string arn) => NoSuchEntity($"Policy {arn} does not exist or is not attachable.");
 
     public static AwsError NoSuchPolicyVersion(string arn, string version) =>
@@ -131,6 +136,20 @@ public static class IamErrors
     public static AwsError OpenIdIdpCommunicationError(string url) => new(400, "OpenIdIdpCommunicationError", $"Could not connect to {url}");
 
     public static AwsError UnreadableMetadata(string fault) => InvalidInput($"Could not parse metadata: {fault}");
+
+    /// <param name="kind"><c>AWS</c>, <c>SERVICE</c> or <c>FEDERATED</c>.</param>
+    public static AwsError InvalidPrincipal(string kind, string principal) => MalformedPolicy($"Invalid principal in policy: \"{kind}\":\"{principal}\"");
+
+    /// <summary>What IAM says of a trust policy that its grammar refuses.</summary>
+    public static AwsError FromTrustPolicy(PolicyFault fault) => fault switch
+    {
+        { IsJson: false } => MalformedPolicy("This policy contains invalid Json"),
+        { IsMissing: true } => MalformedPolicy($"Missing required field {fault.Element}"),
+        { Principal: { } principal } => InvalidPrincipal(fault.Element.ToUpperInvariant(), principal),
+        { Element: "Resource" } => MalformedPolicy("Has prohibited field Resource"),
+        { Element: "NotResource" } => MalformedPolicy("AssumeRole policy must not contain resources."),
+        _ => MalformedPolicy("Syntax errors in policy."),
+    };
 
     /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
     public static AwsError From(PolicyFault fault) => MalformedPolicy(

@@ -25,6 +25,11 @@ internal static class IamLimits
     public const int ServerCertificates = 20;
     public const int SigningCertificatesPerUser = 2;
 
+    /// <summary>Seconds; what a role has that asks for nothing else.</summary>
+    public const int ShortestMaxSessionDuration = 3600;
+
+    public const int LongestMaxSessionDuration = 43_200;
+
     /// <summary>Characters of a managed policy, white space not counted.</summary>
     public const int ManagedPolicySize = 6144;
 

@@ -26,13 +26,27 @@ public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pa
 
     public static ParameterRule Path { get; } = new(1, 512, ParameterPattern.IamPath);
 
+    public static ParameterRule PolicyPath { get; } = new(1, 512, ParameterPattern.PolicyPath);
+
     public static ParameterRule PathPrefix { get; } = new(1, 512, ParameterPattern.IamPathPrefix);
 
     public static ParameterRule Arn { get; } = new(20, 2048, ParameterPattern.Any);
 
+    public static ParameterRule ActionName { get; } = new(3, 128, ParameterPattern.Any);
+
+    public static ParameterRule ResourceName { get; } = new(1, 2048, ParameterPattern.Any);
+
+    public static ParameterRule ResourceHandlingOption { get; } = new(1, 64, ParameterPattern.Any);
+
+    public static ParameterRule ContextKeyName { get; } = new(5, 256, ParameterPattern.Any);
+
+    public static ParameterRule ContextKeyValue { get; } = new(0, int.MaxValue, ParameterPattern.Any);
+
     public static ParameterRule AccessKeyId { get; } = new(16, 128, ParameterPattern.AccessKeyId);
 
     public static ParameterRule IamSerialNumber { get; } = new(9, 256, ParameterPattern.IamSerialNumber);
+
+    public static ParameterRule ServiceName { get; } = new(0, int.MaxValue, ParameterPattern.Any);
 
     public static ParameterRule AuthenticationCode { get; } = new(6, 6, ParameterPattern.AuthenticationCode);
 

@@ -68,6 +68,9 @@ public sealed class ParameterPattern
     public static ParameterPattern IamPathPrefix { get; } = new(
         @"\u002F[\u0021-\u007F]*", path => path.StartsWith('/') && !path.AsSpan().ContainsAnyExceptInRange('!', '\u007F'));
 
+    /// <summary>Paths of managed policies: names of fewer characters, each behind a slash, and a slash.</summary>
+    public static ParameterPattern PolicyPath { get; } = new(@"((/[A-Za-z0-9\.,\+@=_-]+)*)/", IsPolicyPath);
+
     public static ParameterPattern PolicyDocument { get; } =
         new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", "\t\n\r" + string.Concat(Enumerable.Range(0x20, 0xE0).Select(c => (char)c)));
 
@@ -139,6 +142,10 @@ public sealed class ParameterPattern
         return !id.AsSpan(1..(dot < 0 ? id.Length : dot)).ContainsAnyExceptInRange('0', '9')
             && (dot < 0 || id.AsSpan(dot + 1).IndexOfAnyExcept(VersionSuffix) < 0);
     }
+
+    private static bool IsPolicyPath(string path) =>
+        path.StartsWith('/') && path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal)
+        && path.All(c => char.IsAsciiLetterOrDigit(c) || "/.,+@=_-".Contains(c, StringComparison.Ordinal));
 
     private static bool IsTagCharacter(Rune c) =>
         Rune.IsLetter(c) || Rune.IsNumber(c) || Rune.IsSeparator(c) || (c.IsAscii && "_.:/=+-@".Contains((char)c.Value, StringComparison.Ordinal));

@@ -75,7 +75,8 @@ public static class WorldFileReader
             root.At("$.accounts", default).Error("must hold at least one account");
         }
 
-        return new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts);
+        var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts);
+        return WorldTrust.WithIds(world, root);
     }
 
     private static WorldAccount ReadAccount(
