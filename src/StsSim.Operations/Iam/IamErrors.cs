@@ -131,7 +131,7 @@ public static class IamErrors
 
     public static AwsError NoSuchSamlProvider(string arn) => NoSuchEntity($"Manifest not found for arn {arn}");
 
-    public static AwsError InvalidArn(string arn) => Validation($"Invalid ARN: {arn}");
+    public static AwsError InvalidArnOf(string arn) => Validation($"Invalid ARN: {arn}");
 
     public static AwsError OpenIdIdpCommunicationError(string url) => new(400, "OpenIdIdpCommunicationError", $"Could not connect to {url}");
 

@@ -13,13 +13,13 @@ internal static class ProviderArn
         name = "";
         if (!Arn.TryParse(arn, out ArnParts parts) || !parts.Partition.SequenceEqual(call.Partition) || parts.Service is not "iam")
         {
-            return IamErrors.InvalidArn(arn);
+            return IamErrors.InvalidArnOf(arn);
         }
 
         int slash = parts.Resource.IndexOf('/');
         if (slash < 0 || slash == parts.Resource.Length - 1)
         {
-            return IamErrors.InvalidArn(arn);
+            return IamErrors.InvalidArnOf(arn);
         }
 
         if (!parts.Resource[..slash].SequenceEqual(resourceType))
