@@ -10,7 +10,7 @@ public static class IamErrors
 
     public static readonly AwsError InvalidMarker = Validation("Invalid Marker.");
 
-    public static readonly AwsError InvalidArn = Validation("Invalid ARN:  Could not be parsed!");
+    public static readonly AwsError UnparsableArn = Validation("Invalid ARN:  Could not be parsed!");
 
     public static readonly AwsError MustSpecifyUserName = Validation("Must specify userName when calling with non-User credentials");
 
@@ -131,12 +131,6 @@ public static class IamErrors
 
     public static AwsError NoSuchSamlProvider(string arn) => NoSuchEntity($"Manifest not found for arn {arn}");
 
-    public static AwsError InvalidArnOf(string arn) => Validation($"Invalid ARN: {arn}");
-
-    public static AwsError OpenIdIdpCommunicationError(string url) => new(400, "OpenIdIdpCommunicationError", $"Could not connect to {url}");
-
-    public static AwsError UnreadableMetadata(string fault) => InvalidInput($"Could not parse metadata: {fault}");
-
     /// <param name="kind"><c>AWS</c>, <c>SERVICE</c> or <c>FEDERATED</c>.</param>
     public static AwsError InvalidPrincipal(string kind, string principal) => MalformedPolicy($"Invalid principal in policy: \"{kind}\":\"{principal}\"");
 
@@ -150,6 +144,12 @@ public static class IamErrors
         { Element: "NotResource" } => MalformedPolicy("AssumeRole policy must not contain resources."),
         _ => MalformedPolicy("Syntax errors in policy."),
     };
+
+    public static AwsError InvalidArn(string arn) => Validation($"Invalid ARN: {arn}");
+
+    public static AwsError OpenIdIdpCommunicationError(string url) => new(400, "OpenIdIdpCommunicationError", $"Could not connect to {url}");
+
+    public static AwsError UnreadableMetadata(string fault) => InvalidInput($"Could not parse metadata: {fault}");
 
     /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
     public static AwsError From(PolicyFault fault) => MalformedPolicy(

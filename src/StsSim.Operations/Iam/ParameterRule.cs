@@ -46,8 +46,6 @@ public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pa
 
     public static ParameterRule IamSerialNumber { get; } = new(9, 256, ParameterPattern.IamSerialNumber);
 
-    public static ParameterRule ServiceName { get; } = new(0, int.MaxValue, ParameterPattern.Any);
-
     public static ParameterRule AuthenticationCode { get; } = new(6, 6, ParameterPattern.AuthenticationCode);
 
     public static ParameterRule VirtualMfaDeviceName { get; } = new(1, int.MaxValue, ParameterPattern.VirtualMfaDeviceName);

@@ -13,13 +13,13 @@ internal static class ProviderArn
         name = "";
         if (!Arn.TryParse(arn, out ArnParts parts) || !parts.Partition.SequenceEqual(call.Partition) || parts.Service is not "iam")
         {
-            return IamErrors.InvalidArnOf(arn);
+            return IamErrors.InvalidArn(arn);
         }
 
         int slash = parts.Resource.IndexOf('/');
         if (slash < 0 || slash == parts.Resource.Length - 1)
         {
-            return IamErrors.InvalidArnOf(arn);
+            return IamErrors.InvalidArn(arn);
         }
 
         if (!parts.Resource[..slash].SequenceEqual(resourceType))
