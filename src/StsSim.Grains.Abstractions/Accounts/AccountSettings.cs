@@ -27,7 +27,7 @@ public sealed record AccountSettings
     [Id(7)] public string? OutboundIssuer { get; init; }
 
     /// <summary>
-    /// Whether sessions of the global endpoint are good in every Region (<c>v2Token</c>), or only in those that are on by
+    /// Whether sessions that the global endpoint issues from now on are good in every Region (<c>v2Token</c>), or only in those that are on by
     /// default (<c>v1Token</c>).
     /// </summary>
     [Id(8)] public bool GlobalTokensAreValidEverywhere { get; init; }

@@ -46,7 +46,49 @@ internal sealed class EnvironmentGrain(
 
     public Task AddLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Add(accountId));
 
-    public Task RemoveLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Remove(accountId));
+    public Task RemoveLeasedAccount(string accountId) => Change(environment =>
+    {
+        environment.LeasedAccountIds.Remove(accountId);
+        foreach (string alias in environment.Aliases.Where(claim => claim.Value.AccountId == accountId).Select(claim => claim.Key).ToArray())
+        {
+            environment.Aliases.Remove(alias);
+        }
+    });
+
+    public async Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias)
+    {
+        state.State.Aliases = state.State.Aliases
+            .Where(claim => state.State.LeasedAccountIds.Contains(claim.Value.AccountId))
+            .ToDictionary();
+        foreach ((string alias, string accountId) in accountByAlias)
+        {
+            state.State.Aliases[alias] = new AliasClaim(accountId, state.State.NextAliasTicket++);
+        }
+
+        await state.WriteStateAsync();
+    }
+
+    public async Task<long?> TakeAlias(string alias, string accountId)
+    {
+        if (state.State.Aliases.TryGetValue(alias, out AliasClaim claim) && claim.AccountId != accountId)
+        {
+            return null;
+        }
+
+        long ticket = state.State.NextAliasTicket++;
+        state.State.Aliases[alias] = new AliasClaim(accountId, ticket);
+        await state.WriteStateAsync();
+        return ticket;
+    }
+
+    public async Task ReleaseAlias(string alias, long ticket)
+    {
+        if (state.State.Aliases.TryGetValue(alias, out AliasClaim claim) && claim.Ticket == ticket)
+        {
+            state.State.Aliases.Remove(alias);
+            await state.WriteStateAsync();
+        }
+    }
 
     public async Task<long> ReserveAccessKeySerials(int count)
     {

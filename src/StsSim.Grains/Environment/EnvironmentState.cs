@@ -21,7 +21,12 @@ internal sealed class EnvironmentState
 
     [Id(6)] public HashSet<string> LeasedAccountIds { get; set; } = [];
 
-    [Id(7)] public AccountQuotas DefaultQuotas { get; set; } = AccountQuotas.Aws;
+    /// <summary>Who has which account alias.</summary>
+    [Id(7)] public Dictionary<string, AliasClaim> Aliases { get; set; } = [];
 
-    [Id(8)] public long DefaultQuotasVersion { get; set; }
+    [Id(8)] public long NextAliasTicket { get; set; }
+
+    [Id(9)] public AccountQuotas DefaultQuotas { get; set; } = AccountQuotas.Aws;
+
+    [Id(10)] public long DefaultQuotasVersion { get; set; }
 }

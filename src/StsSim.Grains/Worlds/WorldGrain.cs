@@ -110,6 +110,9 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
     private async Task Provision(World world)
     {
         await InChunks(world.Accounts, account => Account(account.Account.AccountId).Provision(account.Account, account.Quotas));
+        await Environment.SetAliases(world.Accounts
+            .Where(account => account.Account.Settings.Alias is not null)
+            .ToDictionary(account => account.Account.Settings.Alias!, account => account.Account.AccountId));
         await Environment.SetWorld(IdsOf(world), KeysThatHideTheirAccount(world), world.Quotas);
     }
 

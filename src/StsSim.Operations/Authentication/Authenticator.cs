@@ -73,7 +73,7 @@ public sealed class Authenticator(
         refusal ??= options.Mode == AuthenticationMode.Permissive
             ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, now)
             : verifier.Verify(request, parameters, signature, service, endpointRegion, found.SecretAccessKey, now);
-        refusal ??= found.Caller.Session is { } session ? CheckSession(session, found.Caller.Account, signature.Scope.Region, now) : null;
+        refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
         if (refusal is null)
         {
             NoteUse(found, service, signature.Scope.Region, now);
@@ -94,16 +94,14 @@ public sealed class Authenticator(
         }
     }
 
-    private static AwsError? CheckSession(SessionClaims session, Account account, string region, DateTimeOffset now)
+    private static AwsError? CheckSession(SessionClaims session, string region, DateTimeOffset now)
     {
         if (session.ExpiresAt <= now)
         {
             return session.ExpiresAt + Forgotten <= now ? StsErrors.InvalidSessionToken : StsErrors.ExpiredToken;
         }
 
-        return session.IsGlobal && !account.Settings.GlobalTokensAreValidEverywhere && !DefaultRegions.Contains(region)
-            ? StsErrors.InvalidSessionToken
-            : null;
+        return session.IsGlobal && !DefaultRegions.Contains(region) ? StsErrors.InvalidSessionToken : null;
     }
 
     /// <summary>

@@ -34,6 +34,8 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     public string Partition => call.PartitionName;
 
+    public Guid RequestId => call.RequestId;
+
     /// <summary>The server's clock when the request was received.</summary>
     public DateTimeOffset Now => call.ReceivedAt;
 
@@ -48,6 +50,17 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     /// <summary>Empty, and noted, where the parameter is missing.</summary>
     public string RequiredText(string name, ParameterRule rule) => Text(name, rule, required: true) ?? "";
+
+    /// <summary>A text that must not be echoed, such as a private key.</summary>
+    public string? SensitiveText(string name, int minimum, int maximum)
+    {
+        string? value = Find(name);
+        _constraints.SensitiveText(Member(name), value, required: false, minimum, maximum);
+        return value;
+    }
+
+    /// <summary>Notes that something required is not there.</summary>
+    public void Missing(string name) => _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
 
     /// <summary>A text of a fixed set, or <see langword="null"/> where it is missing.</summary>
     public string? Choice(string name, params ReadOnlySpan<string> choices)
@@ -65,8 +78,20 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
             return value;
         }
 
-        _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
+        Missing(name);
         return "";
+    }
+
+    /// <summary>A list of texts of a fixed set, <c>{name}.member.{n}</c>.</summary>
+    public IReadOnlyList<string> Choices(string name, params ReadOnlySpan<string> choices)
+    {
+        IReadOnlyList<string> values = Texts(name, ParameterRule.AnyText);
+        for (int i = 0; i < values.Count; i++)
+        {
+            _constraints.Choice($"{Member(name)}.{i + 1}.member", values[i], choices);
+        }
+
+        return values;
     }
 
     public int? Number(string name, int minimum, int maximum)
@@ -144,6 +169,13 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     /// <summary>Whether the caller's policies allow an operation, where the action has another name than the operation called.</summary>
     public AwsError? Authorize(string operation, string resource, RequestTerms? terms) =>
         authorizer.Authorize(call, $"iam:{operation}", resource, terms);
+
+    /// <summary>What is said of something in another account: it has no policy of its own that could let the caller in.</summary>
+    public AwsError RefuseOtherAccount(string arn)
+    {
+        AwsError plain = DenyPlainly(arn);
+        return plain with { Message = $"{plain.Message} because no resource-based policy allows the iam:{call.Operation.Name} action" };
+    }
 
     /// <summary>Whether a managed policy exists that could be attached: of the account, or of AWS.</summary>
     public bool HasPolicy(string arn) => account.Policies.ContainsKey(arn) || ManagedPolicies.Find(arn) is not null;

@@ -10,7 +10,7 @@ public static class IamErrors
 
     public static readonly AwsError InvalidMarker = Validation("Invalid Marker.");
 
-    public static readonly AwsError InvalidArn = Validation("Invalid ARN:  Could not be parsed!");
+    public static readonly AwsError UnparsableArn = Validation("Invalid ARN:  Could not be parsed!");
 
     public static readonly AwsError MustSpecifyUserName = Validation("Must specify userName when calling with non-User credentials");
 
@@ -38,6 +38,49 @@ public static class IamErrors
 
     public static readonly AwsError TooManyPolicyVersions = LimitExceeded(
         "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.");
+
+    public static readonly AwsError InvalidResourceType = Validation("Invalid resource type in ARN");
+
+    public static readonly AwsError InvalidOidcProviderUrl = Validation("Invalid Open ID Connect Provider URL");
+
+    public static readonly AwsError NoOidcProviderUrl = InvalidInput("Invalid Open ID Connect Provider URL.");
+
+    public static readonly AwsError OidcProviderUrlNeedsHttps = InvalidInput("Invalid Open ID Connect Provider URL. The URL must begin with https://.");
+
+    public static readonly AwsError TooManyThumbprints = InvalidInput("Thumbprint list must contain fewer than 5 entries."); // and yet takes five
+
+    public static readonly AwsError ThumbprintLength = InvalidInput("Thumbprint must be exactly 40 characters.");
+
+    public static readonly AwsError TooManyClientIds = QuotaExceeded("ClientIdsPerOpenIdConnectProvider", IamLimits.ClientIdsPerOidcProvider);
+
+    public static readonly AwsError EncryptionNeedsPrivateKey = InvalidInput(
+        "Unable to set assertion encryption mode to Required because no private key is provided.");
+
+    public static readonly AwsError AddsAndRemovesPrivateKey = InvalidInput(
+        "Unable to add and remove private keys in the same request. Set a value for only one of the two parameters.");
+
+    public static readonly AwsError NoSuchPrivateKey = InvalidInput(
+        "Failed to remove private key because the Key ID does not match a private key.");
+
+    public static readonly AwsError NothingToUpdate = InvalidInput(
+        "Unable to update identity provider. No updates are defined for metadata or encryption assertion.");
+
+    /// <summary>The simulator's own: it takes no encrypted assertions.</summary>
+    public static readonly AwsError NoEncryptedAssertions = InvalidInput("Encrypted SAML assertions are not supported.");
+
+    public static readonly AwsError MfaDeviceInUse = EntityAlreadyExists("MFA Device is already in use.");
+
+    public static readonly AwsError NotTheUsersMfaDevice = NoSuchEntity("MFA Device invalid for user.");
+
+    public static readonly AwsError MustDeactivateFirst = DeleteConflict("MFA VirtualDevice in use. Must deactivate first.");
+
+    public static readonly AwsError InvalidAuthenticationCode = new(403, "InvalidAuthenticationCode", "Authentication code for device is not valid.");
+
+    public static readonly AwsError FeatureEnabled = new(
+        409, "FeatureEnabled", "Outbound identity federation is already enabled for your Amazon Web Services account.");
+
+    public static readonly AwsError FeatureDisabled = new(
+        404, "FeatureDisabled", "Outbound identity federation is disabled for your Amazon Web Services account.");
 
     public static AwsError Validation(string message) => new(400, "ValidationError", message);
 
@@ -102,7 +145,9 @@ public static class IamErrors
         _ => MalformedPolicy("Syntax errors in policy."),
     };
 
-    /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
-    public static AwsError From(PolicyFault fault) => MalformedPolicy(
-        fault.IsJson ? "Syntax errors in policy." : "The policy is not in the valid JSON format.");
+    public static AwsError InvalidArn(string arn) => Validation($"Invalid ARN: {arn}");
+
+    public static AwsError OpenIdIdpCommunicationError(string url) => new(400, "OpenIdIdpCommunicationError", $"Could not connect to {url}");
+
+    public static AwsError UnreadableMetadata(string fault) => InvalidInput($"Could not parse metadata: {fault}");
 }

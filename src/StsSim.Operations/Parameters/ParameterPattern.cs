@@ -83,13 +83,19 @@ public sealed class ParameterPattern
     public static ParameterPattern Marker { get; } = new(@"[\u0020-\u00FF]+", string.Concat(Enumerable.Range(0x20, 0xE0).Select(c => (char)c)));
 
     public static ParameterPattern AccountAlias { get; } = new(
-        @"[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]",
+        @"^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$",
         alias => alias.Length is >= 3 and <= 63 && alias.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             && alias[0] != '-' && alias[^1] != '-' && !alias.Contains("--", StringComparison.Ordinal));
 
     public static ParameterPattern SamlProviderName { get; } = new(@"[\w._-]+", Word + ".-");
 
     public static ParameterPattern VirtualMfaDeviceName { get; } = new(@"[\w+=,.@-]+", Word + "+=,.@-");
+
+    public static ParameterPattern IamSerialNumber { get; } = new(@"[\w+=/:,.@-]+", Word + "+=/:,.@-");
+
+    public static ParameterPattern AuthenticationCode { get; } = new(@"[\d]+", "0123456789");
+
+    public static ParameterPattern PrivateKeyId { get; } = new(@"[A-Z0-9]+", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>Of members for which the model gives none.</summary>
     public static ParameterPattern Any { get; } = new(".*", (Rune _) => true);

@@ -4,6 +4,7 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
+using StsSim.Operations.Accounts;
 using StsSim.Operations.Parameters;
 
 namespace StsSim.Operations.Worlds;
@@ -166,7 +167,7 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
 
     private MfaDeviceDefinition ReadMfaDevice(JsonCursor cursor)
     {
-        cursor.IsObject("serialNumber", "seed", "enabledAt", "tags");
+        cursor.IsObject("serialNumber", "seed", "enabledAt", "clockDrift", "tags");
         string serialNumber = cursor.RequiredText("serialNumber");
         JsonCursor serialNumberAt = cursor.At($"{cursor.Path}.serialNumber", default);
         if (serialNumber.Length is < 9 or > 256 || !ParameterPattern.SerialNumber.Matches(serialNumber))
@@ -184,7 +185,12 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
             cursor.At($"{cursor.Path}.seed", default).Error("must be 16 to 256 characters of base 32");
         }
 
-        return new MfaDeviceDefinition(serialNumber, seed ?? "") { EnabledAt = cursor.OptionalTime("enabledAt"), Tags = ReadTags(cursor) };
+        return new MfaDeviceDefinition(serialNumber, seed ?? "")
+        {
+            EnabledAt = cursor.OptionalTime("enabledAt"),
+            ClockDrift = cursor.TryMember("clockDrift", out JsonCursor drift) ? drift.Whole(-MfaDevice.WidestDrift, MfaDevice.WidestDrift) ?? 0 : 0,
+            Tags = ReadTags(cursor),
+        };
     }
 
     private IReadOnlyList<string> ReadMemberships(JsonCursor owner)

@@ -109,6 +109,11 @@ internal sealed class IdentityWriter(WorldJson json, AccountDefinition account)
         json.Writer.WriteString("serialNumber", device.SerialNumber);
         json.Secret("seed", device.Seed, $"SEED_{device.SerialNumber}");
         json.Time("enabledAt", device.EnabledAt);
+        if (device.ClockDrift != 0)
+        {
+            json.Writer.WriteNumber("clockDrift", device.ClockDrift);
+        }
+
         json.Tags(device.Tags);
     }
 

@@ -5,6 +5,8 @@ internal sealed class TakenIds
 {
     public HashSet<string> Accounts { get; } = [];
 
+    public HashSet<string> Aliases { get; } = [];
+
     /// <summary>Access key ids.</summary>
     public HashSet<string> Keys { get; } = [];
 

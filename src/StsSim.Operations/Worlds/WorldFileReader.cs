@@ -4,6 +4,7 @@ using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
 using StsSim.Operations.IdentityProviders;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations.Worlds;
@@ -117,7 +118,7 @@ public static class WorldFileReader
             AccountId = accountId.ToString(),
             Settings = new AccountSettings
             {
-                Alias = cursor.OptionalText("alias"),
+                Alias = ReadAlias(cursor, taken.Aliases),
                 RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root, user: null) : [],
                 RootMfaDevices = hasRoot ? identities.ReadMfaDevices(root) : [],
                 OutboundIssuer = ReadOutboundIssuer(cursor, accountId),
@@ -165,6 +166,17 @@ public static class WorldFileReader
         }
 
         return version;
+    }
+
+    private static string? ReadAlias(JsonCursor cursor, HashSet<string> aliases)
+    {
+        string? alias = cursor.OptionalText("alias");
+        if (alias is not null && (!ParameterPattern.AccountAlias.Matches(alias) || !aliases.Add(alias)))
+        {
+            cursor.At($"{cursor.Path}.alias", default).Error("must be 3 to 63 lower-case letters, digits and single hyphens between them, and no other account's");
+        }
+
+        return alias;
     }
 
     private static string ReadRegion(JsonCursor cursor)

@@ -63,7 +63,10 @@ internal static class WorldTrust
             }
         }
 
-        return ids.Count == 0 ? role : role with { TrustPolicy = names.Replace(ids.GetValueOrDefault), TrustedAccounts = accounts };
+        // Most roles name nobody, and those of similar accounts may share what they hold.
+        return ids.Count == 0
+            ? role
+            : role with { TrustPolicy = names.Replace(ids.GetValueOrDefault), TrustedAccounts = accounts.Count == 0 ? role.TrustedAccounts : accounts };
     }
 
     private static RoleDefinition WithArns(AccountDefinition account, RoleDefinition role, PrincipalIndex index) => role with

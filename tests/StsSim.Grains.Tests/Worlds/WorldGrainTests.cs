@@ -143,6 +143,21 @@ public sealed class WorldGrainTests(SimulatorCluster cluster)
     }
 
     [Fact]
+    public async Task The_aliases_of_the_world_are_taken_and_those_of_the_one_before_are_free()
+    {
+        World world = WorldOf("111111111111");
+        await World.Replace(world with
+        {
+            Accounts = [world.Accounts[0] with { Account = world.Accounts[0].Account with { Settings = new AccountSettings { Alias = "taken" } } }],
+        });
+        Assert.Null(await Environment.TakeAlias("taken", "222222222222"));
+
+        await World.Replace(world);
+
+        Assert.NotNull(await Environment.TakeAlias("taken", "222222222222"));
+    }
+
+    [Fact]
     public async Task New_defaults_are_the_quotas_of_every_account_that_has_none_of_its_own()
     {
         World world = WorldOf("111111111111", "222222222222");

@@ -15,7 +15,7 @@ internal static class RichWorld
               "quotas": { "default": { "requestsPerSecond": 3, "burst": 4 }, "perFederatedUser": null },
               "root": {
                 "accessKeys": [{ "accessKeyId": "AKIARZPUZDIKGROOT222", "secretAccessKey": "root-secret", "createdAt": "2026-01-02T03:04:05Z" }],
-                "mfaDevices": [{ "serialNumber": "arn:aws:iam::123456789012:mfa/root", "seed": "JBSWY3DPEHPK3PXP", "enabledAt": "2026-01-02T03:04:05.678Z" }]
+                "mfaDevices": [{ "serialNumber": "arn:aws:iam::123456789012:mfa/root", "seed": "JBSWY3DPEHPK3PXP", "enabledAt": "2026-01-02T03:04:05.678Z", "clockDrift": -3 }]
               },
               "outboundWebIdentityFederation": true,
               "globalEndpointTokenVersion": "v2Token",

@@ -20,7 +20,7 @@ public abstract class AttachPolicy(PolicyHolderKind kind, IamServices services) 
 
         if (!Arn.IsWellFormed(arn))
         {
-            return IamErrors.InvalidArn;
+            return IamErrors.UnparsableArn;
         }
 
         if (kind.Find(call, name, out AwsError? refusal, new RequestTerms { PolicyArn = arn }) is not { } holder)

@@ -105,7 +105,7 @@ internal sealed record ManagedPolicy
     {
         if (!StsSim.Iam.Identities.Arn.IsWellFormed(arn))
         {
-            refusal = IamErrors.InvalidArn;
+            refusal = IamErrors.UnparsableArn;
             return null;
         }
 

@@ -11,7 +11,7 @@ public sealed class ListServiceSpecificCredentials(IamServices services) : IamOp
     protected override IamOutcome Plan(IamCall call)
     {
         string? userName = call.Text("UserName", ParameterRule.NewUserName);
-        string? service = call.Text("ServiceName", ParameterRule.ServiceName);
+        string? service = call.Text("ServiceName", ParameterRule.AnyText);
         bool ofAllUsers = call.Flag("AllUsers") == true && userName is null;
         IamPage<string> page = call.Page<string>([], credential => credential);
         if (call.Malformed is { } malformed)
