@@ -59,6 +59,13 @@ public sealed class WorldRouteTests(WorldSimulator simulator) : IClassFixture<Wo
         }
 
         (await account.CallAsync("DeletePolicyVersion", ("PolicyArn", policy), ("VersionId", "v2"))).IsSuccess();
+        (await account.CallAsync("CreateAccountAlias", ("AccountAlias", "made-by-iam"))).IsSuccess();
+        (await account.CallAsync("CreateVirtualMFADevice", ("VirtualMFADeviceName", "spare"), ("Path", "/x/"), ("Tags.member.1.Key", "k"), ("Tags.member.1.Value", "v"))).IsSuccess();
+        (await account.CallAsync("CreateOpenIDConnectProvider", ("Url", "https://idp.example.com/tenant"), ("ClientIDList.member.1", "client"), ("ThumbprintList.member.1", new string('a', 40)))).IsSuccess();
+        (await account.CallAsync("SetSecurityTokenServicePreferences", ("GlobalEndpointTokenVersion", "v2Token"))).IsSuccess();
+        (await account.CallAsync("EnableOutboundWebIdentityFederation")).IsSuccess();
+        (await account.CallAsync("PutUserPermissionsBoundary", ("UserName", "bob"), ("PermissionsBoundary", policy))).IsSuccess();
+        (await account.CallAsync("TagUser", ("UserName", "bob"), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "blue"))).IsSuccess();
         IamAnswer user = (await account.CallAsync("GetUser", ("UserName", "made-by-iam"))).IsSuccess();
         string written = await simulator.ExportAsync();
 
