@@ -22,7 +22,7 @@ internal static class ProviderReader
     private static OidcProviderDefinition ReadOidcProvider(JsonCursor cursor, HashSet<string> taken)
     {
         cursor.IsObject("url", "clientIds", "jwks", "thumbprints", "tags", "createdAt");
-        string url = cursor.RequiredText("url").TrimEnd('/');
+        string url = cursor.RequiredText("url");
         bool valid = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
         if (!valid || !taken.Add(url))
         {
