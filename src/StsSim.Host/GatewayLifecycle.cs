@@ -17,14 +17,14 @@ internal sealed partial class GatewayLifecycle(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await cluster.JoinAsync();
-        if (cluster.Environment.Accounts.Count == 0)
+        if (cluster.Environment.AccountCount == 0)
         {
             await provisioner.ProvisionAsync(world);
             WorldLoaded(world.Accounts.Count);
         }
         else
         {
-            WorldFound(cluster.Environment.Accounts.Count);
+            WorldFound(cluster.Environment.AccountCount);
         }
 
         readiness.Set(true);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +8,7 @@ using StsSim.Operations.Worlds;
 namespace StsSim.Gateway.Control;
 
 /// <summary><c>GET, PUT /_stssim/accounts/{id}/quotas</c>: the rate and burst of an account's buckets.</summary>
-internal sealed class QuotaRoutes(IGrainFactory grains)
+internal sealed class QuotaRoutes(IGrainFactory grains) : IControlRoutes
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -33,21 +32,10 @@ internal sealed class QuotaRoutes(IGrainFactory grains)
             return;
         }
 
-        var errors = new List<WorldFileError>();
-        AccountQuotas quotas = account.Quotas;
-        try
+        using ControlBody body = await ControlBody.ReadAsync(context);
+        AccountQuotas quotas = QuotasReader.Read(body.Root, account.Quotas);
+        if (!await body.IsValidAsync(context.Response))
         {
-            using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-            quotas = QuotasReader.Read(body.RootElement, "$", account.Quotas, errors);
-        }
-        catch (JsonException e)
-        {
-            errors.Add(new WorldFileError("$", $"is not JSON: {e.Message}"));
-        }
-
-        if (errors.Count > 0)
-        {
-            await Problem.Invalid(errors).WriteAsync(context.Response);
             return;
         }
 

@@ -13,4 +13,8 @@ public interface IAccessKeyUsageGrain : IGrainWithStringKey
     /// <summary>A key's last use, exact: every gateway tells what it knows first. <see langword="null"/> for one never used.</summary>
     [Alias("Find")]
     Task<AccessKeyUse?> Find(string accessKeyId);
+
+    /// <summary>Forgets every use.</summary>
+    [Alias("Clear")]
+    Task Clear();
 }

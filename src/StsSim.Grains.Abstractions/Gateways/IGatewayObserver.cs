@@ -26,6 +26,10 @@ public interface IGatewayObserver : IGrainObserver
     [Alias("EnvironmentChanged"), ResponseTimeout(Patience)]
     Task EnvironmentChanged(EnvironmentSnapshot environment);
 
+    /// <summary>A leased account is there, or is no more.</summary>
+    [Alias("LeasedAccountChanged"), ResponseTimeout(Patience)]
+    Task LeasedAccountChanged(LeasedAccountUpdate update);
+
     /// <summary>Tell the ledgers everything issued and throttled so far.</summary>
     [Alias("FlushLedgers"), ResponseTimeout(Patience)]
     Task FlushLedgers();

@@ -14,14 +14,14 @@ public interface ILeaseRegistryGrain : IGrainWithIntegerKey
     /// <summary>Notes a lease before it begins.</summary>
     /// <returns>Whether there is room for it.</returns>
     [Alias("Register")]
-    Task<bool> Register(string leaseId, DateTimeOffset expiresAt);
+    Task<bool> Register(RegisteredLease lease);
 
     [Alias("Forget")]
     Task Forget(string leaseId);
 
-    /// <summary>Every live lease's id.</summary>
+    /// <summary>Every live lease, the first to end first.</summary>
     [AlwaysInterleave, Alias("List")]
-    ValueTask<IReadOnlyList<string>> List();
+    ValueTask<IReadOnlyList<RegisteredLease>> List();
 
     /// <summary>Gateways call this now and then, so that the registry is awake to see leases expire, whatever silo failed.</summary>
     [AlwaysInterleave, Alias("Watch")]

@@ -40,6 +40,13 @@ internal sealed class AccessKeyUsageGrain(
         return state.State.LastUses.GetValueOrDefault(accessKeyId);
     }
 
+    public async Task Clear()
+    {
+        _changed = false;
+        await state.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
     private async Task Store(CancellationToken cancellationToken)
     {
         if (_changed)

@@ -12,6 +12,7 @@ internal sealed class EnvironmentGrain(
     private const int SerialKeyLength = 16;
 
     private EnvironmentSnapshot? _snapshot;
+    private Task _stored = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -22,11 +23,17 @@ internal sealed class EnvironmentGrain(
             state.State.AccessKeySerialKey = RandomNumberGenerator.GetBytes(SerialKeyLength);
             await state.WriteStateAsync(cancellationToken);
         }
-
-        _snapshot = TakeSnapshot();
     }
 
-    public ValueTask<EnvironmentSnapshot> GetSnapshot() => ValueTask.FromResult(_snapshot ?? TakeSnapshot());
+    public async ValueTask<EnvironmentSnapshot> GetSnapshot()
+    {
+        while (!_stored.IsCompletedSuccessfully)
+        {
+            await _stored; // what is not durable yet nobody may see
+        }
+
+        return _snapshot ??= TakeSnapshot();
+    }
 
     public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) => Change(environment =>
     {
@@ -34,25 +41,55 @@ internal sealed class EnvironmentGrain(
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
     });
 
-    public Task AddLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Add(accountId));
+    public Task AddLeasedAccount(string accountId) =>
+        state.State.LeasedAccountIds.Add(accountId) ? ChangeLeased(accountId, exists: true) : Task.CompletedTask;
 
-    public Task RemoveLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Remove(accountId));
+    public Task RemoveLeasedAccount(string accountId) =>
+        state.State.LeasedAccountIds.Remove(accountId) ? ChangeLeased(accountId, exists: false) : Task.CompletedTask;
 
     public async Task<long> ReserveAccessKeySerials(int count)
     {
         long first = state.State.NextAccessKeySerial;
         state.State.NextAccessKeySerial = first + count;
-        await state.WriteStateAsync();
+        await Store();
         return first;
     }
 
     private async Task Change(Action<EnvironmentState> change)
     {
         change(state.State);
-        state.State.Version++;
-        await state.WriteStateAsync();
+        await StoreNext();
         EnvironmentSnapshot snapshot = _snapshot = TakeSnapshot();
         await gateways.ToAll(gateway => gateway.EnvironmentChanged(snapshot));
+    }
+
+    // With thousands of leases a whole snapshot each time would cost the square of their number.
+    private async Task ChangeLeased(string accountId, bool exists)
+    {
+        await StoreNext();
+        var update = new LeasedAccountUpdate(state.State.Version, accountId, exists);
+        await gateways.ToAll(gateway => gateway.LeasedAccountChanged(update));
+    }
+
+    private Task StoreNext()
+    {
+        state.State.Version++;
+        _snapshot = null;
+        return Store();
+    }
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task Store()
+    {
+        try
+        {
+            await (_stored = state.WriteStateAsync());
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     private EnvironmentSnapshot TakeSnapshot() => new()

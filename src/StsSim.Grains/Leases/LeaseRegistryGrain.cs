@@ -23,34 +23,39 @@ internal sealed partial class LeaseRegistryGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<bool> Register(string leaseId, DateTimeOffset expiresAt)
+    public async Task<bool> Register(RegisteredLease lease)
     {
-        if (state.State.ExpiresAt.Count >= ILeaseRegistryGrain.Maximum)
+        if (state.State.Leases.Count >= ILeaseRegistryGrain.Maximum)
         {
             return false;
         }
 
-        state.State.ExpiresAt.Add(leaseId, expiresAt);
-        await state.WriteStateAsync();
+        state.State.Leases.Add(lease.Id, lease);
+        await StoreAsync();
         return true;
     }
 
     public async Task Forget(string leaseId)
     {
-        if (state.State.ExpiresAt.Remove(leaseId))
+        if (state.State.Leases.Remove(leaseId))
         {
-            await state.WriteStateAsync();
+            await StoreAsync();
         }
     }
 
-    public ValueTask<IReadOnlyList<string>> List() => ValueTask.FromResult<IReadOnlyList<string>>([.. state.State.ExpiresAt.Keys]);
+    public ValueTask<IReadOnlyList<RegisteredLease>> List()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return ValueTask.FromResult<IReadOnlyList<RegisteredLease>>(
+            [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt > now).OrderBy(lease => lease.ExpiresAt)]);
+    }
 
     public ValueTask Watch() => ValueTask.CompletedTask;
 
     private async Task EndExpired(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string[] expired = [.. state.State.ExpiresAt.Where(lease => lease.Value <= now).Take(EndedARound).Select(lease => lease.Key)];
+        string[] expired = [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt <= now).Take(EndedARound).Select(lease => lease.Id)];
         if (expired.Length == 0)
         {
             return;
@@ -68,10 +73,24 @@ internal sealed partial class LeaseRegistryGrain(
 
         foreach (string leaseId in expired)
         {
-            state.State.ExpiresAt.Remove(leaseId);
+            state.State.Leases.Remove(leaseId);
         }
 
-        await state.WriteStateAsync(cancellationToken);
+        await StoreAsync(cancellationToken);
+    }
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task StoreAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Expired leases could not be ended; it is tried again")]
