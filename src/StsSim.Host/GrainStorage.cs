@@ -21,6 +21,7 @@ internal static class GrainStorage
         else
         {
             silo.AddMemoryGrainStorage(StorageNames.Provider);
+            silo.Services.AddSingleton(new StorageLifetime(OutlivesProcess: false));
         }
     }
 

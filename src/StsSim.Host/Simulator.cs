@@ -43,6 +43,9 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Where its control API listens: <see cref="Endpoint"/> unless that has a listener of its own.</summary>
     public Uri ControlEndpoint { get; }
 
+    /// <summary>What its control API takes as a bearer token, where the settings name one.</summary>
+    public string? AdminToken => Services.GetRequiredService<GatewayOptions>().AdminToken;
+
     /// <summary>Its services, for tests that look behind the wire.</summary>
     public IServiceProvider Services => _app.Services;
 

@@ -16,6 +16,8 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public ConcurrentQueue<EnvironmentSnapshot> Environments { get; } = new();
 
+    public ConcurrentQueue<LeasedAccountUpdate> LeasedAccounts { get; } = new();
+
     public Func<Task> OnAccountChanged { get; set; } = () => Task.CompletedTask;
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
@@ -41,6 +43,12 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task EnvironmentChanged(EnvironmentSnapshot environment)
     {
         Environments.Enqueue(environment);
+        return Task.CompletedTask;
+    }
+
+    public Task LeasedAccountChanged(LeasedAccountUpdate update)
+    {
+        LeasedAccounts.Enqueue(update);
         return Task.CompletedTask;
     }
 

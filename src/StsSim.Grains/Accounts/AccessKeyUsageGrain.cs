@@ -6,6 +6,7 @@ namespace StsSim.Grains.Accounts;
 /// <remarks>Stores what it heard now and then, and when it goes: in a crash the last seconds of it are lost, as AWS's own figure lags.</remarks>
 internal sealed class AccessKeyUsageGrain(
     [PersistentState("access-key-usage", StorageNames.Provider)] IPersistentState<AccessKeyUsageState> state,
+    StorageLifetime storage,
     GatewayBroadcast gateways) : Grain, IAccessKeyUsageGrain
 {
     private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(5);
@@ -18,7 +19,8 @@ internal sealed class AccessKeyUsageGrain(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Store(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        reason.ReasonCode == DeactivationReasonCode.ShuttingDown && !storage.OutlivesProcess ? Task.CompletedTask : Store(cancellationToken);
 
     public Task Record(IReadOnlyList<KeyValuePair<string, AccessKeyUse>> uses)
     {

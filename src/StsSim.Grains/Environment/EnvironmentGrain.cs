@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Gateways;
 using StsSim.Iam.Credentials;
 
@@ -10,7 +11,12 @@ internal sealed class EnvironmentGrain(
     GatewayBroadcast gateways) : Grain, IEnvironmentGrain
 {
     private const int SerialKeyLength = 16;
+    private const int VersionsAhead = 1000;
 
+    // Stored by their leases: the environment only knows of them.
+    private readonly HashSet<string> _leasedAccountIds = [];
+
+    private long _version;
     private EnvironmentSnapshot? _snapshot;
     private Task _stored = Task.CompletedTask;
 
@@ -23,6 +29,9 @@ internal sealed class EnvironmentGrain(
             state.State.AccessKeySerialKey = RandomNumberGenerator.GetBytes(SerialKeyLength);
             await state.WriteStateAsync(cancellationToken);
         }
+
+        _version = state.State.VersionsReserved;
+        _leasedAccountIds.UnionWith((await ILeaseRegistryGrain.ListAllAsync(GrainFactory)).Select(lease => lease.AccountId));
     }
 
     public async ValueTask<EnvironmentSnapshot> GetSnapshot()
@@ -41,11 +50,18 @@ internal sealed class EnvironmentGrain(
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
     });
 
-    public Task AddLeasedAccount(string accountId) =>
-        state.State.LeasedAccountIds.Add(accountId) ? ChangeLeased(accountId, exists: true) : Task.CompletedTask;
+    // Told whether known or not: what this activation has read from the leases, gateways may not have heard.
+    public Task AddLeasedAccount(string accountId)
+    {
+        _leasedAccountIds.Add(accountId);
+        return ChangeLeased(accountId, exists: true);
+    }
 
-    public Task RemoveLeasedAccount(string accountId) =>
-        state.State.LeasedAccountIds.Remove(accountId) ? ChangeLeased(accountId, exists: false) : Task.CompletedTask;
+    public Task RemoveLeasedAccount(string accountId)
+    {
+        _leasedAccountIds.Remove(accountId);
+        return ChangeLeased(accountId, exists: false);
+    }
 
     public async Task<long> ReserveAccessKeySerials(int count)
     {
@@ -58,7 +74,9 @@ internal sealed class EnvironmentGrain(
     private async Task Change(Action<EnvironmentState> change)
     {
         change(state.State);
-        await StoreNext();
+        _snapshot = null;
+        state.State.VersionsReserved = ++_version + VersionsAhead;
+        await Store();
         EnvironmentSnapshot snapshot = _snapshot = TakeSnapshot();
         await gateways.ToAll(gateway => gateway.EnvironmentChanged(snapshot));
     }
@@ -66,16 +84,15 @@ internal sealed class EnvironmentGrain(
     // With thousands of leases a whole snapshot each time would cost the square of their number.
     private async Task ChangeLeased(string accountId, bool exists)
     {
-        await StoreNext();
-        var update = new LeasedAccountUpdate(state.State.Version, accountId, exists);
-        await gateways.ToAll(gateway => gateway.LeasedAccountChanged(update));
-    }
-
-    private Task StoreNext()
-    {
-        state.State.Version++;
         _snapshot = null;
-        return Store();
+        var update = new LeasedAccountUpdate(++_version, accountId, exists);
+        if (_version > state.State.VersionsReserved)
+        {
+            state.State.VersionsReserved = _version + VersionsAhead;
+            await Store();
+        }
+
+        await gateways.ToAll(gateway => gateway.LeasedAccountChanged(update));
     }
 
     // After a failed write nobody knows what storage holds: the next activation asks it.
@@ -94,11 +111,11 @@ internal sealed class EnvironmentGrain(
 
     private EnvironmentSnapshot TakeSnapshot() => new()
     {
-        Version = state.State.Version,
+        Version = _version,
         KeyRing = [.. state.State.KeyRing],
         AccessKeySerialKey = state.State.AccessKeySerialKey,
-        AccountIds = new HashSet<string>(state.State.AccountIds.Concat(state.State.LeasedAccountIds)),
-        LeasedAccountIds = new HashSet<string>(state.State.LeasedAccountIds),
+        AccountIds = new HashSet<string>(state.State.AccountIds.Concat(_leasedAccountIds)),
+        LeasedAccountIds = new HashSet<string>(_leasedAccountIds),
         AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
         DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
     };

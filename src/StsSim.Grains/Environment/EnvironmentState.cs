@@ -6,7 +6,8 @@ namespace StsSim.Grains.Environment;
 [GenerateSerializer, Alias("stssim.EnvironmentState")]
 internal sealed class EnvironmentState
 {
-    [Id(0)] public long Version { get; set; }
+    /// <summary>No version of the environment beyond this was given out: leases change it without a write.</summary>
+    [Id(0)] public long VersionsReserved { get; set; }
 
     [Id(1)] public List<SealingKey> KeyRing { get; set; } = [];
 
@@ -17,6 +18,4 @@ internal sealed class EnvironmentState
     [Id(4)] public List<string> AccountIds { get; set; } = [];
 
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
-
-    [Id(6)] public HashSet<string> LeasedAccountIds { get; set; } = [];
 }

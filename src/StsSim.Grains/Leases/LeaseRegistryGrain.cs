@@ -5,7 +5,7 @@ using StsSim.Grains.Abstractions.Leases;
 
 namespace StsSim.Grains.Leases;
 
-/// <remarks>Kept alive: nobody else sees a lease expire.</remarks>
+/// <remarks>Kept alive: nobody else sees its leases expire.</remarks>
 [KeepAlive]
 internal sealed partial class LeaseRegistryGrain(
     [PersistentState("leases", StorageNames.Provider)] IPersistentState<LeaseRegistryState> state,
@@ -23,23 +23,18 @@ internal sealed partial class LeaseRegistryGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<bool> Register(RegisteredLease lease)
+    public Task Register(RegisteredLease lease)
     {
-        if (state.State.Leases.Count >= ILeaseRegistryGrain.Maximum)
-        {
-            return false;
-        }
-
         state.State.Leases.Add(lease.Id, lease);
-        await StoreAsync();
-        return true;
+        return StoreAsync();
     }
 
     public async Task Forget(string leaseId)
     {
-        if (state.State.Leases.Remove(leaseId))
+        if (state.State.Leases.Remove(leaseId, out RegisteredLease? lease))
         {
             await StoreAsync();
+            await ForgetAccount(lease);
         }
     }
 
@@ -47,7 +42,7 @@ internal sealed partial class LeaseRegistryGrain(
     {
         DateTimeOffset now = time.GetUtcNow();
         return ValueTask.FromResult<IReadOnlyList<RegisteredLease>>(
-            [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt > now).OrderBy(lease => lease.ExpiresAt)]);
+            [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt > now)]);
     }
 
     public ValueTask Watch() => ValueTask.CompletedTask;
@@ -55,7 +50,7 @@ internal sealed partial class LeaseRegistryGrain(
     private async Task EndExpired(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string[] expired = [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt <= now).Take(EndedARound).Select(lease => lease.Id)];
+        RegisteredLease[] expired = [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt <= now).Take(EndedARound)];
         if (expired.Length == 0)
         {
             return;
@@ -63,7 +58,7 @@ internal sealed partial class LeaseRegistryGrain(
 
         try
         {
-            await Task.WhenAll(expired.Select(leaseId => GrainFactory.GetGrain<ILeaseGrain>(leaseId).Free()));
+            await Task.WhenAll(expired.Select(lease => GrainFactory.GetGrain<ILeaseGrain>(lease.Id).Free()));
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
@@ -71,13 +66,18 @@ internal sealed partial class LeaseRegistryGrain(
             return;
         }
 
-        foreach (string leaseId in expired)
+        foreach (RegisteredLease lease in expired)
         {
-            state.State.Leases.Remove(leaseId);
+            state.State.Leases.Remove(lease.Id);
         }
 
         await StoreAsync(cancellationToken);
+        await Task.WhenAll(expired.Select(ForgetAccount));
     }
+
+    // Once more: an environment that was activated in between has read the account from here.
+    private Task ForgetAccount(RegisteredLease lease) =>
+        GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).RemoveLeasedAccount(lease.AccountId);
 
     // After a failed write nobody knows what storage holds: the next activation asks it.
     private async Task StoreAsync(CancellationToken cancellationToken = default)

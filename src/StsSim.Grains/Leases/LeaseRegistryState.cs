@@ -2,7 +2,7 @@ using StsSim.Grains.Abstractions.Leases;
 
 namespace StsSim.Grains.Leases;
 
-/// <summary>What the lease registry keeps in storage: each lease by its id.</summary>
+/// <summary>What a shard of the lease registry keeps in storage: each lease by its id.</summary>
 [GenerateSerializer, Alias("stssim.LeaseRegistryState")]
 internal sealed class LeaseRegistryState
 {

@@ -45,6 +45,8 @@ public sealed class ClusterEnvironment
     /// <summary>Every account of the world, and every leased one.</summary>
     public IEnumerable<AccountId> Accounts => _accounts.Concat(_leased.Keys);
 
+    public int LeasedCount => _leased.Count;
+
     public int AccountCount => _accounts.Count + _leased.Count;
 
     public AccessKeySerials Serials { get; }

@@ -31,7 +31,7 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
     {
         _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
         instruments.CountGrainCall("membership");
-        await grains.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key).Watch();
+        await ILeaseRegistryGrain.WatchAllAsync(grains);
         if (await Directory.Join(_reference))
         {
             await ReadEnvironmentAsync();

@@ -25,11 +25,14 @@ public sealed class LeasedAccounts(
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
-    private ILeaseRegistryGrain Registry => grains.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key);
-
     /// <summary>Begins a lease; <see langword="null"/> where <see cref="ILeaseRegistryGrain.Maximum"/> of them live already.</summary>
     public async Task<Lease?> TakeAsync(TimeSpan duration, AccountQuotas quotas)
     {
+        if (cluster.Environment.LeasedCount >= ILeaseRegistryGrain.Maximum)
+        {
+            return null;
+        }
+
         AccountId account = NewAccountId();
         ulong serial = cluster.Environment.Serials.Permute((ulong)await numbers.NextAsync());
         var lease = new Lease(
@@ -39,11 +42,7 @@ public sealed class LeasedAccounts(
             SecretAccessKey.Create(),
             Arn.Role(Partition.Commercial, account.ToString(), "/", LeaseAccount.RoleName),
             time.GetUtcNow() + duration);
-        if (!await Registry.Register(new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt)))
-        {
-            return null;
-        }
-
+        await ILeaseRegistryGrain.Of(grains, lease.Id).Register(new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt));
         await Lease(lease.Id).Take(lease, LeaseAccount.Of(lease, time.GetUtcNow()), quotas);
         return lease;
     }
@@ -51,7 +50,7 @@ public sealed class LeasedAccounts(
     public async Task<Lease?> FindAsync(string leaseId) => IsWellFormed(leaseId) ? await Lease(leaseId).Get() : null;
 
     /// <summary>Every live lease, the first to end first.</summary>
-    public ValueTask<IReadOnlyList<RegisteredLease>> ListAsync() => Registry.List();
+    public Task<IReadOnlyList<RegisteredLease>> ListAsync() => ILeaseRegistryGrain.ListAllAsync(grains);
 
     /// <summary>Puts a leased account back to how it began. Returns whether there is such a lease.</summary>
     public async Task<bool> ResetAsync(string leaseId) => IsWellFormed(leaseId) && await Lease(leaseId).Reset();
@@ -65,7 +64,7 @@ public sealed class LeasedAccounts(
         }
 
         bool lived = await Lease(leaseId).Free();
-        await Registry.Forget(leaseId);
+        await ILeaseRegistryGrain.Of(grains, leaseId).Forget(leaseId);
         return lived;
     }
 
