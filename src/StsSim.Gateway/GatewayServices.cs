@@ -26,6 +26,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, HealthRoutes>()
             .AddSingleton<IControlRoutes, IndexRoutes>()
             .AddSingleton<IControlRoutes, QuotaRoutes>()
+            .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
             .AddSingleton<IControlRoutes, FederatedUserRoutes>()
             .AddSingleton<IControlRoutes, LeaseRoutes>()
             .AddSingleton<IControlRoutes, AuthorizeRoute>()

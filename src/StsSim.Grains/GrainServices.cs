@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Gateways;
 
@@ -8,9 +7,5 @@ namespace StsSim.Grains;
 public static class GrainServices
 {
     /// <summary>Registers what the grains need besides the clock <see cref="SimulatedTime"/> and the storage <see cref="StorageNames.Provider"/>.</summary>
-    public static IServiceCollection AddStsSimGrains(this IServiceCollection services)
-    {
-        services.TryAddSingleton(new StorageLifetime(OutlivesProcess: true));
-        return services.AddSingleton<GatewayBroadcast>();
-    }
+    public static IServiceCollection AddStsSimGrains(this IServiceCollection services) => services.AddSingleton<GatewayBroadcast>();
 }

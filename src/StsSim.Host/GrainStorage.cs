@@ -21,7 +21,6 @@ internal static class GrainStorage
         else
         {
             silo.AddMemoryGrainStorage(StorageNames.Provider);
-            silo.Services.AddSingleton(new StorageLifetime(OutlivesProcess: false));
         }
     }
 

@@ -60,6 +60,12 @@ public sealed class AwsCall : IDisposable
     public StsEndpointName Endpoint { get; }
 
     /// <summary>
+    /// Whether sessions that this call makes for an account are good in the Regions that are on by default alone: those of
+    /// the global endpoint, unless the account prefers tokens of version 2.
+    /// </summary>
+    public bool IssuesVersion1TokensFor(Account account) => Endpoint.IsGlobal && !account.Settings.GlobalTokensAreValidEverywhere;
+
+    /// <summary>
     /// The Region the client meant: the one its host names, else that of the credential scope; on one address, an
     /// unsigned request to no particular Region is one to the global endpoint's.
     /// </summary>

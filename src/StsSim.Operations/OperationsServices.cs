@@ -7,6 +7,7 @@ using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Iam;
+using StsSim.Operations.Iam.Roles;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
@@ -38,6 +39,7 @@ public static class OperationsServices
         .AddSingleton<SessionIssuer>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<MfaVerifier>()
+        .AddSingleton<MfaClock>()
         .AddSingleton<Authorizer>()
         .AddSingleton<AuthorizationMessages>()
         .AddSingleton<BuiltInIssuers>()
@@ -64,8 +66,11 @@ public static class OperationsServices
         .AddSingleton<StsOperation, GetSessionToken>()
         .AddSingleton<StsOperation, GetWebIdentityToken>()
         .AddSingleton<AccountWriter>()
+        .AddSingleton<AliasRegistry>()
+        .AddSingleton(new IssuerCertificate())
         .AddSingleton<LeasedAccounts>()
         .AddSingleton<IamServices>()
+        .AddSingleton<TrustPrincipals>()
         .AddIamOperations()
         .AddSingleton<RequestPipeline>()
         .AddSingleton<WorldProvisioner>();

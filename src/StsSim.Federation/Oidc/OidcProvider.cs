@@ -16,13 +16,12 @@ public sealed record OidcProvider
     public IReadOnlyList<string> Thumbprints { get; init; } = [];
 
     /// <summary>The URL without scheme: as in the provider's ARN and before the colon of its condition keys.</summary>
-    public string HostAndPath
+    public string HostAndPath => WithoutScheme(Url);
+
+    public static string WithoutScheme(string url)
     {
-        get
-        {
-            int scheme = Url.IndexOf("://", StringComparison.Ordinal);
-            return scheme < 0 ? Url : Url[(scheme + 3)..];
-        }
+        int scheme = url.IndexOf("://", StringComparison.Ordinal);
+        return scheme < 0 ? url : url[(scheme + 3)..];
     }
 
     /// <summary>

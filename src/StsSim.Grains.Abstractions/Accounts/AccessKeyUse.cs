@@ -1,6 +1,6 @@
 namespace StsSim.Grains.Abstractions.Accounts;
 
-/// <summary>One use of a long-term access key.</summary>
+/// <summary>One use of a long-term access key, or of a role by one of its sessions.</summary>
 /// <param name="Service"><c>sts</c> or <c>iam</c>.</param>
 /// <param name="Region">Of the credential scope.</param>
 [GenerateSerializer, Immutable, Alias("stssim.AccessKeyUse")]

@@ -29,6 +29,11 @@ public sealed record AccountChange
     /// <summary>A mark that revokes sessions, or <see langword="null"/>.</summary>
     [Id(9)] public RevocationMark? Revocation { get; init; }
 
+    /// <summary>Whether identities or settings change: what IAM writes, and no quota or revocation, which are the simulator's own.</summary>
+    public bool IsOfIam =>
+        Settings is not null
+        || Users.Count + Groups.Count + Roles.Count + Policies.Count + OidcProviders.Count + SamlProviders.Count + UnassignedMfaDevices.Count > 0;
+
     public static AccountChange Put(UserDefinition user) => new() { Users = [new(user.Name, user)] };
 
     public static AccountChange Put(GroupDefinition group) => new() { Groups = [new(group.Name, group)] };

@@ -27,8 +27,11 @@ public sealed record AccountSettings
     [Id(7)] public string? OutboundIssuer { get; init; }
 
     /// <summary>
-    /// Whether sessions of the global endpoint are good in every Region (<c>v2Token</c>), or only in those that are on by
+    /// Whether sessions that the global endpoint issues from now on are good in every Region (<c>v2Token</c>), or only in those that are on by
     /// default (<c>v1Token</c>).
     /// </summary>
     [Id(8)] public bool GlobalTokensAreValidEverywhere { get; init; }
+
+    /// <summary>How late STS sees what IAM changes; <see langword="null"/> for at once, which is simpler than AWS.</summary>
+    [Id(9)] public PropagationDelay? PropagationDelay { get; init; }
 }

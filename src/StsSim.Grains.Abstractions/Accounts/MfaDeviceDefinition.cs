@@ -15,5 +15,8 @@ public sealed record MfaDeviceDefinition(
 
     [Id(3)] public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>By how many steps of its codes the device's clock was ahead when it was last synchronized; negative where it lags.</summary>
+    [Id(4)] public int ClockDrift { get; init; }
+
     public override string ToString() => $"{nameof(MfaDeviceDefinition)} {SerialNumber}";
 }

@@ -34,4 +34,7 @@ public sealed record RoleDefinition
     [Id(9)] public string? Description { get; init; }
 
     [Id(10)] public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The account of every unique id in the trust policy that is not of the role's own: an id does not tell.</summary>
+    [Id(11)] public IReadOnlyDictionary<string, string> TrustedAccounts { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

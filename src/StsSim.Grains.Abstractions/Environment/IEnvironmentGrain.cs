@@ -22,6 +22,19 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     [Alias("RemoveLeasedAccount")]
     Task RemoveLeasedAccount(string accountId);
 
+    /// <summary>Names the accounts of the world by their aliases. Those of leased accounts stay.</summary>
+    [Alias("SetAliases")]
+    Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias);
+
+    /// <summary>Takes an alias for an account, which may have it already.</summary>
+    /// <returns>What <see cref="ReleaseAlias"/> wants to see; <see langword="null"/> where another account has the alias.</returns>
+    [Alias("TakeAlias")]
+    Task<long?> TakeAlias(string alias, string accountId);
+
+    /// <summary>Frees an alias, unless it has been taken again since.</summary>
+    [Alias("ReleaseAlias")]
+    Task ReleaseAlias(string alias, long ticket);
+
     /// <summary>Takes <paramref name="count"/> running numbers for access key ids; returns the first. Never the same twice.</summary>
     [Alias("ReserveAccessKeySerials")]
     Task<long> ReserveAccessKeySerials(int count);

@@ -3,58 +3,80 @@ using StsSim.Grains.Gateways;
 
 namespace StsSim.Grains.Accounts;
 
-/// <remarks>Stores what it heard now and then, and when it goes: in a crash the last seconds of it are lost, as AWS's own figure lags.</remarks>
+/// <remarks>Gateways tell what they saw every few seconds; what they had not told yet is lost with them, as AWS's own figure lags.</remarks>
 internal sealed class AccessKeyUsageGrain(
     [PersistentState("access-key-usage", StorageNames.Provider)] IPersistentState<AccessKeyUsageState> state,
-    StorageLifetime storage,
     GatewayBroadcast gateways) : Grain, IAccessKeyUsageGrain
 {
-    private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(5);
-
     private bool _changed;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        this.RegisterGrainTimer(Store, new GrainTimerCreationOptions(StoreInterval, StoreInterval));
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        reason.ReasonCode == DeactivationReasonCode.ShuttingDown && !storage.OutlivesProcess ? Task.CompletedTask : Store(cancellationToken);
+    private Task? _storing;
 
     public Task Record(IReadOnlyList<KeyValuePair<string, AccessKeyUse>> uses)
     {
-        foreach ((string accessKeyId, AccessKeyUse use) in uses)
+        foreach ((string id, AccessKeyUse use) in uses)
         {
-            if (!state.State.LastUses.TryGetValue(accessKeyId, out AccessKeyUse? known) || known.At <= use.At)
+            if (!state.State.LastUses.TryGetValue(id, out AccessKeyUse? known) || known.At <= use.At)
             {
-                state.State.LastUses[accessKeyId] = use;
+                state.State.LastUses[id] = use;
                 _changed = true;
             }
         }
 
-        return Task.CompletedTask;
+        return Store();
     }
 
-    public async Task<AccessKeyUse?> Find(string accessKeyId)
+    public async Task<AccessKeyUse?> Find(string id)
     {
         await gateways.ToAll(gateway => gateway.FlushLedgers());
-        return state.State.LastUses.GetValueOrDefault(accessKeyId);
+        return state.State.LastUses.GetValueOrDefault(id);
     }
 
     public async Task Clear()
     {
+        while (_storing is { } underWay)
+        {
+            await underWay;
+        }
+
         _changed = false;
-        await state.ClearStateAsync();
-        DeactivateOnIdle();
+        state.State.LastUses.Clear();
+        _storing = state.ClearStateAsync();
+        try
+        {
+            await _storing;
+        }
+        finally
+        {
+            _storing = null;
+        }
     }
 
-    private async Task Store(CancellationToken cancellationToken)
+    // Calls interleave, writes must not: one that finds a write under way waits for it and then stores what it left out.
+    private async Task Store()
     {
-        if (_changed)
+        while (_changed)
         {
+            if (_storing is { } underWay)
+            {
+                await underWay;
+                continue;
+            }
+
             _changed = false;
-            await state.WriteStateAsync(cancellationToken);
+            _storing = state.WriteStateAsync();
+            try
+            {
+                await _storing;
+            }
+            catch
+            {
+                _changed = true;
+                throw;
+            }
+            finally
+            {
+                _storing = null;
+            }
         }
     }
 }

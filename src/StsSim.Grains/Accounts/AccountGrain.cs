@@ -45,7 +45,7 @@ internal sealed class AccountGrain(
 
     public async Task Provision(AccountDefinition account, AccountQuotas quotas)
     {
-        var contents = new AccountContents(account, quotas, new Dictionary<string, DateTimeOffset>(), time.GetUtcNow());
+        var contents = new AccountContents(account, quotas, new Dictionary<string, DateTimeOffset>(), NextBeginning());
         await Checkpoint(contents, _version + 1);
         AccountSnapshot snapshot = _snapshot = contents.ToSnapshot(_version);
         await gateways.ToAll(gateway => gateway.AccountProvisioned(snapshot));
@@ -79,6 +79,13 @@ internal sealed class AccountGrain(
         string accountId = this.GetPrimaryKeyString();
         await gateways.ToAll(gateway => gateway.AccountRemoved(accountId));
         DeactivateOnIdle();
+    }
+
+    // Sessions know the millisecond they were issued in. A first beginning ends none; another ends those of this very one.
+    private DateTimeOffset NextBeginning()
+    {
+        long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return DateTimeOffset.FromUnixTimeMilliseconds(_contents is null ? now : now + 1);
     }
 
     // Durable first, then seen by this grain's readers, then by every gateway; only then is the write acknowledged.

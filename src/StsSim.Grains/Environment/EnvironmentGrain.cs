@@ -57,10 +57,56 @@ internal sealed class EnvironmentGrain(
         return ChangeLeased(accountId, exists: true);
     }
 
-    public Task RemoveLeasedAccount(string accountId)
+    public async Task RemoveLeasedAccount(string accountId)
     {
         _leasedAccountIds.Remove(accountId);
-        return ChangeLeased(accountId, exists: false);
+        string[] aliases = [.. state.State.Aliases.Where(claim => claim.Value.AccountId == accountId).Select(claim => claim.Key)];
+        if (aliases.Length > 0)
+        {
+            foreach (string alias in aliases)
+            {
+                state.State.Aliases.Remove(alias);
+            }
+
+            await Store();
+        }
+
+        await ChangeLeased(accountId, exists: false);
+    }
+
+    public async Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias)
+    {
+        state.State.Aliases = state.State.Aliases
+            .Where(claim => _leasedAccountIds.Contains(claim.Value.AccountId))
+            .ToDictionary();
+        foreach ((string alias, string accountId) in accountByAlias)
+        {
+            state.State.Aliases[alias] = new AliasClaim(accountId, state.State.NextAliasTicket++);
+        }
+
+        await Store();
+    }
+
+    public async Task<long?> TakeAlias(string alias, string accountId)
+    {
+        if (state.State.Aliases.TryGetValue(alias, out AliasClaim claim) && claim.AccountId != accountId)
+        {
+            return null;
+        }
+
+        long ticket = state.State.NextAliasTicket++;
+        state.State.Aliases[alias] = new AliasClaim(accountId, ticket);
+        await Store();
+        return ticket;
+    }
+
+    public async Task ReleaseAlias(string alias, long ticket)
+    {
+        if (state.State.Aliases.TryGetValue(alias, out AliasClaim claim) && claim.Ticket == ticket)
+        {
+            state.State.Aliases.Remove(alias);
+            await Store();
+        }
     }
 
     public async Task<long> ReserveAccessKeySerials(int count)

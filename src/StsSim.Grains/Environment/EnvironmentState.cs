@@ -18,4 +18,9 @@ internal sealed class EnvironmentState
     [Id(4)] public List<string> AccountIds { get; set; } = [];
 
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
+
+    /// <summary>Who has which account alias.</summary>
+    [Id(7)] public Dictionary<string, AliasClaim> Aliases { get; set; } = [];
+
+    [Id(8)] public long NextAliasTicket { get; set; }
 }

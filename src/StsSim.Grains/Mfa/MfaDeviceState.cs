@@ -5,4 +5,7 @@ namespace StsSim.Grains.Mfa;
 internal sealed class MfaDeviceState
 {
     [Id(0)] public List<long> UsedSteps { get; set; } = [];
+
+    /// <summary>The request that last used two steps at once.</summary>
+    [Id(1)] public Guid PairRequest { get; set; }
 }

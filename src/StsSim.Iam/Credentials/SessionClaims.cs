@@ -52,7 +52,7 @@ public sealed record SessionClaims
     /// <summary>When the user proved possession of an MFA device, whole seconds; <see langword="null"/> where it did not.</summary>
     public DateTimeOffset? MfaAuthenticatedAt { get; init; }
 
-    /// <summary>Issued by the global endpoint: valid in Regions that are enabled by default only.</summary>
+    /// <summary>Issued by the global endpoint as a token of version 1: valid in Regions that are enabled by default only.</summary>
     public bool IsGlobal { get; init; }
 
     // A record prints its members; this one's secret must never reach a log.

@@ -10,11 +10,11 @@ public static class Totp
 {
     public const int Digits = 6;
 
+    /// <summary>How many steps a device's clock may be off, either way.</summary>
+    public const int Window = 1;
+
     private const int StepSeconds = 30;
     private const int Modulus = 1_000_000;
-
-    /// <summary>How many steps a device's clock may be off, either way.</summary>
-    private const int Window = 1;
 
     /// <summary>The running number of the step an instant lies in.</summary>
     public static long StepOf(DateTimeOffset instant) => instant.ToUnixTimeSeconds() / StepSeconds;
@@ -32,10 +32,29 @@ public static class Totp
         return (int)((BinaryPrimitives.ReadUInt32BigEndian(hash[offset..]) & 0x7FFF_FFFF) % Modulus);
     }
 
-    /// <summary>The step near <paramref name="now"/> whose code this is, or <see langword="null"/>.</summary>
-    public static long? FindStep(ReadOnlySpan<byte> seed, int code, DateTimeOffset now)
+    /// <summary>
+    /// The later of two consecutive steps whose codes these are, within <paramref name="window"/> steps of
+    /// <paramref name="now"/> either way, or <see langword="null"/>.
+    /// </summary>
+    public static long? FindSecondStep(ReadOnlySpan<byte> seed, int first, int second, DateTimeOffset now, int window)
     {
         long present = StepOf(now);
+        for (long step = present - window; step <= present + window; step++)
+        {
+            if (Code(seed, step) == second && Code(seed, step - 1) == first)
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The step near <paramref name="now"/> whose code this is, or <see langword="null"/>.</summary>
+    /// <param name="drift">By how many steps the device's clock is known to be ahead.</param>
+    public static long? FindStep(ReadOnlySpan<byte> seed, int code, DateTimeOffset now, int drift = 0)
+    {
+        long present = StepOf(now) + drift;
         for (long step = present - Window; step <= present + Window; step++)
         {
             if (Code(seed, step) == code)

@@ -7,13 +7,17 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
 {
     private readonly int _hash;
 
-    private ConditionKey(string name, string? prefix, string? suffix)
+    private ConditionKey(string text, string name, string? prefix, string? suffix)
     {
+        Text = text;
         Name = name;
         Prefix = prefix;
         Suffix = suffix;
         _hash = StringComparer.Ordinal.GetHashCode(name);
     }
+
+    /// <summary>As the policy spells it.</summary>
+    public string Text { get; }
 
     /// <summary>The whole key in lower case, e.g. <c>aws:principaltag/team</c>.</summary>
     public string Name { get; }
@@ -33,8 +37,8 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
         // Keys of OIDC providers have slashes in the issuer's name, before the colon.
         int slash = text.IndexOf('/', text.IndexOf(':', StringComparison.Ordinal) + 1);
         return slash < 0 || !text.Contains(':', StringComparison.Ordinal)
-            ? new ConditionKey(name, null, null)
-            : new ConditionKey(name, name[..slash], text[(slash + 1)..]);
+            ? new ConditionKey(text, name, null, null)
+            : new ConditionKey(text, name, name[..slash], text[(slash + 1)..]);
     }
 
     public bool Equals(ConditionKey? other) => other is not null && _hash == other._hash && Name == other.Name;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,17 @@ public static class UniqueId
     public const string Policy = "ANPA";
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private static readonly SearchValues<char> UpperCaseAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    /// <summary>
+    /// Whether a text has the form of a user's or role's id: what AWS stores in a policy in the place of their ARNs, and
+    /// shows once they are gone.
+    /// </summary>
+    public static bool IsOfPrincipal(ReadOnlySpan<char> text) =>
+        text.Length is >= 16 and <= 128
+        && (text.StartsWith(User, StringComparison.Ordinal) || text.StartsWith(Role, StringComparison.Ordinal))
+        && !text.ContainsAnyExcept(UpperCaseAndDigits);
 
     /// <summary>
     /// An id that is the same whenever the same world is loaded, so that what a test recorded yesterday holds today.

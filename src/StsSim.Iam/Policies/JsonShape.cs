@@ -14,6 +14,15 @@ internal static class JsonShape
         }
     }
 
+    /// <exception cref="GrammarException">The element is not there.</exception>
+    public static void ExpectElement(bool isPresent, string path, string reason)
+    {
+        if (!isPresent)
+        {
+            throw new GrammarException(path, reason) { IsMissing = true };
+        }
+    }
+
     /// <summary>The elements of an array with their paths, or the one value that stands for itself.</summary>
     public static IEnumerable<(JsonElement Value, string Path)> OneOrMore(JsonElement value, string path)
     {

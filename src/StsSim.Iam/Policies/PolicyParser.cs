@@ -37,7 +37,7 @@ public static class PolicyParser
         }
         catch (GrammarException e)
         {
-            return new PolicyFault(IsJson: true, e.Path, e.Message);
+            return e.ToFault();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using StsSim.Iam.Identities;
 using static StsSim.Iam.Policies.JsonShape;
@@ -11,8 +10,6 @@ namespace StsSim.Iam.Policies;
 /// </summary>
 internal static class PrincipalGrammar
 {
-    private static readonly SearchValues<char> UpperCaseAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-
     public static PrincipalList Read(JsonProperty element, string path)
     {
         bool negated = element.Name == "NotPrincipal";
@@ -67,17 +64,23 @@ internal static class PrincipalGrammar
             return;
         }
 
-        Expect(text.Length > 0, path, "A principal is not empty.");
-        Expect(!text.AsSpan().ContainsAny('*', '?'), path, "A principal is \"*\" or holds no wildcard.");
-        if (kind == PrincipalKind.Aws)
+        string? reason = text switch
         {
-            Expect(IsAwsPrincipal(text), path, "An AWS principal is an account id, a unique id, or the ARN of an account, user, role or session.");
+            "" => "A principal is not empty.",
+            _ when text.AsSpan().ContainsAny('*', '?') => "A principal is \"*\" or holds no wildcard.",
+            _ when kind == PrincipalKind.Aws && !IsAwsPrincipal(text) =>
+                "An AWS principal is an account id, a unique id, or the ARN of an account, user, role or session.",
+            _ => null,
+        };
+        if (reason is not null)
+        {
+            throw new GrammarException(path, reason) { Principal = text };
         }
     }
 
     private static bool IsAwsPrincipal(string text)
     {
-        if (AccountId.TryParse(text, out _) || IsUniqueId(text))
+        if (AccountId.TryParse(text, out _) || UniqueId.IsOfPrincipal(text))
         {
             return true;
         }
@@ -95,12 +98,6 @@ internal static class PrincipalGrammar
             _ => false,
         };
     }
-
-    // What AWS stores, and shows, in place of the ARN of a user or role.
-    private static bool IsUniqueId(ReadOnlySpan<char> text) =>
-        text.Length is >= 16 and <= 128
-        && (text.StartsWith(UniqueId.User, StringComparison.Ordinal) || text.StartsWith(UniqueId.Role, StringComparison.Ordinal))
-        && !text.ContainsAnyExcept(UpperCaseAndDigits);
 
     private static bool HasName(ReadOnlySpan<char> resource, string type) =>
         resource.StartsWith(type, StringComparison.Ordinal) && resource.Length > type.Length;

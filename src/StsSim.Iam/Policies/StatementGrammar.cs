@@ -53,10 +53,10 @@ internal static class StatementGrammar
             }
         }
 
-        Expect(effect is not null, $"{path}.Effect", "A statement has an Effect.");
-        Expect(actions is not null, $"{path}.Action", "A statement has an Action or a NotAction.");
-        Expect(type == PolicyType.Trust || resources is not null, $"{path}.Resource", "A statement has a Resource or a NotResource.");
-        Expect(type == PolicyType.Identity || principals is not null, $"{path}.Principal", "A statement of this policy has a Principal or a NotPrincipal.");
+        ExpectElement(effect is not null, $"{path}.Effect", "A statement has an Effect.");
+        ExpectElement(actions is not null, $"{path}.Action", "A statement has an Action or a NotAction.");
+        ExpectElement(type == PolicyType.Trust || resources is not null, $"{path}.Resource", "A statement has a Resource or a NotResource.");
+        ExpectElement(type == PolicyType.Identity || principals is not null, $"{path}.Principal", "A statement of this policy has a Principal or a NotPrincipal.");
         return new Statement(sid, effect!.Value, principals, actions!, resources, conditions);
     }
 

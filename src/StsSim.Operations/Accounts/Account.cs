@@ -109,14 +109,45 @@ public sealed class Account
 
     internal PolicyCompiler Compiler { get; private set; } = null!;
 
+    /// <summary>What STS does not know yet, or <see langword="null"/> where it knows all.</summary>
+    internal UnpropagatedVersions? Unpropagated { get; private set; }
+
     /// <summary>The account one step on.</summary>
     /// <param name="leases">Those of this version, unless the quotas changed.</param>
-    public Account Apply(AccountUpdate update, AccountLeases leases)
+    /// <param name="now">When the step was heard of: the account's propagation delay counts from then.</param>
+    public Account Apply(AccountUpdate update, AccountLeases leases, DateTimeOffset now)
+    {
+        Account next = Step(update.Change, update.Version, leases);
+        next.Unpropagated = update.Change.IsOfIam
+            ? UnpropagatedVersions.Between(this, next, now)
+            : Unpropagated?.At(now).Step(update.Change, update.Version, leases);
+        return next;
+    }
+
+    /// <summary>The account as it is read anew, some steps on.</summary>
+    public Account ReplaceWith(Account newer, DateTimeOffset now)
+    {
+        bool goesOn = newer.ProvisionedAt == ProvisionedAt && newer.Leases == Leases;
+        newer.Unpropagated = goesOn ? UnpropagatedVersions.Between(this, newer, now) : null;
+        return newer;
+    }
+
+    /// <summary>The account as STS knows it: this one, or an earlier version where changes have not got through yet.</summary>
+    public Account PropagatedAt(DateTimeOffset now)
+    {
+        UnpropagatedVersions? versions = Unpropagated?.At(now);
+        Unpropagated = versions is { IsEmpty: true } ? null : versions; // whoever comes at the same time computes the same
+        return versions is null or { IsEmpty: true } ? this : versions.Propagated;
+    }
+
+    /// <summary>A copy that a change was made to.</summary>
+    internal Account Step(AccountChange change, long version, AccountLeases leases)
     {
         var next = (Account)MemberwiseClone();
-        next.Version = update.Version;
+        next.Unpropagated = null;
+        next.Version = version;
         next.Leases = leases;
-        next.Take(update.Change);
+        next.Take(change);
         return next;
     }
 

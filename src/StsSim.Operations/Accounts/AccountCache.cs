@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Observation;
@@ -11,16 +13,21 @@ namespace StsSim.Operations.Accounts;
 /// The accounts a gateway has met. The first request of an account asks its grain; after that the grain pushes what
 /// changes, so a warm request waits for nobody.
 /// </summary>
-public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments)
+public sealed class AccountCache(
+    IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
 
     public IEnumerable<Account> Known => _accounts.Values;
 
-    /// <summary>The account, or <see langword="null"/> where it was never provisioned.</summary>
+    /// <summary>The account as STS knows it, or <see langword="null"/> where it was never provisioned.</summary>
     /// <param name="id">Must be an account the environment names: anything else would activate a grain for nothing.</param>
-    public ValueTask<Account?> FindAsync(AccountId id) =>
-        _accounts.TryGetValue(id, out Account? account) ? new ValueTask<Account?>(account) : LoadAsync(id);
+    public ValueTask<Account?> FindAsync(AccountId id) => _accounts.TryGetValue(id, out Account? account)
+        ? new ValueTask<Account?>(account.Unpropagated is null ? account : account.PropagatedAt(time.GetUtcNow()))
+        : LoadAsync(id);
+
+    /// <summary>The same account as IAM knows it: every change that was acknowledged is in it.</summary>
+    public Account NewestOf(Account account) => _accounts.GetValueOrDefault(account.Id, account);
 
     /// <summary>The account as it is in the cluster now, whatever is held here.</summary>
     public ValueTask<Account?> ReloadAsync(AccountId id) => LoadAsync(id);
@@ -32,7 +39,7 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
         return _accounts.AddOrUpdate(
             id,
             _ => new Account(snapshot, leases.Create(id, snapshot.Version)),
-            (_, held) => held.Version >= snapshot.Version ? held : new Account(snapshot, LeasesFor(held, snapshot)));
+            (_, held) => held.Version >= snapshot.Version ? held : held.ReplaceWith(new Account(snapshot, LeasesFor(held, snapshot)), time.GetUtcNow()));
     }
 
     /// <summary>Takes one step. An account nobody here has met stays unknown, and one that missed a step is read anew.</summary>
@@ -48,7 +55,7 @@ public sealed class AccountCache(IGrainFactory grains, AccountLeasesFactory leas
             }
 
             AccountLeases kept = LeasesFor(held, update.Change.Quotas ?? held.Quotas, update.Version);
-            if (_accounts.TryUpdate(id, held.Apply(update, kept), held))
+            if (_accounts.TryUpdate(id, held.Apply(update, kept, time.GetUtcNow()), held))
             {
                 return;
             }

@@ -20,6 +20,25 @@ public sealed class AccountWriter(IGrainFactory grains, AccountCache accounts, S
         return await grains.GetGrain<IAccountGrain>(account.Id.ToString()).TryApply(change, account.Version);
     }
 
+    /// <summary>The account as this gateway was last told it is.</summary>
+    public Account NewestOf(Account account) => accounts.NewestOf(account);
+
+    /// <summary>Changes the settings of an account, however often somebody is faster.</summary>
+    /// <returns>Whether there is such an account.</returns>
+    public async ValueTask<bool> ChangeSettingsAsync(AccountId id, Func<AccountSettings, AccountSettings> change)
+    {
+        using Turn turn = await TakeTurnAsync(id);
+        while (await ReloadAsync(id) is { } account)
+        {
+            if (await TryWriteAsync(account, AccountChange.Put(change(account.Settings))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public ValueTask<Account?> ReloadAsync(AccountId id) => accounts.ReloadAsync(id);
 
     /// <summary>Waits for the other writers of this gateway that found the account changed under them.</summary>

@@ -40,5 +40,7 @@ public sealed class Role
         ResourceControl = Account.Compiler.ResourceControl,
     };
 
+    internal UseMark LastUse => _record.LastUse;
+
     public string ArnIn(string partition) => Arn.Role(partition, Account.Id.ToString(), Path, Name);
 }

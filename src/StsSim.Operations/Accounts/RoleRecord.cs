@@ -11,6 +11,8 @@ internal sealed class RoleRecord(RoleDefinition definition)
 
     public RoleDefinition Definition => definition;
 
+    public UseMark LastUse { get; } = new();
+
     public PolicySet Trust => _trust ??= PolicyCompiler.Trust(definition.TrustPolicy);
 
     public PrincipalPolicies PoliciesBy(PolicyCompiler compiler)

@@ -7,8 +7,8 @@ using StsSim.Operations.Observation;
 namespace StsSim.Operations.Authentication;
 
 /// <summary>
-/// Notes when long-term keys were last used. A request writes nothing unless its key's last use is a second old; the
-/// grains are told in batches.
+/// Notes when long-term keys signed their last request, and sessions of roles theirs. A request writes nothing unless
+/// the last use is a second old; the grains are told in batches.
 /// </summary>
 public sealed class AccessKeyUsage(IGrainFactory grains, StsInstruments instruments)
 {
@@ -18,17 +18,27 @@ public sealed class AccessKeyUsage(IGrainFactory grains, StsInstruments instrume
     /// <param name="region">Its Region.</param>
     public void Note(LongTermKey key, AccountId account, string service, string region, DateTimeOffset now)
     {
-        if (key.TryTouch(now.ToUnixTimeSeconds(), service))
+        if (key.LastUse.TryMove(now.ToUnixTimeSeconds(), service))
         {
-            _untold[key.AccessKeyId] = (account, new AccessKeyUse(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()), service, region));
+            Note(key.AccessKeyId, account, service, region, now);
         }
     }
 
-    /// <summary>The last use of a key on any gateway, or <see langword="null"/>.</summary>
-    public Task<AccessKeyUse?> FindAsync(AccountId account, string accessKeyId)
+    /// <inheritdoc cref="Note(LongTermKey, AccountId, string, string, DateTimeOffset)"/>
+    public void Note(Role role, string service, string region, DateTimeOffset now)
+    {
+        if (role.LastUse.TryMove(now.ToUnixTimeSeconds(), region))
+        {
+            Note(role.RoleId, role.Account.Id, service, region, now);
+        }
+    }
+
+    /// <summary>The last use on any gateway, or <see langword="null"/>.</summary>
+    /// <param name="id">Of an access key or a role.</param>
+    public Task<AccessKeyUse?> FindAsync(AccountId account, string id)
     {
         instruments.CountGrainCall("usage");
-        return GrainOf(account).Find(accessKeyId);
+        return GrainOf(account).Find(id);
     }
 
     /// <summary>Returns when everything noted before the call has reached its grain.</summary>
@@ -39,7 +49,7 @@ public sealed class AccessKeyUsage(IGrainFactory grains, StsInstruments instrume
             return;
         }
 
-        // What is noted meanwhile under the same key is another value, and stays for the next round.
+        // What is noted meanwhile under the same id is another value, and stays for the next round.
         KeyValuePair<string, (AccountId Account, AccessKeyUse Use)>[] taken = [.. _untold];
         await Task.WhenAll(taken.GroupBy(noted => noted.Value.Account).Select(uses =>
         {
@@ -51,6 +61,9 @@ public sealed class AccessKeyUsage(IGrainFactory grains, StsInstruments instrume
             _untold.TryRemove(noted);
         }
     }
+
+    private void Note(string id, AccountId account, string service, string region, DateTimeOffset now) =>
+        _untold[id] = (account, new AccessKeyUse(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()), service, region));
 
     private IAccessKeyUsageGrain GrainOf(AccountId account) => grains.GetGrain<IAccessKeyUsageGrain>(account.ToString());
 }

@@ -73,25 +73,35 @@ public sealed class Authenticator(
         refusal ??= options.Mode == AuthenticationMode.Permissive
             ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, now)
             : verifier.Verify(request, parameters, signature, service, endpointRegion, found.SecretAccessKey, now);
-        refusal ??= found.Caller.Session is { } session ? CheckSession(session, found.Caller.Account, signature.Scope.Region, now) : null;
-        if (refusal is null && found.Key is { } key)
+        refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
+        if (refusal is null)
         {
-            usage.Note(key, found.Caller.Account.Id, service, signature.Scope.Region, now);
+            NoteUse(found, service, signature.Scope.Region, now);
         }
 
         return (refusal, found.Caller, signature.Scope.Region);
     }
 
-    private static AwsError? CheckSession(SessionClaims session, Account account, string region, DateTimeOffset now)
+    private void NoteUse(in Credentials found, string service, string region, DateTimeOffset now)
+    {
+        if (found.Key is { } key)
+        {
+            usage.Note(key, found.Caller.Account.Id, service, region, now);
+        }
+        else if (found.Caller.Role is { } role)
+        {
+            usage.Note(role, service, region, now);
+        }
+    }
+
+    private static AwsError? CheckSession(SessionClaims session, string region, DateTimeOffset now)
     {
         if (session.ExpiresAt <= now)
         {
             return session.ExpiresAt + Forgotten <= now ? StsErrors.InvalidSessionToken : StsErrors.ExpiredToken;
         }
 
-        return session.IsGlobal && !account.Settings.GlobalTokensAreValidEverywhere && !DefaultRegions.Contains(region)
-            ? StsErrors.InvalidSessionToken
-            : null;
+        return session.IsGlobal && !DefaultRegions.Contains(region) ? StsErrors.InvalidSessionToken : null;
     }
 
     /// <summary>

@@ -94,6 +94,7 @@ public sealed class Caller
                 Arn = Arn.FederatedUser(partition, account, Session!.Name),
                 AccountId = account,
                 UserArn = User?.PrincipalIn(partition).Arn,
+                UniqueId = User?.UserId,
             },
             { Role: { } role } => new Principal
             {

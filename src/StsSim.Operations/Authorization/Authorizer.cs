@@ -14,12 +14,13 @@ public sealed class Authorizer(AuthorizationMessages messages)
     /// <summary>Whether the caller's own policies allow an action.</summary>
     /// <param name="action">e.g. <c>sts:GetFederationToken</c>.</param>
     /// <param name="resource">The ARN acted on, or <c>*</c>.</param>
-    public AwsError? Authorize(AwsCall call, string action, string resource, RequestTerms? terms = null)
+    /// <param name="named">What the refusal calls the resource, where that is not its ARN.</param>
+    public AwsError? Authorize(AwsCall call, string action, string resource, RequestTerms? terms = null, string? named = null)
     {
         AccessDecision decision = Decide(call, call.Caller, action, resource, resourcePolicy: null, terms ?? RequestTerms.None);
         return decision.Decision == Decision.Allowed
             ? null
-            : StsErrors.NotAuthorized(call.CallerArn, action, resource, decision);
+            : StsErrors.NotAuthorized(call.CallerArn, action, named ?? resource, decision);
     }
 
     /// <summary>

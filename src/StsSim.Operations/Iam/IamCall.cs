@@ -7,6 +7,7 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Parameters;
+using StsSim.Operations.Sts;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Query;
 
@@ -33,6 +34,8 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     public string Partition => call.PartitionName;
 
+    public Guid RequestId => call.RequestId;
+
     /// <summary>The server's clock when the request was received.</summary>
     public DateTimeOffset Now => call.ReceivedAt;
 
@@ -47,6 +50,17 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     /// <summary>Empty, and noted, where the parameter is missing.</summary>
     public string RequiredText(string name, ParameterRule rule) => Text(name, rule, required: true) ?? "";
+
+    /// <summary>A text that must not be echoed, such as a private key.</summary>
+    public string? SensitiveText(string name, int minimum, int maximum)
+    {
+        string? value = Find(name);
+        _constraints.SensitiveText(Member(name), value, required: false, minimum, maximum);
+        return value;
+    }
+
+    /// <summary>Notes that something required is not there.</summary>
+    public void Missing(string name) => _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
 
     /// <summary>A text of a fixed set, or <see langword="null"/> where it is missing.</summary>
     public string? Choice(string name, params ReadOnlySpan<string> choices)
@@ -64,7 +78,7 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
             return value;
         }
 
-        _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
+        Missing(name);
         return "";
     }
 
@@ -102,10 +116,16 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     }
 
     /// <summary>A list of texts, <c>{name}.member.{n}</c>.</summary>
-    public IReadOnlyList<string> Texts(string name, ParameterRule rule, int maximum = int.MaxValue)
+    /// <param name="required">Whether an absent list is noted.</param>
+    public IReadOnlyList<string> Texts(string name, ParameterRule rule, int maximum = int.MaxValue, bool required = false)
     {
         byte[] prefix = Encoding.UTF8.GetBytes($"{name}.member.");
         IReadOnlyList<int> numbers = call.Parameters.MemberNumbers(prefix);
+        if (required && numbers.Count == 0)
+        {
+            _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
+        }
+
         _constraints.Count(Member(name), numbers.Count, maximum);
         string[] values = new string[numbers.Count];
         for (int i = 0; i < values.Length; i++)
@@ -125,12 +145,26 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     /// <summary>Whether the caller's policies allow this operation.</summary>
     /// <param name="resource">The ARN acted on, or <c>*</c>.</param>
+    /// <param name="named">What a refusal calls the resource, where that is not its ARN.</param>
     /// <returns>The refusal, or <see langword="null"/>.</returns>
-    public AwsError? Authorize(string resource, RequestTerms? terms = null) => Authorize(call.Operation.Name, resource, terms);
+    public AwsError? Authorize(string resource, RequestTerms? terms = null, string? named = null) =>
+        authorizer.Authorize(call, $"iam:{call.Operation.Name}", resource, terms, named);
+
+    /// <summary>The refusal of what no policy of the caller's account could allow.</summary>
+    /// <param name="named">What the refusal calls the resource.</param>
+    public AwsError DenyPlainly(string named) => StsErrors.NotAuthorizedPlainly(call.CallerArn, $"iam:{call.Operation.Name}", named);
 
     /// <summary>Whether the caller's policies allow an operation, where the action has another name than the operation called.</summary>
     public AwsError? Authorize(string operation, string resource, RequestTerms? terms) =>
         authorizer.Authorize(call, $"iam:{operation}", resource, terms);
+
+    /// <summary>What is said of something in another account: it has no policy of its own that could let the caller in.</summary>
+    public AwsError RefuseOtherAccount(string arn)
+    {
+        string action = $"iam:{call.Operation.Name}";
+        AwsError plain = StsErrors.NotAuthorizedPlainly(call.CallerArn, action, arn);
+        return plain with { Message = $"{plain.Message} because no resource-based policy allows the {action} action" };
+    }
 
     /// <summary>Whether a managed policy exists that could be attached: of the account, or of AWS.</summary>
     public bool HasPolicy(string arn) => account.Policies.ContainsKey(arn) || ManagedPolicies.Find(arn) is not null;
@@ -230,6 +264,12 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     private string? Find(string name) => call.Parameters.Find(Encoding.UTF8.GetBytes(name));
 
-    // As AWS's validation spells it: userName, sAMLMetadataDocument.
-    private static string Member(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    // As AWS's validation spells it: userName, sAMLMetadataDocument, contextEntries.1.member.contextKeyName.
+    private static string Member(string name) => name.Split('.') switch
+    {
+        [var list, "member", var number, var member] => $"{Decapitalize(list)}.{number}.member.{Decapitalize(member)}",
+        _ => Decapitalize(name),
+    };
+
+    private static string Decapitalize(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -20,6 +20,16 @@ internal static class IamLimits
     public const int ClientIdsPerOidcProvider = 100;
     public const int ThumbprintsPerOidcProvider = 5;
 
+    /// <summary>Seconds; what a role has that asks for nothing else.</summary>
+    public const int ShortestMaxSessionDuration = 3600;
+
+    public const int LongestMaxSessionDuration = 43_200;
+
+    public const int PolicyVersionsInUse = 10_000;
+    public const int InstanceProfiles = 1000;
+    public const int ServerCertificates = 20;
+    public const int SigningCertificatesPerUser = 2;
+
     /// <summary>Characters of a managed policy, white space not counted.</summary>
     public const int ManagedPolicySize = 6144;
 

@@ -26,7 +26,7 @@ public abstract class IamOperation(string name, IamServices services) : AwsOpera
             return StsErrors.UnknownAccessKey;
         }
 
-        Account account = call.Account;
+        Account account = services.Writer.NewestOf(call.Account);
         AccountWriter.Turn turn = default;
         try
         {
@@ -40,6 +40,11 @@ public abstract class IamOperation(string name, IamServices services) : AwsOpera
 
                 if (outcome.Change is null || await services.Writer.TryWriteAsync(account, outcome.Change))
                 {
+                    if (outcome.Afterwards is { } rest)
+                    {
+                        await rest();
+                    }
+
                     outcome.Answer?.Invoke(result);
                     return null;
                 }

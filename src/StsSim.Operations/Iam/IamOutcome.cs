@@ -17,6 +17,9 @@ public readonly record struct IamOutcome
     /// <summary>Writes the members of the result.</summary>
     public Action<ResultWriter>? Answer { get; private init; }
 
+    /// <summary>What is left to do once the change is made, before the answer is sent; or <see langword="null"/>.</summary>
+    public Func<ValueTask>? Afterwards { get; init; }
+
     public static IamOutcome Answered(Action<ResultWriter> answer) => new() { Answer = answer };
 
     /// <param name="change">Made before the answer is sent.</param>

@@ -51,11 +51,15 @@ internal static class IamTags
     /// <summary>Writes <c>Tags</c>, or nothing where there are none.</summary>
     public static void Write(ResultWriter result, IReadOnlyDictionary<string, string> tags)
     {
-        if (tags.Count == 0)
+        if (tags.Count > 0)
         {
-            return;
+            WriteAll(result, tags);
         }
+    }
 
+    /// <summary>Writes <c>Tags</c>, empty where there are none.</summary>
+    public static void WriteAll(ResultWriter result, IReadOnlyDictionary<string, string> tags)
+    {
         result.BeginList("Tags"u8);
         foreach (KeyValuePair<string, string> tag in InOrder(tags))
         {

@@ -6,6 +6,10 @@ namespace StsSim.Operations.Iam;
 /// <summary>Policy documents as IAM takes, measures and shows them.</summary>
 internal static class PolicyDocumentText
 {
+    /// <summary>What is wrong with an inline policy or a version of a managed one, or <see langword="null"/>.</summary>
+    public static AwsError? CheckIdentityPolicy(string document, bool isManaged) =>
+        IdentityPolicyRules.FindFault(document, isManaged) is { } sentence ? IamErrors.MalformedPolicy(sentence) : null;
+
     /// <summary>What is wrong with a document that is to be saved, or <see langword="null"/>.</summary>
     public static AwsError? Check(string document, PolicyType type) =>
         PolicyParser.Parse(document, type, out _) is { } fault ? IamErrors.From(fault) : null;

@@ -26,11 +26,16 @@ public sealed class SamlProviders(PrincipalDirectory directory, BuiltInIssuers b
             return null;
         }
 
-        SamlProvider provider = definition.Metadata is null
-            ? (await builtIn.SamlAsync()).Provider
-            : _parsed.GetValue(definition, Parse);
-        return new RegisteredSamlProvider(arn, parts[4], definition.Name, provider);
+        return new RegisteredSamlProvider(arn, parts[4], definition.Name, await CompileAsync(definition));
     }
+
+    /// <summary>A provider as responses are verified by.</summary>
+    public async ValueTask<SamlProvider> CompileAsync(SamlProviderDefinition definition) => definition.Metadata is null
+        ? (await builtIn.SamlAsync()).Provider
+        : _parsed.GetValue(definition, Parse);
+
+    /// <summary>Its metadata, XML.</summary>
+    public async ValueTask<string> MetadataOfAsync(SamlProviderDefinition definition) => definition.Metadata ?? (await builtIn.SamlAsync()).Metadata;
 
     // A snapshot holds only what was validated when it was provisioned.
     private static SamlProvider Parse(SamlProviderDefinition definition) => SamlProvider.Parse(definition.Metadata!, out string? fault)

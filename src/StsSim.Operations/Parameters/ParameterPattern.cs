@@ -68,6 +68,9 @@ public sealed class ParameterPattern
     public static ParameterPattern IamPathPrefix { get; } = new(
         @"\u002F[\u0021-\u007F]*", path => path.StartsWith('/') && !path.AsSpan().ContainsAnyExceptInRange('!', '\u007F'));
 
+    /// <summary>Paths of managed policies: names of fewer characters, each behind a slash, and a slash.</summary>
+    public static ParameterPattern PolicyPath { get; } = new(@"((/[A-Za-z0-9\.,\+@=_-]+)*)/", IsPolicyPath);
+
     public static ParameterPattern PolicyDocument { get; } =
         new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", "\t\n\r" + string.Concat(Enumerable.Range(0x20, 0xE0).Select(c => (char)c)));
 
@@ -80,13 +83,19 @@ public sealed class ParameterPattern
     public static ParameterPattern Marker { get; } = new(@"[\u0020-\u00FF]+", string.Concat(Enumerable.Range(0x20, 0xE0).Select(c => (char)c)));
 
     public static ParameterPattern AccountAlias { get; } = new(
-        @"[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]",
+        @"^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$",
         alias => alias.Length is >= 3 and <= 63 && alias.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             && alias[0] != '-' && alias[^1] != '-' && !alias.Contains("--", StringComparison.Ordinal));
 
     public static ParameterPattern SamlProviderName { get; } = new(@"[\w._-]+", Word + ".-");
 
     public static ParameterPattern VirtualMfaDeviceName { get; } = new(@"[\w+=,.@-]+", Word + "+=,.@-");
+
+    public static ParameterPattern IamSerialNumber { get; } = new(@"[\w+=/:,.@-]+", Word + "+=/:,.@-");
+
+    public static ParameterPattern AuthenticationCode { get; } = new(@"[\d]+", "0123456789");
+
+    public static ParameterPattern PrivateKeyId { get; } = new(@"[A-Z0-9]+", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>Of members for which the model gives none.</summary>
     public static ParameterPattern Any { get; } = new(".*", (Rune _) => true);
@@ -133,6 +142,10 @@ public sealed class ParameterPattern
         return !id.AsSpan(1..(dot < 0 ? id.Length : dot)).ContainsAnyExceptInRange('0', '9')
             && (dot < 0 || id.AsSpan(dot + 1).IndexOfAnyExcept(VersionSuffix) < 0);
     }
+
+    private static bool IsPolicyPath(string path) =>
+        path.StartsWith('/') && path.EndsWith('/') && !path.Contains("//", StringComparison.Ordinal)
+        && path.All(c => char.IsAsciiLetterOrDigit(c) || "/.,+@=_-".Contains(c, StringComparison.Ordinal));
 
     private static bool IsTagCharacter(Rune c) =>
         Rune.IsLetter(c) || Rune.IsNumber(c) || Rune.IsSeparator(c) || (c.IsAscii && "_.:/=+-@".Contains((char)c.Value, StringComparison.Ordinal));

@@ -93,7 +93,7 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
                 TransitiveTagKeys = [.. inheritedKeys, .. request.TransitiveTagKeys],
                 SourceIdentity = sourceIdentity,
                 FederatedContext = context.LastingKeys,
-                IsGlobal = call.Endpoint.IsGlobal,
+                IsGlobal = call.IssuesVersion1TokensFor(role.Account),
             });
 
         AssumedRoleUser.Write(result, call.PartitionName, role, request.RoleSessionName);

@@ -103,7 +103,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
                 SourceIdentity = identity.SourceIdentity ?? "",
                 FederatedContext = SamlKeys.Lasting(identity, provider),
                 FederatedProvider = principalArn!,
-                IsGlobal = call.Endpoint.IsGlobal,
+                IsGlobal = call.IssuesVersion1TokensFor(role.Account),
             });
 
         result.Member("Issuer"u8, identity.Issuer);

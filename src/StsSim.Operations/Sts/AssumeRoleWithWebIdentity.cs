@@ -95,7 +95,7 @@ public sealed class AssumeRoleWithWebIdentity(
                 SourceIdentity = subject.SourceIdentity ?? "",
                 FederatedContext = subject.LastingKeys,
                 FederatedProvider = subject.Provider,
-                IsGlobal = call.Endpoint.IsGlobal,
+                IsGlobal = call.IssuesVersion1TokensFor(role.Account),
             });
 
         result.Member("Audience"u8, subject.Audience);

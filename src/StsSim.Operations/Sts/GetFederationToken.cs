@@ -71,7 +71,7 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
                 Policy = policy ?? "",
                 PolicyArns = policyArns,
                 Tags = tags,
-                IsGlobal = call.Endpoint.IsGlobal,
+                IsGlobal = call.IssuesVersion1TokensFor(caller.Account),
             });
         SessionClaims session = credentials.Claims;
         journal.Issued(session.Account, name!, new IssuedSession(session.AccessKeyId, session.IssuedAt, session.ExpiresAt));

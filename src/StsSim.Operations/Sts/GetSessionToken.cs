@@ -45,7 +45,7 @@ public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : Sts
                 SessionDuration.Effective(seconds, caller))
             {
                 WithMfa = serialNumber is not null,
-                IsGlobal = call.Endpoint.IsGlobal,
+                IsGlobal = call.IssuesVersion1TokensFor(caller.Account),
             });
         credentials.WriteTo(result);
         return null;

@@ -34,6 +34,7 @@ public static class PolicyText
         if (PolicyParser.Parse(text, type, out policy) is { } fault)
         {
             cursor.At(cursor.Path + fault.Path[1..], default).Error(fault.Reason);
+            return "{}";
         }
 
         return text;

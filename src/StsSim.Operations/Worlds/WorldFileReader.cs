@@ -3,6 +3,7 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.IdentityProviders;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations.Worlds;
@@ -62,10 +63,11 @@ public static class WorldFileReader
         AccountQuotas defaults = root.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, AccountQuotas.Aws) : AccountQuotas.Aws;
         var keyIds = new HashSet<string>();
         var accountIds = new HashSet<string>();
+        var aliases = new HashSet<string>();
         var accounts = new List<WorldAccount>();
         foreach (JsonCursor account in root.Items("accounts"))
         {
-            accounts.Add(ReadAccount(account, defaults, accountIds, keyIds));
+            accounts.Add(ReadAccount(account, defaults, accountIds, aliases, keyIds));
         }
 
         if (accounts.Count == 0)
@@ -73,10 +75,12 @@ public static class WorldFileReader
             root.At("$.accounts", default).Error("must hold at least one account");
         }
 
-        return new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts);
+        var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts);
+        return WorldTrust.WithIds(world, root);
     }
 
-    private static WorldAccount ReadAccount(JsonCursor cursor, AccountQuotas defaults, HashSet<string> accountIds, HashSet<string> keyIds)
+    private static WorldAccount ReadAccount(
+        JsonCursor cursor, AccountQuotas defaults, HashSet<string> accountIds, HashSet<string> aliases, HashSet<string> keyIds)
     {
         cursor.IsObject(
             "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "outboundWebIdentityFederation",
@@ -96,7 +100,7 @@ public static class WorldFileReader
             AccountId = accountId.ToString(),
             Settings = new AccountSettings
             {
-                Alias = cursor.OptionalText("alias"),
+                Alias = ReadAlias(cursor, aliases),
                 RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root) : [],
                 RootMfaDevices = hasRoot ? IdentityReader.ReadMfaDevices(root) : [],
                 OutboundIssuer = cursor.OptionalFlag("outboundWebIdentityFederation") ? OutboundIssuer.Of(accountId) : null,
@@ -113,6 +117,17 @@ public static class WorldFileReader
         };
 
         return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : defaults);
+    }
+
+    private static string? ReadAlias(JsonCursor cursor, HashSet<string> aliases)
+    {
+        string? alias = cursor.OptionalText("alias");
+        if (alias is not null && (!ParameterPattern.AccountAlias.Matches(alias) || !aliases.Add(alias)))
+        {
+            cursor.At($"{cursor.Path}.alias", default).Error("must be 3 to 63 lower-case letters, digits and single hyphens between them, and no other account's");
+        }
+
+        return alias;
     }
 
     private static string ReadRegion(JsonCursor cursor)

@@ -11,8 +11,11 @@ public sealed class WorldProvisioner(IGrainFactory grains)
     {
         await Task.WhenAll(world.Accounts.Select(account =>
             grains.GetGrain<IAccountGrain>(account.Account.AccountId).Provision(account.Account, account.Quotas)));
-        await grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).SetAccounts(
-            [.. world.Accounts.Select(account => account.Account.AccountId)], KeysThatHideTheirAccount(world));
+        IEnvironmentGrain environment = grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
+        await environment.SetAliases(world.Accounts
+            .Where(account => account.Account.Settings.Alias is not null)
+            .ToDictionary(account => account.Account.Settings.Alias!, account => account.Account.AccountId));
+        await environment.SetAccounts([.. world.Accounts.Select(account => account.Account.AccountId)], KeysThatHideTheirAccount(world));
     }
 
     private static Dictionary<string, string> KeysThatHideTheirAccount(World world)

@@ -69,6 +69,12 @@ public sealed class JsonResultWriter : ResultWriter
         _inList.Pop();
     }
 
+    public override void BeginMap(ReadOnlySpan<byte> name) => BeginStructure(name);
+
+    public override void EndMap(ReadOnlySpan<byte> name) => EndStructure(name);
+
+    public override void Entry(ReadOnlySpan<byte> key, long value) => Member(key, value);
+
     public override void Member(ReadOnlySpan<byte> name, string value)
     {
         WriteName(name);

@@ -20,6 +20,13 @@ public abstract class ResultWriter
 
     public abstract void EndList(ReadOnlySpan<byte> name);
 
+    /// <summary>Opens a map from names to numbers, filled by <see cref="Entry"/>.</summary>
+    public abstract void BeginMap(ReadOnlySpan<byte> name);
+
+    public abstract void EndMap(ReadOnlySpan<byte> name);
+
+    public abstract void Entry(ReadOnlySpan<byte> key, long value);
+
     public abstract void Member(ReadOnlySpan<byte> name, string value);
 
     public abstract void Member(ReadOnlySpan<byte> name, long value);

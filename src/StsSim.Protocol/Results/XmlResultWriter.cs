@@ -73,6 +73,21 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
 
     public override void EndList(ReadOnlySpan<byte> name) => EndStructure(name);
 
+    public override void BeginMap(ReadOnlySpan<byte> name) => BeginStructure(name);
+
+    public override void EndMap(ReadOnlySpan<byte> name) => EndStructure(name);
+
+    public override void Entry(ReadOnlySpan<byte> key, long value)
+    {
+        BeginStructure("entry"u8);
+        Indent();
+        Tag("<"u8, "key"u8);
+        output.Write(key);
+        Close("key"u8);
+        Member("value"u8, value);
+        EndStructure("entry"u8);
+    }
+
     public override void Member(ReadOnlySpan<byte> name, bool value) => Member(name, value ? "true" : "false");
 
     public override void Member(ReadOnlySpan<byte> name, string value)

@@ -22,6 +22,12 @@ public sealed record IamAccount(RunningSimulator Simulator, string Id, ClientKey
     public Task<WireAnswer> CallStsAsync(ClientKey key, string action, params (string Name, string Value)[] parameters) =>
         Simulator.SendAsync(key, action, string.Join('&', parameters.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")));
 
+    public string PolicyArn(string pathAndName) => $"arn:aws:iam::{Id}:policy{pathAndName}";
+
+    /// <summary>Creates a managed policy and returns its ARN.</summary>
+    public async Task<string> CreatePolicyAsync(string name, string document) =>
+        (await CallAsync("CreatePolicy", ("PolicyName", name), ("PolicyDocument", document))).IsSuccess().Text("Policy/Arn");
+
     /// <summary>Creates a user and a key for it; <paramref name="policy"/> becomes its inline policy.</summary>
     public async Task<ClientKey> CreateUserWithKeyAsync(string name, string? policy = null)
     {
@@ -31,7 +37,16 @@ public sealed record IamAccount(RunningSimulator Simulator, string Id, ClientKey
             (await CallAsync("PutUserPolicy", ("UserName", name), ("PolicyName", "inline"), ("PolicyDocument", policy))).IsSuccess();
         }
 
-        IamAnswer key = (await CallAsync("CreateAccessKey", ("UserName", name))).IsSuccess();
+        return await CreateKeyAsync(name);
+    }
+
+    public async Task<ClientKey> CreateKeyAsync(string userName)
+    {
+        IamAnswer key = (await CallAsync("CreateAccessKey", ("UserName", userName))).IsSuccess();
         return new ClientKey(key.Text("AccessKey/AccessKeyId"), key.Text("AccessKey/SecretAccessKey"));
     }
+
+    /// <summary>A session of a role that trusts the administrator.</summary>
+    public async Task<ClientKey> AssumeRoleAsync(string pathAndName) => (await CallStsAsync(
+        Admin, "AssumeRole", ("RoleArn", $"arn:aws:iam::{Id}:role{pathAndName}"), ("RoleSessionName", "test"))).Credentials();
 }

@@ -39,6 +39,29 @@ public sealed class ThumbprintTests : IDisposable
     }
 
     [Fact]
+    public async Task The_topmost_certificate_that_a_host_shows_is_found_trusted_or_not()
+    {
+        using X509Certificate2 certificate = CreateServer(_authority, IPAddress.Loopback, _now.AddDays(1));
+        await using LoopbackIdp alone = await LoopbackIdp.StartAsync(certificate);
+        await using LoopbackIdp withAuthority = await LoopbackIdp.StartAsync(certificate, _authority);
+        var finder = new IssuerCertificate();
+
+        Assert.Equal(
+            certificate.Thumbprint.ToLowerInvariant(), await finder.FindThumbprintAsync(alone.Url, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            _authority.Thumbprint.ToLowerInvariant(), await finder.FindThumbprintAsync(withAuthority.Url, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_host_without_TLS_shows_none()
+    {
+        await using LoopbackIdp idp = await LoopbackIdp.StartAsync();
+
+        Assert.Null(await new IssuerCertificate().FindThumbprintAsync(
+            idp.Url.Replace("http://", "https://", StringComparison.Ordinal), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_mismatch_is_remembered_as_one()
     {
         using X509Certificate2 certificate = CreateServer(_authority, IPAddress.Loopback, _now.AddDays(1));

@@ -43,6 +43,36 @@ public sealed class EnvironmentGrainTests(SimulatorCluster cluster)
     }
 
     [Fact]
+    public async Task An_alias_is_one_accounts_until_it_is_released()
+    {
+        long taken = Assert.NotNull(await Grain.TakeAlias("one", "111111111111"));
+        Assert.Null(await Grain.TakeAlias("one", "222222222222"));
+
+        long again = Assert.NotNull(await Grain.TakeAlias("one", "111111111111"));
+        await Grain.ReleaseAlias("one", taken); // of before it was taken again
+        Assert.Null(await Grain.TakeAlias("one", "222222222222"));
+
+        await Grain.ReleaseAlias("one", again);
+        Assert.NotNull(await Grain.TakeAlias("one", "222222222222"));
+    }
+
+    [Fact]
+    public async Task Aliases_of_leased_accounts_end_with_them_and_not_with_the_world()
+    {
+        await Grain.AddLeasedAccount("333333333333");
+        Assert.NotNull(await Grain.TakeAlias("leased", "333333333333"));
+        Assert.NotNull(await Grain.TakeAlias("old-world", "444444444444"));
+
+        await Grain.SetAliases(new Dictionary<string, string> { ["new-world"] = "555555555555" });
+
+        Assert.Null(await Grain.TakeAlias("leased", "111111111111"));
+        Assert.Null(await Grain.TakeAlias("new-world", "111111111111"));
+        Assert.NotNull(await Grain.TakeAlias("old-world", "111111111111"));
+        await Grain.RemoveLeasedAccount("333333333333");
+        Assert.NotNull(await Grain.TakeAlias("leased", "111111111111"));
+    }
+
+    [Fact]
     public async Task No_message_prints_a_secret()
     {
         EnvironmentSnapshot snapshot = await Grain.GetSnapshot();

@@ -34,6 +34,42 @@ public sealed class TotpTests
         Assert.Equal(isFound ? step : null, found);
     }
 
+    [Fact]
+    public void The_codes_of_a_clock_that_is_ahead_are_found_where_that_is_known()
+    {
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
+        long step = Totp.StepOf(now) + 7;
+
+        Assert.Null(Totp.FindStep(Seed, Totp.Code(Seed, step), now));
+        Assert.Equal(step, Totp.FindStep(Seed, Totp.Code(Seed, step), now, drift: 6));
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(-60, true)]
+    [InlineData(61, false)]
+    public void Two_consecutive_codes_tell_the_time_of_a_clock_within_a_window(int stepsAway, bool isFound)
+    {
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
+        long step = Totp.StepOf(now) + stepsAway;
+        int first = Totp.Code(Seed, step - 1), second = Totp.Code(Seed, step);
+
+        Assert.Equal(isFound ? step : null, Totp.FindSecondStep(Seed, first, second, now, window: 60));
+        Assert.Null(Totp.FindSecondStep(Seed, second, first, now, window: 60));
+        Assert.Null(Totp.FindSecondStep(Seed, second, second, now, window: 60));
+    }
+
+    [Fact]
+    public void A_new_seed_is_64_characters_that_decode_and_never_the_same()
+    {
+        string seed = MfaSeed.Create();
+
+        Assert.Matches("^[A-Z2-7]{64}$", seed);
+        Assert.True(MfaSeed.TryDecode(seed, out byte[] bytes));
+        Assert.Equal(40, bytes.Length);
+        Assert.NotEqual(seed, MfaSeed.Create());
+    }
+
     [Theory]
     [InlineData("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")]
     [InlineData("gezdgnbvgy3tqojqgezdgnbvgy3tqojq")]

@@ -104,6 +104,34 @@ public sealed class AccessEvaluationTests
         Assert.Equal(Outcome(false, PolicyKind.Identity), Ask(Session, new PrincipalPolicies(), itself));
     }
 
+    /// <summary>IAM keeps an id where an ARN was written: which of the two it is must make no difference.</summary>
+    [Theory]
+    [InlineData(AliceArn, AliceId)]
+    [InlineData(RoleArn, RoleId)]
+    public void A_unique_id_means_what_the_ARN_meant(string arn, string id)
+    {
+        PrincipalPolicies nothing = new();
+        PrincipalPolicies[] limits =
+        [
+            All,
+            nothing,
+            nothing with { Identity = Set(AllowAll) },
+            nothing with { PermissionsBoundary = PolicySet.Empty },
+            nothing with { Session = PolicySet.Empty },
+            All with { ServiceControl = PolicySet.Empty },
+        ];
+        foreach (Principal caller in OfTheAccount)
+        {
+            foreach (PrincipalPolicies policies in limits)
+            {
+                foreach ((bool trust, string account) in ((bool, string)[])[(true, Account), (false, Account), (true, OtherAccount), (false, OtherAccount)])
+                {
+                    Assert.Equal(Ask(caller, policies, Grants(arn, account, trust)), Ask(caller, policies, Grants(id, account, trust)));
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(PolicyKind.Identity)]
     [InlineData(PolicyKind.PermissionsBoundary)]

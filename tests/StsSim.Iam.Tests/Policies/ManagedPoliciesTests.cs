@@ -43,6 +43,15 @@ public sealed class ManagedPoliciesTests
     [InlineData("AmazonS3FullAccess", "s3:PutObject", "arn:aws:s3:::a/b", true)]
     [InlineData("AmazonS3ReadOnlyAccess", "s3:GetObject", "arn:aws:s3:::a/b", true)]
     [InlineData("AmazonS3ReadOnlyAccess", "s3:PutObject", "arn:aws:s3:::a/b", false)]
+    [InlineData("ReadOnlyAccess", "s3:GetObject", "arn:aws:s3:::a/b", true)]
+    [InlineData("ReadOnlyAccess", "ec2:DescribeInstances", "*", true)]
+    [InlineData("ReadOnlyAccess", "s3:PutObject", "arn:aws:s3:::a/b", false)]
+    [InlineData("SecurityAudit", "iam:GetRole", "arn:aws:iam::111122223333:role/a", true)]
+    [InlineData("SecurityAudit", "s3:GetObject", "arn:aws:s3:::a/b", false)]
+    [InlineData("job-function/ViewOnlyAccess", "ec2:DescribeInstances", "*", true)]
+    [InlineData("AWSDenyAll", "sts:GetCallerIdentity", "*", false)]
+    [InlineData("AmazonEC2FullAccess", "ec2:RunInstances", "*", true)]
+    [InlineData("AmazonDynamoDBReadOnlyAccess", "dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:111122223333:table/t", true)]
     [InlineData("AmazonSQSFullAccess", "sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:q", true)]
     public void A_policy_allows_what_its_name_says(string name, string action, string resource, bool allowed)
     {
@@ -50,6 +59,18 @@ public sealed class ManagedPoliciesTests
         var caller = new PrincipalPolicies { Identity = Load(name) };
 
         Assert.Equal(allowed, Decide(SamplePrincipals.Alice, action, resource, context, caller) == Decision.Allowed);
+    }
+
+    [Fact]
+    public void A_policy_is_known_by_what_AWS_shows_of_it()
+    {
+        AwsManagedPolicy policy = ManagedPolicies.FindPolicy(Prefix + "service-role/AWSLambdaBasicExecutionRole")!;
+
+        Assert.Equal(
+            ("AWSLambdaBasicExecutionRole", "/service-role/", "ANPAJNCQGXC42545SKXIK", "v1", "Provides write permissions to CloudWatch Logs."),
+            (policy.Name, policy.Path, policy.PolicyId, policy.DefaultVersionId, policy.Description));
+        Assert.Equal(new DateTimeOffset(2015, 4, 9, 15, 3, 43, TimeSpan.Zero), policy.CreatedAt);
+        Assert.All(ManagedPolicies.All, policy => Assert.Matches("^ANPA[A-Z0-9]{17}$", policy.PolicyId));
     }
 
     // Source: IAM User Guide, "AWS managed policies for IAM"; these policies deny what a task does not need.

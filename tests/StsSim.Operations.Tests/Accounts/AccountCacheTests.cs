@@ -118,6 +118,6 @@ public sealed class AccountCacheTests : IDisposable
             Assert.Equal((typeof(IAccountGrain), ProvisionedAccounts.Id.ToString()), (type, key));
             return grain;
         });
-        return new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments);
+        return new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments, TimeProvider.System);
     }
 }

@@ -144,7 +144,7 @@ public sealed class ClusterLinkTests : IDisposable
         var leases = new AccountLeasesFactory(grains, TimeProvider.System, _instruments);
         return new ClusterLink(
             grains,
-            new AccountCache(grains, leases, _instruments),
+            new AccountCache(grains, leases, _instruments, TimeProvider.System),
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
             _instruments);

@@ -59,4 +59,10 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
 
     public Task RemoveLeasedAccount(string accountId) => throw new NotSupportedException();
+
+    public Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias) => throw new NotSupportedException();
+
+    public Task<long?> TakeAlias(string alias, string accountId) => throw new NotSupportedException();
+
+    public Task ReleaseAlias(string alias, long ticket) => throw new NotSupportedException();
 }

@@ -28,4 +28,10 @@ internal sealed class SerialBlocks : IEnvironmentGrain
     public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
 
     public Task RemoveLeasedAccount(string accountId) => throw new NotSupportedException();
+
+    public Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias) => throw new NotSupportedException();
+
+    public Task<long?> TakeAlias(string alias, string accountId) => throw new NotSupportedException();
+
+    public Task ReleaseAlias(string alias, long ticket) => throw new NotSupportedException();
 }

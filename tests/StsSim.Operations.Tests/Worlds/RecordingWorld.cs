@@ -14,6 +14,8 @@ internal sealed class RecordingWorld : IAccountGrain, IEnvironmentGrain
 
     public IReadOnlyDictionary<string, string> AccountByAccessKeyId { get; private set; } = new Dictionary<string, string>();
 
+    public IReadOnlyDictionary<string, string> AccountByAlias { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>How many accounts stood when the directory named them.</summary>
     public int ProvisionedBeforeNamed { get; private set; }
 
@@ -31,6 +33,12 @@ internal sealed class RecordingWorld : IAccountGrain, IEnvironmentGrain
         return Task.CompletedTask;
     }
 
+    public Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias)
+    {
+        AccountByAlias = accountByAlias;
+        return Task.CompletedTask;
+    }
+
     public Task SetQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
     public Task Revoke(string holder, DateTimeOffset instant) => throw new NotSupportedException();
@@ -40,6 +48,10 @@ internal sealed class RecordingWorld : IAccountGrain, IEnvironmentGrain
     public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
 
     public Task RemoveLeasedAccount(string accountId) => throw new NotSupportedException();
+
+    public Task<long?> TakeAlias(string alias, string accountId) => throw new NotSupportedException();
+
+    public Task ReleaseAlias(string alias, long ticket) => throw new NotSupportedException();
 
     public Task<bool> TryApply(AccountChange change, long plannedOn) => throw new NotSupportedException();
 

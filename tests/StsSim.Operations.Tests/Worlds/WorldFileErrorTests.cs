@@ -12,6 +12,7 @@ public sealed class WorldFileErrorTests
         { "\"id\":123456789012", ".id", "must be a string" },
         { "\"id\":null", ".id", "is missing" },
         { "\"alias\":1", ".alias", "must be a string" },
+        { "\"alias\":\"Upper\"", ".alias", "lower-case letters" },
         { "\"usrs\":[]", ".usrs", "is not known here; known are id, alias, root, users, groups, roles, policies, oidcProviders, samlProviders" },
         { "\"users\":{}", ".users", "must be a list" },
         { "\"users\":[1]", ".users[0]", "must be an object" },
@@ -62,6 +63,7 @@ public sealed class WorldFileErrorTests
     [InlineData("""{"accounts":[]}""", "$.accounts", "must hold at least one account")]
     [InlineData("""{"accounts":[{"id":"123456789012"}],"faults":[]}""", "$.faults", "is not known here; known are $schema, accounts, organization, quotas")]
     [InlineData("""{"accounts":[{"id":"123456789012"},{"id":"123456789012"}]}""", "$.accounts[1].id", "no other account's")]
+    [InlineData("""{"accounts":[{"id":"123456789012","alias":"one"},{"id":"210987654321","alias":"one"}]}""", "$.accounts[1].alias", "no other account's")]
     [InlineData("""{"accounts":[{"id":"123456789012"}],"quotas":{"default":{"burst":3}}}""", "$.quotas.default", "needs requestsPerSecond")]
     [InlineData("""{"accounts":[{"id":"123456789012"}]""", "$", "is not JSON")]
     [InlineData("", "$", "is not JSON")]

@@ -17,6 +17,7 @@ public sealed class WorldProvisionerTests
         Assert.Equal(2, cluster.ProvisionedBeforeNamed);
         Assert.All(cluster.Provisioned.Values, quotas => Assert.Equal(AccountQuotas.Aws, quotas));
         Assert.Empty(cluster.AccountByAccessKeyId);
+        Assert.Equal(new Dictionary<string, string> { ["stssim"] = "123456789012" }, cluster.AccountByAlias);
     }
 
     [Fact]

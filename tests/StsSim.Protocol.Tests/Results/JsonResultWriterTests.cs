@@ -54,6 +54,18 @@ public sealed class JsonResultWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_map_is_an_object()
+    {
+        _writer.BeginResult("GetAccountSummary"u8);
+        _writer.BeginMap("SummaryMap"u8);
+        _writer.Entry("Users"u8, 3);
+        _writer.Entry("Groups"u8, 0);
+        _writer.EndMap("SummaryMap"u8);
+        _writer.EndResult("GetAccountSummary"u8, RequestId);
+        Assert.Contains("""{"SummaryMap":{"Users":3,"Groups":0}}""", Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Structures_nest_and_numbers_are_numbers()
     {
         _writer.BeginResult("GetFederationToken"u8);

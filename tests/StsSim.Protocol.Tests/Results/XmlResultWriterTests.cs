@@ -107,6 +107,26 @@ public sealed class XmlResultWriterTests : IDisposable
             Written);
     }
 
+    [Fact]
+    public void A_map_is_a_list_of_entries()
+    {
+        _writer.BeginResult("GetAccountSummary"u8);
+        _writer.BeginMap("SummaryMap"u8);
+        _writer.Entry("Users"u8, 3);
+        _writer.EndMap("SummaryMap"u8);
+        Assert.EndsWith(
+            """
+                <SummaryMap>
+                  <entry>
+                    <key>Users</key>
+                    <value>3</value>
+                  </entry>
+                </SummaryMap>
+
+            """,
+            Written);
+    }
+
     [Theory]
     [InlineData(0L, "0")]
     [InlineData(-1L, "-1")]

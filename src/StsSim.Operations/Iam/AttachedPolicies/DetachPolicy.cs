@@ -1,3 +1,4 @@
+using StsSim.Iam.Identities;
 using StsSim.Operations.Authorization;
 using StsSim.Protocol.Errors;
 
@@ -15,6 +16,11 @@ public abstract class DetachPolicy(PolicyHolderKind kind, IamServices services) 
         if (call.Malformed is { } malformed)
         {
             return malformed;
+        }
+
+        if (!Arn.IsWellFormed(arn))
+        {
+            return IamErrors.UnparsableArn;
         }
 
         if (kind.Find(call, name, out AwsError? refusal, new RequestTerms { PolicyArn = arn }) is not { } holder)

@@ -1,4 +1,3 @@
-using StsSim.Iam.Policies;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.InlinePolicies;
@@ -23,7 +22,7 @@ public abstract class PutInlinePolicy(PolicyHolderKind kind, IamServices service
             return refusal!;
         }
 
-        if (PolicyDocumentText.Check(document, PolicyType.Identity) is { } fault)
+        if (PolicyDocumentText.CheckIdentityPolicy(document, isManaged: false) is { } fault)
         {
             return fault;
         }

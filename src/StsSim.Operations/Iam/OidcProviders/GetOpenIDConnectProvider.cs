@@ -1,0 +1,43 @@
+using StsSim.Federation.Oidc;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.Results;
+
+namespace StsSim.Operations.Iam.OidcProviders;
+
+/// <summary>An OpenID Connect provider, its URL without the scheme, as AWS answers it.</summary>
+public sealed class GetOpenIDConnectProvider(IamServices services) : IamOperation("GetOpenIDConnectProvider", services)
+{
+    protected override IamOutcome Plan(IamCall call)
+    {
+        string arn = call.RequiredText("OpenIDConnectProviderArn", ParameterRule.Arn);
+        if (call.Malformed is { } malformed)
+        {
+            return malformed;
+        }
+
+        return OidcProviderLookup.Find(call, arn, out AwsError? refusal) is { } provider
+            ? IamOutcome.Answered(result => Write(result, call, provider))
+            : refusal!;
+    }
+
+    private static void Write(ResultWriter result, IamCall call, OidcProviderDefinition provider)
+    {
+        result.Member("Url"u8, OidcProvider.WithoutScheme(provider.Url));
+        WriteTexts(result, "ClientIDList"u8, provider.ClientIds);
+        WriteTexts(result, "ThumbprintList"u8, provider.Thumbprints);
+        result.Member("CreateDate"u8, call.CreationOf(provider.CreatedAt));
+        IamTags.Write(result, provider.Tags);
+    }
+
+    private static void WriteTexts(ResultWriter result, ReadOnlySpan<byte> list, IReadOnlyList<string> texts)
+    {
+        result.BeginList(list);
+        foreach (string text in texts)
+        {
+            result.Member("member"u8, text);
+        }
+
+        result.EndList(list);
+    }
+}
