@@ -11,6 +11,7 @@ public sealed class KilledHostTests
 {
     private const int Writers = 6;
 
+    private static readonly string RunnerArn = Uri.EscapeDataString($"arn:aws:iam::{TestWorld.AccountId}:role/runner");
     private static readonly string Policy = Uri.EscapeDataString(
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sts:GetFederationToken","s3:Get*"],"Resource":"*"}]}""");
 
@@ -23,6 +24,7 @@ public sealed class KilledHostTests
         ClientKey key;
         ClientKey session;
         ClientKey revoked;
+        ClientKey role;
         LeasedAccount lease;
         ClientKey leased;
         ClientKey leasedSession;
@@ -33,6 +35,11 @@ public sealed class KilledHostTests
             await host.IamTextsAsync(TestWorld.Alice, "AddUserToGroup", "GroupName=team&UserName=zoe", "RequestId");
             await host.IamTextsAsync(TestWorld.Alice, "PutUserPolicy", $"UserName=zoe&PolicyName=federate&PolicyDocument={Policy}", "RequestId");
             await host.IamTextsAsync(TestWorld.Alice, "PutGroupPolicy", $"GroupName=team&PolicyName=read&PolicyDocument={Policy}", "RequestId");
+            string trust = Uri.EscapeDataString($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{TestWorld.AccountId}}:root"},"Action":"sts:AssumeRole"}]}""");
+            await host.IamTextsAsync(TestWorld.Alice, "CreateRole", $"RoleName=runner&MaxSessionDuration=7200&AssumeRolePolicyDocument={trust}", "Arn");
+            await host.IamTextsAsync(TestWorld.Alice, "CreatePolicy", $"PolicyName=shared&PolicyDocument={Policy}", "Arn");
+            await host.IamTextsAsync(TestWorld.Alice, "AttachRolePolicy", $"RoleName=runner&PolicyArn=arn:aws:iam::{TestWorld.AccountId}:policy/shared", "RequestId");
+            role = (await host.StsAsync(TestWorld.Alice, "AssumeRole", $"RoleArn={RunnerArn}&RoleSessionName=before")).Credentials();
             WireAnswer created = await host.IamAsync(TestWorld.Alice, "CreateAccessKey", "UserName=zoe");
             key = new ClientKey(DurableHost.TextsOf(created, "AccessKeyId").Single(), DurableHost.TextsOf(created, "SecretAccessKey").Single());
             session = (await host.StsAsync(key, "GetFederationToken", "Name=Kept")).Credentials();
@@ -54,6 +61,10 @@ public sealed class KilledHostTests
         Assert.Equal(["federate"], await again.IamTextsAsync(TestWorld.Alice, "ListUserPolicies", "UserName=zoe", "member"));
         Assert.Equal([Policy], await again.IamTextsAsync(TestWorld.Alice, "GetGroupPolicy", "GroupName=team&PolicyName=read", "PolicyDocument"));
         Assert.Equal([key.AccessKeyId], await again.IamTextsAsync(TestWorld.Alice, "ListAccessKeys", "UserName=zoe", "AccessKeyId"));
+        Assert.Equal(["shared"], await again.IamTextsAsync(TestWorld.Alice, "ListAttachedRolePolicies", "RoleName=runner", "PolicyName"));
+        Assert.Equal(["7200"], await again.IamTextsAsync(TestWorld.Alice, "GetRole", "RoleName=runner", "MaxSessionDuration"));
+        (await again.StsAsync(role, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        (await again.StsAsync(TestWorld.Alice, "AssumeRole", $"RoleArn={RunnerArn}&RoleSessionName=after")).IsSuccessOf("AssumeRole");
         (await again.StsAsync(key, "GetFederationToken", "Name=After")).IsSuccessOf("GetFederationToken");
         (await again.StsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
         Assert.NotEqual(200, (await again.StsAsync(revoked, "GetCallerIdentity")).Status);
