@@ -82,6 +82,18 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
         return "";
     }
 
+    /// <summary>A list of texts of a fixed set, <c>{name}.member.{n}</c>.</summary>
+    public IReadOnlyList<string> Choices(string name, params ReadOnlySpan<string> choices)
+    {
+        IReadOnlyList<string> values = Texts(name, ParameterRule.AnyText);
+        for (int i = 0; i < values.Count; i++)
+        {
+            _constraints.Choice($"{Member(name)}.{i + 1}.member", values[i], choices);
+        }
+
+        return values;
+    }
+
     public int? Number(string name, int minimum, int maximum)
     {
         if (Find(name) is not { Length: > 0 } text)
@@ -161,9 +173,8 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     /// <summary>What is said of something in another account: it has no policy of its own that could let the caller in.</summary>
     public AwsError RefuseOtherAccount(string arn)
     {
-        string action = $"iam:{call.Operation.Name}";
-        AwsError plain = StsErrors.NotAuthorizedPlainly(call.CallerArn, action, arn);
-        return plain with { Message = $"{plain.Message} because no resource-based policy allows the {action} action" };
+        AwsError plain = DenyPlainly(arn);
+        return plain with { Message = $"{plain.Message} because no resource-based policy allows the iam:{call.Operation.Name} action" };
     }
 
     /// <summary>Whether a managed policy exists that could be attached: of the account, or of AWS.</summary>

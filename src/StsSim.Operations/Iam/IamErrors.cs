@@ -150,8 +150,4 @@ public static class IamErrors
     public static AwsError OpenIdIdpCommunicationError(string url) => new(400, "OpenIdIdpCommunicationError", $"Could not connect to {url}");
 
     public static AwsError UnreadableMetadata(string fault) => InvalidInput($"Could not parse metadata: {fault}");
-
-    /// <summary>What IAM says of a policy document that its grammar refuses.</summary>
-    public static AwsError From(PolicyFault fault) => MalformedPolicy(
-        fault.IsJson ? "Syntax errors in policy." : "The policy is not in the valid JSON format.");
 }

@@ -10,10 +10,6 @@ internal static class PolicyDocumentText
     public static AwsError? CheckIdentityPolicy(string document, bool isManaged) =>
         IdentityPolicyRules.FindFault(document, isManaged) is { } sentence ? IamErrors.MalformedPolicy(sentence) : null;
 
-    /// <summary>What is wrong with a document that is to be saved, or <see langword="null"/>.</summary>
-    public static AwsError? Check(string document, PolicyType type) =>
-        PolicyParser.Parse(document, type, out _) is { } fault ? IamErrors.From(fault) : null;
-
     /// <summary>IAM does not count white space (IAM User Guide, "IAM and AWS STS quotas").</summary>
     public static int SizeOf(string document) => document.Count(c => !char.IsWhiteSpace(c));
 

@@ -1,4 +1,3 @@
-using QRCoder;
 using StsSim.Compatibility.Tests.Wire;
 
 namespace StsSim.Compatibility.Tests.Iam;
@@ -22,7 +21,9 @@ public sealed class MfaDeviceTests(IamSimulator simulator)
         Assert.Equal($"arn:aws:iam::{_account.Id}:mfa/team/ann", device.SerialNumber);
         Assert.Matches("^[A-Z2-7]{64}$", device.Seed);
         Assert.NotEqual(device.Seed, other.Seed);
-        AssertShows($"otpauth://totp/Amazon%20Web%20Services:ann@{_account.Id}?secret={device.Seed}&issuer=Amazon%20Web%20Services", device.QrCode);
+        Assert.Equal(
+            $"otpauth://totp/Amazon%20Web%20Services:ann@{_account.Id}?secret={device.Seed}&issuer=Amazon%20Web%20Services",
+            QrCodePicture.Decode(device.QrCode));
     }
 
     [Fact]
@@ -33,8 +34,9 @@ public sealed class MfaDeviceTests(IamSimulator simulator)
 
         MfaDeviceInHand device = await MfaDeviceInHand.CreateAsync(_account, "a+b@example.com");
 
-        AssertShows(
-            $"otpauth://totp/Amazon%20Web%20Services:a%2Bb%40example.com@{alias}?secret={device.Seed}&issuer=Amazon%20Web%20Services", device.QrCode);
+        Assert.Equal(
+            $"otpauth://totp/Amazon%20Web%20Services:a%2Bb%40example.com@{alias}?secret={device.Seed}&issuer=Amazon%20Web%20Services",
+            QrCodePicture.Decode(device.QrCode));
     }
 
     [Fact]
@@ -261,13 +263,6 @@ public sealed class MfaDeviceTests(IamSimulator simulator)
         IamAnswer[] enabled = await Task.WhenAll(users.Zip(devices, (user, device) => device.EnableAsync(user, MfaDeviceInHand.Present)));
 
         Assert.All(enabled, answer => answer.IsSuccess());
-    }
-
-    private static void AssertShows(string uri, byte[] png)
-    {
-        using QRCodeData expected = QRCodeGenerator.GenerateQrCode(uri, QRCodeGenerator.ECCLevel.M);
-        bool[][] modules = [.. expected.ModuleMatrix.Select(row => row.Cast<bool>().ToArray())];
-        Assert.Equal(modules, QrCodePicture.Read(png, modules.Length));
     }
 
     private static string Allows(string action) => $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]}""";

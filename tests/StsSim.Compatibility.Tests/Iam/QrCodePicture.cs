@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using ZXing;
+using ZXing.Common;
+using ZXing.QrCode;
 
 namespace StsSim.Compatibility.Tests.Iam;
 
-/// <summary>The modules of a QR code, read off its PNG.</summary>
+/// <summary>Reads a QR code off its PNG, as the app of a phone does.</summary>
 public static class QrCodePicture
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <param name="png">Black and white, a bit a pixel, rows unfiltered.</param>
-    /// <param name="side">Modules in a row, quiet zone included.</param>
-    /// <returns>Row by row; <see langword="true"/> is dark.</returns>
-    public static bool[][] Read(byte[] png, int side)
+    public static string Decode(byte[] png)
     {
         Assert.Equal(Signature, png[..8]);
         int width = 0;
@@ -35,20 +36,28 @@ public static class QrCodePicture
             at += length + 12;
         }
 
-        Assert.Equal(0, width % side);
         compressed.Position = 0;
         using var decompressed = new ZLibStream(compressed, CompressionMode.Decompress);
         using var pixels = new MemoryStream();
         decompressed.CopyTo(pixels);
-        byte[] rows = pixels.ToArray();
-        int stride = 1 + ((width + 7) / 8);
-        int scale = width / side;
-        return [.. Enumerable.Range(0, side).Select(y => Enumerable.Range(0, side).Select(x => IsDark(x * scale, y * scale)).ToArray())];
+        var picture = new RGBLuminanceSource(Luminance(pixels.ToArray(), width), width, width, RGBLuminanceSource.BitmapFormat.Gray8);
+        return Assert.IsType<Result>(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture)))).Text;
+    }
 
-        bool IsDark(int x, int y)
+    private static byte[] Luminance(byte[] rows, int width)
+    {
+        int stride = 1 + ((width + 7) / 8);
+        byte[] luminance = new byte[width * width];
+        for (int y = 0; y < width; y++)
         {
-            Assert.Equal(0, rows[y * stride]);
-            return (rows[(y * stride) + 1 + (x / 8)] >> (7 - (x % 8)) & 1) == 0;
+            Assert.Equal(0, rows[y * stride]); // unfiltered
+            for (int x = 0; x < width; x++)
+            {
+                bool isLight = ((rows[(y * stride) + 1 + (x / 8)] >> (7 - (x % 8))) & 1) == 1;
+                luminance[(y * width) + x] = isLight ? byte.MaxValue : byte.MinValue;
+            }
         }
+
+        return luminance;
     }
 }

@@ -4,6 +4,7 @@ namespace StsSim.Operations.Iam.Roles;
 [Flags]
 internal enum RoleMembers
 {
+    None = 0,
     Description = 1,
     MaxSessionDuration = 2,
     BoundaryAndTags = 4,

@@ -17,32 +17,45 @@ internal sealed record PolicySource(Principal Principal, IReadOnlyList<Simulated
     public static PolicySource? Find(IamCall call, string arn, out AwsError? refusal)
     {
         string name = arn[(arn.LastIndexOf('/') + 1)..];
+        PolicySource? source;
+        AwsError otherwise;
         switch (KindOf(arn))
         {
             case "user":
-                return call.FindUser(name, out refusal) is { } user && IsOf(arn, Arn.User(call.Partition, call.AccountId, user.Path, user.Name), out refusal, IamErrors.NoSuchUser(name))
-                    ? OfUser(call, user)
-                    : null;
+                source = call.FindUser(name, out refusal) is { } user ? OfUser(call, user) : null;
+                otherwise = IamErrors.NoSuchUser(name);
+                break;
             case "group":
-                return call.FindGroup(name, out refusal) is { } group && IsOf(arn, Arn.Group(call.Partition, call.AccountId, group.Path, group.Name), out refusal, IamErrors.NoSuchGroup(name))
-                    ? new PolicySource(PrincipalOf(call, arn, group.GroupId), OfHolder(call, "group", group.Name, group.Policies, group.ManagedPolicyArns), Boundary: null)
-                    : null;
+                source = call.FindGroup(name, out refusal) is { } group ? OfGroup(call, group) : null;
+                otherwise = IamErrors.NoSuchGroup(name);
+                break;
             case "role":
-                return call.FindRole(name, out refusal) is { } role && IsOf(arn, Arn.Role(call.Partition, call.AccountId, role.Path, role.Name), out refusal, IamErrors.NoSuchRole(name))
-                    ? new PolicySource(
-                        PrincipalOf(call, arn, role.RoleId), OfHolder(call, "role", role.Name, role.Policies, role.ManagedPolicyArns), BoundaryOf(call, role.PermissionsBoundary))
-                    : null;
+                source = call.FindRole(name, out refusal) is { } role ? OfRole(call, role) : null;
+                otherwise = IamErrors.NoSuchRole(name);
+                break;
             default:
                 refusal = IamErrors.InvalidInput($"Invalid Entity Arn: {arn} does not clearly define entity type and name.");
                 return null;
         }
+
+        // Names are found whatever their case and path; an ARN is one text.
+        refusal ??= source?.Principal.Arn == arn ? null : otherwise;
+        return refusal is null ? source : null;
     }
 
     /// <summary>What a principal that need not exist is to a policy.</summary>
     public static Principal PrincipalOf(string arn, string accountId, string? uniqueId) =>
         new() { Type = PrincipalType.User, Arn = arn, AccountId = accountId, UniqueId = uniqueId };
 
-    private static Principal PrincipalOf(IamCall call, string arn, string uniqueId) => PrincipalOf(arn, call.AccountId, uniqueId);
+    private static PolicySource OfGroup(IamCall call, GroupDefinition group) => new(
+        PrincipalOf(Arn.Group(call.Partition, call.AccountId, group.Path, group.Name), call.AccountId, group.GroupId),
+        OfHolder(call, "group", group.Name, group.Policies, group.ManagedPolicyArns),
+        Boundary: null);
+
+    private static PolicySource OfRole(IamCall call, RoleDefinition role) => new(
+        PrincipalOf(Arn.Role(call.Partition, call.AccountId, role.Path, role.Name), call.AccountId, role.RoleId),
+        OfHolder(call, "role", role.Name, role.Policies, role.ManagedPolicyArns),
+        BoundaryOf(call, role.PermissionsBoundary));
 
     private static PolicySource OfUser(IamCall call, UserDefinition user)
     {
@@ -56,7 +69,7 @@ internal sealed record PolicySource(Principal Principal, IReadOnlyList<Simulated
         }
 
         string arn = Arn.User(call.Partition, call.AccountId, user.Path, user.Name);
-        return new PolicySource(PrincipalOf(call, arn, user.UserId), [.. policies], BoundaryOf(call, user.PermissionsBoundary));
+        return new PolicySource(PrincipalOf(arn, call.AccountId, user.UserId), [.. policies], BoundaryOf(call, user.PermissionsBoundary));
     }
 
     private static List<SimulatedPolicy> OfHolder(
@@ -77,11 +90,4 @@ internal sealed record PolicySource(Principal Principal, IReadOnlyList<Simulated
         Arn.TryParse(arn, out ArnParts parts) && parts.Service is "iam" && parts.Resource.IndexOf('/') is > 0 and int slash && slash < parts.Resource.Length - 1
             ? parts.Resource[..slash].ToString()
             : null;
-
-    // Names are found whatever their case and path; an ARN is one text.
-    private static bool IsOf(string arn, string found, out AwsError? refusal, AwsError otherwise)
-    {
-        refusal = arn == found ? null : otherwise;
-        return refusal is null;
-    }
 }
