@@ -34,7 +34,6 @@ internal sealed class LeaseGrain(
         }
 
         await Account(lease).Provision(state.State.Account!, state.State.Quotas);
-        await gateways.ToAll(gateway => gateway.FlushLedgers()); // what was issued before is told now, and not to the new ledgers
         await Forget(lease.AccountId);
         return true;
     }
@@ -55,8 +54,12 @@ internal sealed class LeaseGrain(
         return lived;
     }
 
-    private Task Forget(string accountId) => Task.WhenAll(
-        ILedgerShardGrain.ClearAsync(GrainFactory, accountId), GrainFactory.GetGrain<IAccessKeyUsageGrain>(accountId).Clear());
+    // What gateways have still to tell is told now, and not to what comes after.
+    private async Task Forget(string accountId)
+    {
+        await gateways.ToAll(gateway => gateway.FlushLedgers());
+        await Task.WhenAll(ILedgerShardGrain.ClearAsync(GrainFactory, accountId), GrainFactory.GetGrain<IAccessKeyUsageGrain>(accountId).Clear());
+    }
 
     private IAccountGrain Account(Lease lease) => GrainFactory.GetGrain<IAccountGrain>(lease.AccountId);
 }
