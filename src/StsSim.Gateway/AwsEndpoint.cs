@@ -33,8 +33,8 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions
         HttpRequest http = context.Request;
         if (IsBareGet(http))
         {
-            // The real service sends browsers to the IAM product page; here the front door is our own.
-            context.Response.Redirect("/_stssim/");
+            // The real service sends browsers to the IAM product page; here the front door is our own, where it is open.
+            context.Response.Redirect(options.HasControlListener ? "https://aws.amazon.com/iam" : "/_stssim/");
             return;
         }
 

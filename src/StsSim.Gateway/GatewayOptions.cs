@@ -15,6 +15,12 @@ public sealed class GatewayOptions
     /// <summary>Whether answers the simulator shaped say so in <c>x-stssim-*</c> headers. The real service sends none.</summary>
     public bool AnnotateAnswers { get; set; } = true;
 
+    /// <summary>
+    /// Whether the control API, dashboard and metrics have a listener of their own, whose connections bear the mark of
+    /// <see cref="ControlConnection"/>; the others are AWS's alone.
+    /// </summary>
+    public bool HasControlListener { get; set; }
+
     /// <summary>The bearer token of the control API, or <see langword="null"/> where it is open, on loopback only.</summary>
     public string? AdminToken { get; set; }
 }

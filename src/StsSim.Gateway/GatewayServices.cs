@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Gateway.Control;
@@ -22,45 +21,44 @@ public static class GatewayServices
             .AddSingleton<Readiness>()
             .AddSingleton<AwsEndpoint>()
             .AddSingleton<ControlAccess>()
-            .AddSingleton<WorldRoutes>()
-            .AddSingleton<QuotaRoutes>()
-            .AddSingleton<PropagationDelayRoutes>()
-            .AddSingleton<FederatedUserRoutes>()
-            .AddSingleton<LeaseRoutes>()
-            .AddSingleton<AuthorizeRoute>()
-            .AddSingleton<OidcIssuerRoutes>()
-            .AddSingleton<SamlIssuerRoutes>()
-            .AddSingleton<OAuthIssuerRoutes>()
-            .AddSingleton<DelegationRoutes>()
-            .AddSingleton<OutboundIssuerRoutes>()
+            .AddSingleton<ControlDoor>()
+            .AddSingleton<ControlDocument>()
+            .AddSingleton<IControlRoutes, HealthRoutes>()
+            .AddSingleton<IControlRoutes, IndexRoutes>()
+            .AddSingleton<IControlRoutes, WorldRoutes>()
+            .AddSingleton<IControlRoutes, QuotaRoutes>()
+            .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
+            .AddSingleton<IControlRoutes, FederatedUserRoutes>()
+            .AddSingleton<IControlRoutes, LeaseRoutes>()
+            .AddSingleton<IControlRoutes, AuthorizeRoute>()
+            .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
+            .AddSingleton<IControlRoutes, SamlIssuerRoutes>()
+            .AddSingleton<IControlRoutes, OAuthIssuerRoutes>()
+            .AddSingleton<IControlRoutes, DelegationRoutes>()
+            .AddSingleton<IControlRoutes, OutboundIssuerRoutes>()
             .AddRouting();
     }
 
     /// <summary>The AWS endpoint at <c>/</c>, the control API under <c>/_stssim</c>, health; any other path is not found, in AWS's way.</summary>
     public static void UseStsGateway(this WebApplication app)
     {
-        AwsEndpoint sts = app.Services.GetRequiredService<AwsEndpoint>();
-        app.Use((context, next) => context.Request.Path == "/" ? sts.HandleAsync(context) : next(context));
-        ControlAccess access = app.Services.GetRequiredService<ControlAccess>();
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/_stssim", StringComparison.Ordinal)
-                || context.Request.Path.StartsWithSegments(WorldRoutes.MotoPrefix, StringComparison.Ordinal),
-            branch => branch.Use((context, next) => access.InvokeAsync(context, next)));
+        AwsEndpoint aws = app.Services.GetRequiredService<AwsEndpoint>();
+        if (app.Services.GetRequiredService<GatewayOptions>().HasControlListener)
+        {
+            app.Use((context, next) => context.Request.Path == "/" && !ControlDoor.IsOnControlListener(context) ? aws.HandleAsync(context) : next(context));
+        }
+        else
+        {
+            app.Use((context, next) => context.Request.Path == "/" ? aws.HandleAsync(context) : next(context));
+        }
+
+        ControlDoor door = app.Services.GetRequiredService<ControlDoor>();
         app.UseRouting();
-        HealthRoutes.Map(app);
-        IndexRoute.Map(app);
-        app.Services.GetRequiredService<WorldRoutes>().Map(app);
-        app.Services.GetRequiredService<QuotaRoutes>().Map(app);
-        app.Services.GetRequiredService<PropagationDelayRoutes>().Map(app);
-        app.Services.GetRequiredService<FederatedUserRoutes>().Map(app);
-        app.Services.GetRequiredService<LeaseRoutes>().Map(app);
-        app.Services.GetRequiredService<AuthorizeRoute>().Map(app);
-        app.Services.GetRequiredService<OidcIssuerRoutes>().Map(app);
-        app.Services.GetRequiredService<SamlIssuerRoutes>().Map(app);
-        app.Services.GetRequiredService<OAuthIssuerRoutes>().Map(app);
-        app.Services.GetRequiredService<DelegationRoutes>().Map(app);
-        app.Services.GetRequiredService<OutboundIssuerRoutes>().Map(app);
-        app.MapFallback("{**path}", (RequestDelegate)AnswerUnknownPathAsync);
+        app.Use((context, next) => door.InvokeAsync(context, next));
+        foreach (IControlRoutes routes in app.Services.GetServices<IControlRoutes>())
+        {
+            routes.Map(app);
+        }
     }
 
     private static void ConfigureKestrel(KestrelServerOptions kestrel)
@@ -72,13 +70,5 @@ public static class GatewayServices
         kestrel.Limits.MaxRequestLineSize = LargestHeadRead;
         kestrel.Limits.MaxRequestBufferSize = 2L * LargestHeadRead;
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // a signature covers bytes; see WireRequest
-    }
-
-    // What AWS's Query front ends say of a path they do not route (recorded on SES).
-    private static Task AnswerUnknownPathAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        context.Response.ContentType = "text/xml";
-        return context.Response.WriteAsync("<UnknownOperationException/>\n");
     }
 }

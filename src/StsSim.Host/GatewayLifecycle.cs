@@ -23,7 +23,7 @@ internal sealed partial class GatewayLifecycle(
         }
         else
         {
-            WorldFound(cluster.Environment.Accounts.Count);
+            WorldFound(cluster.Environment.AccountCount);
         }
 
         readiness.Set(true);

@@ -19,6 +19,12 @@ internal static class HostCommand
         HelpName = "URL",
     };
 
+    private static readonly Option<string?> ControlUrls = new("--control-urls")
+    {
+        Description = "Addresses for the control API and metrics alone, so that --urls serves nothing but AWS. [default: all on --urls]",
+        HelpName = "URL",
+    };
+
     private static readonly Option<string?> World = new("--world")
     {
         Description = "The world file: accounts, users, keys and quotas, as JSON. [default: an embedded world with an example key]",
@@ -39,7 +45,7 @@ internal static class HostCommand
             "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
             + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
         var serve = new Command("serve", "Serve until Ctrl-C; the default.");
-        foreach (Option option in new Option[] { Urls, World, Auth, Redis })
+        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Redis })
         {
             option.Recursive = true;
             root.Add(option);
@@ -71,7 +77,7 @@ internal static class HostCommand
             HostSettings settings = Read(parsed, builder.Configuration);
             UseQuietConsole(builder);
             await using Simulator simulator = await Simulator.StartAsync(builder, settings, cancellationToken);
-            StartupBanner.Write(Console.Out, simulator.Endpoint, settings);
+            StartupBanner.Write(Console.Out, simulator.Endpoint, simulator.ControlEndpoint, settings);
             await simulator.WaitForShutdownAsync();
             return 0;
         }
@@ -83,7 +89,7 @@ internal static class HostCommand
     }
 
     private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
-        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Redis));
+        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Redis));
 
     // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
     private static void UseQuietConsole(WebApplicationBuilder builder)

@@ -12,6 +12,9 @@ public sealed record HostSettings
     /// <summary>Addresses to listen on, separated by semicolons. Port 0 takes a free one.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
+    /// <summary>Addresses of the control API, dashboard and metrics; <see langword="null"/> where they are served on <see cref="Urls"/>.</summary>
+    public string? ControlUrls { get; init; }
+
     /// <summary>The world file, or <see langword="null"/> for the embedded world.</summary>
     public string? World { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record HostSettings
 
     public AuthenticationMode Auth { get; init; } = AuthenticationMode.Strict;
 
-    /// <summary>The control API's bearer token; required when listening beyond loopback.</summary>
+    /// <summary>The control API's bearer token; required where it is served beyond loopback.</summary>
     public string? AdminToken { get; init; }
 
     /// <summary>Whether answers the simulator shaped say so in <c>x-stssim-*</c> headers.</summary>
@@ -31,7 +34,7 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? world, string? auth, string? redis)
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? redis)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
         string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
@@ -49,6 +52,7 @@ public sealed record HostSettings
         return new HostSettings
         {
             Urls = urls ?? section["Urls"] ?? DefaultUrls,
+            ControlUrls = controlUrls ?? section["ControlUrls"],
             World = world ?? section["World"],
             Redis = redis ?? section["Redis"],
             Auth = authentication,

@@ -1,51 +1,112 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using StsSim.Gateway;
 
 namespace StsSim.Host;
 
 /// <summary>An address to listen on, checked before anything starts.</summary>
-internal static class ListenAddress
+internal sealed class ListenAddress
 {
-    /// <exception cref="StartupException">An address is no http URL, is open to the network without an admin token, or is taken.</exception>
-    public static void Check(HostSettings settings)
+    private readonly string _url;
+    private readonly Uri _uri;
+
+    private ListenAddress(string url, Uri uri, bool isControl) => (_url, _uri, IsControl) = (url, uri, isControl);
+
+    /// <summary>Whether it is the control API's alone.</summary>
+    public bool IsControl { get; }
+
+    private bool IsWildcard { get; init; }
+
+    /// <summary>The addresses of the settings, those of the control API last.</summary>
+    /// <exception cref="StartupException">An address is no http URL, opens the control API to the network without an admin token, or is taken.</exception>
+    public static IReadOnlyList<ListenAddress> Read(HostSettings settings)
     {
-        foreach (string url in settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        ListenAddress[] addresses =
+        [
+            .. Read(settings.Urls, "--urls", isControl: false),
+            .. settings.ControlUrls is { } urls ? Read(urls, "--control-urls", isControl: true) : [],
+        ];
+        ListenAddress? open = addresses.FirstOrDefault(address => address.IsControl == settings.ControlUrls is not null && !LoopbackHost.Is(address._uri.Host));
+        if (open is not null && settings.AdminToken is null)
+        {
+            throw new StartupException(
+                $"{open} is open to the network, so the control API needs a token: set StsSim__AdminToken, or listen on 127.0.0.1.");
+        }
+
+        foreach (ListenAddress address in addresses)
+        {
+            address.CheckFree();
+        }
+
+        return addresses;
+    }
+
+    public void Listen(KestrelServerOptions kestrel)
+    {
+        if (_uri.Host == "localhost")
+        {
+            kestrel.ListenLocalhost(_uri.Port, Mark);
+        }
+        else if (!IsWildcard && Address is { } address)
+        {
+            kestrel.Listen(address, _uri.Port, Mark);
+        }
+        else
+        {
+            kestrel.ListenAnyIP(_uri.Port, Mark); // a wildcard, or a name of this machine
+        }
+    }
+
+    public override string ToString() => _url;
+
+    public static StartupException CannotListen(string urls, Exception cause) => new(
+        $"Cannot listen on {urls}: {Innermost(cause).Message}. Is another simulator running? Choose another port with --urls.", cause);
+
+    private IPAddress? Address => IPAddress.TryParse(_uri.Host.Trim('[', ']'), out IPAddress? named) ? named : null;
+
+    private static IEnumerable<ListenAddress> Read(string urls, string option, bool isControl)
+    {
+        string[] given = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (given.Length == 0)
+        {
+            throw new StartupException($"{option} names no address: it takes http://HOST:PORT, several separated by semicolons.");
+        }
+
+        foreach (string url in given)
         {
             // Kestrel's wildcard hosts are no URI.
             string parsable = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
             if (!Uri.TryCreate(parsable, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
             {
-                throw new StartupException($"'{url}' is no address to listen on: --urls takes http://HOST:PORT, several separated by semicolons.");
+                throw new StartupException($"'{url}' is no address to listen on: {option} takes http://HOST:PORT, several separated by semicolons.");
             }
 
-            if (!LoopbackHost.Is(uri.Host) && settings.AdminToken is null)
-            {
-                throw new StartupException(
-                    $"{url} is open to the network, so the control API needs a token: set StsSim__AdminToken, or listen on 127.0.0.1.");
-            }
+            yield return new ListenAddress(url, uri, isControl) { IsWildcard = parsable != url };
+        }
+    }
 
-            CheckFree(url, uri);
+    private void Mark(ListenOptions listener)
+    {
+        if (IsControl)
+        {
+            listener.Use(ControlConnection.Begin);
         }
     }
 
     // The web server starts last; asking first saves starting a silo for nothing.
-    private static void CheckFree(string url, Uri uri)
+    private void CheckFree()
     {
-        IPAddress address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? named) ? named : IPAddress.Loopback;
         try
         {
-            using var listener = new TcpListener(address, uri.Port);
+            using var listener = new TcpListener(Address ?? IPAddress.Loopback, _uri.Port);
             listener.Start();
         }
         catch (SocketException e)
         {
-            throw CannotListen(url, e);
+            throw CannotListen(_url, e);
         }
     }
-
-    public static StartupException CannotListen(string urls, Exception cause) => new(
-        $"Cannot listen on {urls}: {Innermost(cause).Message}. Is another simulator running? Choose another port with --urls.", cause);
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 }

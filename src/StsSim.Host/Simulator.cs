@@ -29,14 +29,22 @@ public sealed class Simulator : IAsyncDisposable
     private int _disposed;
     private bool _stopped;
 
-    private Simulator(WebApplication app)
+    private Simulator(WebApplication app, int firstControlAddress)
     {
         _app = app;
-        Endpoint = new Uri(app.Urls.First());
+        string[] addresses = [.. app.Urls];
+        Endpoint = new Uri(addresses[0]);
+        ControlEndpoint = new Uri(addresses[firstControlAddress]);
     }
 
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:7870/</c>.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>Where its control API listens: <see cref="Endpoint"/> unless that has a listener of its own.</summary>
+    public Uri ControlEndpoint { get; }
+
+    /// <summary>What its control API takes as a bearer token, where the settings name one.</summary>
+    public string? AdminToken => Services.GetRequiredService<GatewayOptions>().AdminToken;
 
     /// <summary>Its services, for tests that look behind the wire.</summary>
     public IServiceProvider Services => _app.Services;
@@ -83,33 +91,40 @@ public sealed class Simulator : IAsyncDisposable
     private static async Task<Simulator> StartAsync(
         WebApplicationBuilder builder, HostSettings settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
     {
-        ListenAddress.Check(settings);
+        IReadOnlyList<ListenAddress> addresses = ListenAddress.Read(settings);
         await GrainStorage.CheckAsync(settings);
         World world = WorldSource.Read(settings.World);
-        Compose(builder, settings, world);
+        Compose(builder, settings, addresses, world);
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
-        app.UseOpenTelemetryPrometheusScrapingEndpoint();
+        app.MapMetrics();
         app.UseStsGateway();
         try
         {
             await app.StartAsync(cancellationToken);
-            return new Simulator(app);
+            return new Simulator(app, settings.ControlUrls is null ? 0 : addresses.Count(address => !address.IsControl));
         }
         catch (Exception e)
         {
             await app.DisposeAsync();
             throw e is IOException { InnerException: AddressInUseException or SocketException } or SocketException
-                ? ListenAddress.CannotListen(settings.Urls, e)
+                ? ListenAddress.CannotListen(string.Join(';', addresses), e)
                 : e;
         }
     }
 
     // The order is the order of start: silo, world and cluster, upkeep; the web server comes last and stops first.
-    private static void Compose(WebApplicationBuilder builder, HostSettings settings, World world)
+    private static void Compose(WebApplicationBuilder builder, HostSettings settings, IReadOnlyList<ListenAddress> addresses, World world)
     {
-        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseUrls(); // what ASPNETCORE_URLS says is for other programs
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            foreach (ListenAddress address in addresses)
+            {
+                address.Listen(kestrel);
+            }
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddKeyedSingleton(SimulatedTime.Key, TimeProvider.System);
         builder.AddSilo(settings);
@@ -117,7 +132,12 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
         builder.Services.AddSingleton(settings.OAuth);
         builder.Services.AddStsOperations();
-        builder.Services.AddStsGateway(new GatewayOptions { AdminToken = settings.AdminToken, AnnotateAnswers = settings.AnnotateAnswers });
+        builder.Services.AddStsGateway(new GatewayOptions
+        {
+            AdminToken = settings.AdminToken,
+            AnnotateAnswers = settings.AnnotateAnswers,
+            HasControlListener = settings.ControlUrls is not null,
+        });
         builder.Services.AddSingleton(world);
         builder.Services.AddHostedService<GatewayLifecycle>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterUpkeep>());

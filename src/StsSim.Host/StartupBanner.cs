@@ -8,9 +8,10 @@ internal static class StartupBanner
     private const string ExampleAccessKeyId = "AKIARZPUZDIKKVJVIU2T";
     private const string ExampleSecretAccessKey = "StsSimExampleSecretAccessKeyForLoadTests";
 
-    public static void Write(TextWriter output, Uri endpoint, HostSettings settings)
+    public static void Write(TextWriter output, Uri endpoint, Uri controlEndpoint, HostSettings settings)
     {
         string url = endpoint.ToString().TrimEnd('/');
+        string controlUrl = controlEndpoint.ToString().TrimEnd('/');
         output.WriteLine();
         output.WriteLine($"  StsSim is ready at {url}  (Ctrl-C stops it)");
         output.WriteLine();
@@ -26,8 +27,8 @@ internal static class StartupBanner
         }
 
         output.WriteLine();
-        output.WriteLine($"  control API  {url}/_stssim/");
-        output.WriteLine($"  metrics      {url}/metrics");
+        output.WriteLine($"  control API  {controlUrl}/_stssim/");
+        output.WriteLine($"  metrics      {controlUrl}/metrics");
         if (settings.Auth == AuthenticationMode.Permissive)
         {
             output.WriteLine("  --auth permissive: any access key is accepted and no signature is checked");

@@ -19,6 +19,7 @@ public sealed class ArrowTests
         { "StsSim.Operations", ["StsSim.Federation", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Protocol"] },
         { "StsSim.Gateway", ["StsSim.Federation", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
         { "StsSim.Host", ["StsSim.Federation", "StsSim.Gateway", "StsSim.Grains", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
+        { "StsSim.Testing", ["StsSim.Host"] },
     };
 
     public static TheoryData<string> WithoutWeb { get; } = [.. Repository.Rooms.Except(["StsSim.Gateway", "StsSim.Host"])];

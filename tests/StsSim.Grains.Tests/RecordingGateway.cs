@@ -16,6 +16,8 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public ConcurrentQueue<EnvironmentSnapshot> Environments { get; } = new();
 
+    public ConcurrentQueue<LeasedAccountUpdate> LeasedAccounts { get; } = new();
+
     /// <summary>What it was told of the world, in order.</summary>
     public ConcurrentQueue<string> Told { get; } = new();
 
@@ -59,6 +61,12 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task ResumeRequests()
     {
         Told.Enqueue(nameof(ResumeRequests));
+        return Task.CompletedTask;
+    }
+
+    public Task LeasedAccountChanged(LeasedAccountUpdate update)
+    {
+        LeasedAccounts.Enqueue(update);
         return Task.CompletedTask;
     }
 

@@ -17,7 +17,7 @@ namespace StsSim.Gateway.Control;
 /// signed for STS; answered with the decision and the statements that made it.
 /// </summary>
 internal sealed class AuthorizeRoute(
-    Authenticator authenticator, AccessSimulation simulation, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+    Authenticator authenticator, AccessSimulation simulation, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : IControlRoutes
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_stssim/authorize", (RequestDelegate)AuthorizeAsync);
 
@@ -89,6 +89,13 @@ internal sealed class AuthorizeRoute(
     private async Task<Caller?> FindSignerAsync(JsonCursor cursor)
     {
         cursor.IsObject("method", "query", "headers", "body");
+        string?[] names = [.. cursor.Members("headers").Select(header => header.Name)];
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Length)
+        {
+            cursor.At($"{cursor.Path}.headers", default).Error("names a header twice");
+            return null;
+        }
+
         var request = new SignedRequest(
             cursor.OptionalText("method") ?? "POST",
             cursor.OptionalText("query") ?? "",

@@ -11,18 +11,10 @@ namespace StsSim.Gateway.Control;
 /// </summary>
 internal sealed class ControlAccess(GatewayOptions options)
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
-    {
-        if (Refusal(context.Request) is { } problem)
-        {
-            await problem.WriteAsync(context.Response);
-            return;
-        }
+    private const string Scheme = "Bearer ";
 
-        await next(context);
-    }
-
-    private Problem? Refusal(HttpRequest request)
+    /// <summary>Why a request may not pass, or <see langword="null"/>.</summary>
+    public Problem? Refusal(HttpRequest request)
     {
         string? origin = request.Headers.Origin;
         if (origin is not null && origin != $"{request.Scheme}://{request.Host}")
@@ -42,6 +34,9 @@ internal sealed class ControlAccess(GatewayOptions options)
             : Problem.Forbidden($"The Host header names '{request.Host.Host}'; without an admin token the control API answers to loopback names only.");
     }
 
-    private static bool IsBearer(string? authorization, string token) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(authorization ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")));
+    // Hashed, so that neither the time taken nor a length tells how near a guess was.
+    private static bool IsBearer(string? authorization, string token) =>
+        authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..])), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

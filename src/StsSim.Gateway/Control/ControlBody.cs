@@ -7,12 +7,18 @@ namespace StsSim.Gateway.Control;
 /// <summary>The JSON body of a control request, read member by member; all that is wrong with it is told at once.</summary>
 internal sealed class ControlBody : IDisposable
 {
+    // Which of two members of one name would count is nothing to guess.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonDocument? _document;
     private readonly List<WorldFileError> _errors = [];
 
     private ControlBody(JsonDocument? document) => _document = document;
 
     public JsonCursor Root => new(_document?.RootElement ?? default, "$", _errors);
+
+    /// <summary>Every text in the body, names of members too.</summary>
+    public IEnumerable<string> Texts => TextsIn(Root.Element);
 
     /// <summary>The body where one is sent; an absent one is an empty object.</summary>
     public static Task<ControlBody> ReadOptionalAsync(HttpContext context) =>
@@ -24,13 +30,17 @@ internal sealed class ControlBody : IDisposable
     {
         try
         {
-            return new ControlBody(await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted));
+            JsonDocument document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
+            ReadTexts(document.RootElement);
+            return new ControlBody(document);
+        }
+        catch (InvalidOperationException)
+        {
+            return Unreadable("holds what is no Unicode text");
         }
         catch (JsonException e)
         {
-            var unreadable = new ControlBody(document: null);
-            unreadable._errors.Add(new WorldFileError("$", $"is not JSON: {e.Message}"));
-            return unreadable;
+            return Unreadable($"is not JSON: {e.Message}");
         }
     }
 
@@ -48,4 +58,22 @@ internal sealed class ControlBody : IDisposable
     }
 
     public void Dispose() => _document?.Dispose();
+
+    private static ControlBody Unreadable(string reason)
+    {
+        var body = new ControlBody(document: null);
+        body._errors.Add(new WorldFileError("$", reason));
+        return body;
+    }
+
+    // System.Text.Json looks at escapes and at UTF-8 only when a string is read, and throws there.
+    private static void ReadTexts(JsonElement element) => _ = TextsIn(element).Count();
+
+    private static IEnumerable<string> TextsIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsIn),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => TextsIn(member.Value).Prepend(member.Name)),
+        _ => [],
+    };
 }

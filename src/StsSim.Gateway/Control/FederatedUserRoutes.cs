@@ -11,7 +11,7 @@ namespace StsSim.Gateway.Control;
 /// <c>GET /_stssim/accounts/{id}/federated-users/{name}</c>: the ledger of a federated user; <c>DELETE …/sessions</c>
 /// revokes what was issued to it so far.
 /// </summary>
-internal sealed class FederatedUserRoutes(IGrainFactory grains)
+internal sealed class FederatedUserRoutes(IGrainFactory grains) : IControlRoutes
 {
     private const string Route = "/_stssim/accounts/{id}/federated-users/{name}";
 

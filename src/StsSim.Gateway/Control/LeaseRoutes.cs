@@ -9,10 +9,10 @@ using StsSim.Operations.Worlds;
 namespace StsSim.Gateway.Control;
 
 /// <summary>
-/// <c>POST /_stssim/leases</c>: an account for one test run; <c>GET, DELETE …/{id}</c>, and <c>POST …/{id}/reset</c> to
-/// begin again with the same account.
+/// <c>POST /_stssim/leases</c>: an account for one test run; <c>GET</c> lists them; <c>GET, DELETE …/{id}</c>, and
+/// <c>POST …/{id}/reset</c> to begin again with the same account.
 /// </summary>
-internal sealed class LeaseRoutes(LeasedAccounts leases)
+internal sealed class LeaseRoutes(LeasedAccounts leases) : IControlRoutes
 {
     private const string Route = "/_stssim/leases";
     private const int DefaultSeconds = 600;
@@ -20,11 +20,15 @@ internal sealed class LeaseRoutes(LeasedAccounts leases)
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet(Route, (RequestDelegate)ListAsync);
         routes.MapPost(Route, (RequestDelegate)TakeAsync);
         routes.MapGet(Route + "/{id}", (RequestDelegate)GetAsync);
         routes.MapDelete(Route + "/{id}", (RequestDelegate)FreeAsync);
         routes.MapPost(Route + "/{id}/reset", (RequestDelegate)ResetAsync);
     }
+
+    // Without the keys: who runs the simulator sees what lives on it, and asks for a lease by its id to see more.
+    private async Task ListAsync(HttpContext context) => await ControlJson.WriteAsync(context.Response, await leases.ListAsync());
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -11,10 +11,20 @@ internal sealed record Problem(
     [property: JsonPropertyOrder(2)] string Detail,
     [property: JsonPropertyOrder(3)] IReadOnlyList<WorldFileError>? Errors = null)
 {
+    public static Problem Unavailable { get; } =
+        new("Service unavailable", StatusCodes.Status503ServiceUnavailable, "The cluster did not answer in time; try again.");
+
+    public static Problem Failure { get; } =
+        new("Internal failure", StatusCodes.Status500InternalServerError, "This is a fault of the simulator; its log says more.");
+
     public static Problem NotFound(string detail) => new("Not found", StatusCodes.Status404NotFound, detail);
 
     public static Problem Invalid(IReadOnlyList<WorldFileError> errors) =>
         new("Invalid request", StatusCodes.Status400BadRequest, string.Join("; ", errors), errors);
+
+    public static Problem Unreadable(int status, string detail) => new("Unreadable request", status, detail);
+
+    public static Problem TooLarge(string detail) => new("Request too large", StatusCodes.Status413PayloadTooLarge, detail);
 
     public static Problem Conflict(string detail) => new("Conflict", StatusCodes.Status409Conflict, detail);
 
@@ -22,9 +32,17 @@ internal sealed record Problem(
 
     public static Problem Unauthorized(string detail) => new("Unauthorized", StatusCodes.Status401Unauthorized, detail);
 
+    public static Problem MethodNotAllowed(string method, string allowed) => new(
+        "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"{method} is not for this route; it takes {allowed}.");
+
     public async Task WriteAsync(HttpResponse response)
     {
         response.StatusCode = Status;
+        if (Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         await ControlJson.WriteAsync(response, this, "application/problem+json");
     }
 }

@@ -12,7 +12,7 @@ namespace StsSim.Gateway.Control;
 /// <c>GET, PUT, DELETE /_stssim/accounts/{id}/propagation-delay</c>: how late STS sees what IAM changed, as at AWS, where
 /// a new key or role is unknown for some seconds. Without one, it is seen by the next request.
 /// </summary>
-internal sealed class PropagationDelayRoutes(PrincipalDirectory directory, AccountWriter writer)
+internal sealed class PropagationDelayRoutes(PrincipalDirectory directory, AccountWriter writer) : IControlRoutes
 {
     private const string Route = "/_stssim/accounts/{id}/propagation-delay";
 

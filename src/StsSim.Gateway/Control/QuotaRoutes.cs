@@ -12,7 +12,7 @@ namespace StsSim.Gateway.Control;
 /// <c>GET, PUT /_stssim/quotas</c>: the rate and burst of the buckets of every account that has no quotas of its own;
 /// <c>GET, PUT /_stssim/accounts/{id}/quotas</c>: those of one account, its own from the first PUT until <c>DELETE</c>.
 /// </summary>
-internal sealed class QuotaRoutes(IGrainFactory grains)
+internal sealed class QuotaRoutes(IGrainFactory grains) : IControlRoutes
 {
     private const string Defaults = "/_stssim/quotas";
     private const string OfAccount = "/_stssim/accounts/{id}/quotas";

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Worlds;
@@ -11,11 +12,8 @@ namespace StsSim.Gateway.Control;
 /// <c>GET, PUT /_stssim/world</c>: the running world as a file, and another in its place; <c>POST /_stssim/reset</c>, and
 /// moto's name for it: back to the world this process was started with.
 /// </summary>
-internal sealed class WorldRoutes(IGrainFactory grains, World initial)
+internal sealed class WorldRoutes(IGrainFactory grains, World initial) : IControlRoutes
 {
-    /// <summary>Where moto's clients reset it.</summary>
-    public const string MotoPrefix = "/moto-api";
-
     private const string Schema = "/_stssim/schemas/world.json";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -25,9 +23,9 @@ internal sealed class WorldRoutes(IGrainFactory grains, World initial)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/_stssim/world", (RequestDelegate)GetAsync);
-        routes.MapPut("/_stssim/world", (RequestDelegate)PutAsync);
+        routes.MapPut("/_stssim/world", (RequestDelegate)PutAsync).WithMetadata(new WorldSize());
         routes.MapPost("/_stssim/reset", (RequestDelegate)ResetAsync);
-        routes.MapPost(MotoPrefix + "/reset", (RequestDelegate)ResetAsync);
+        routes.MapPost("/moto-api/reset", (RequestDelegate)ResetAsync);
         routes.MapGet(Schema, (RequestDelegate)(context => WriteSchemaAsync(context.Response)));
     }
 
@@ -94,5 +92,11 @@ internal sealed class WorldRoutes(IGrainFactory grains, World initial)
     {
         response.ContentType = "application/schema+json";
         return response.WriteAsync(WorldFileReader.ReadSchema());
+    }
+
+    /// <summary>A hundred thousand users written out are a hundred megabytes.</summary>
+    private sealed class WorldSize : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => 2_000_000_000;
     }
 }

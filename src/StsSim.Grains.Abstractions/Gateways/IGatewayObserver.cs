@@ -26,6 +26,10 @@ public interface IGatewayObserver : IGrainObserver
     [Alias("EnvironmentChanged"), ResponseTimeout(Patience)]
     Task EnvironmentChanged(EnvironmentSnapshot environment);
 
+    /// <summary>A leased account is there, or is no more.</summary>
+    [Alias("LeasedAccountChanged"), ResponseTimeout(Patience)]
+    Task LeasedAccountChanged(LeasedAccountUpdate update);
+
     /// <summary>
     /// Finish the requests begun and begin no others until <see cref="ResumeRequests"/>, or until fifteen seconds have
     /// passed since the last call of this. Returns when those begun are done, or have taken too long to wait for.

@@ -33,11 +33,21 @@ internal sealed class AccessKeyUsageGrain(
 
     public async Task Clear()
     {
-        if (state.State.LastUses.Count > 0)
+        while (_storing is { } underWay)
         {
-            state.State.LastUses = [];
-            _changed = true;
-            await Store();
+            await underWay;
+        }
+
+        _changed = false;
+        state.State.LastUses.Clear();
+        _storing = state.ClearStateAsync();
+        try
+        {
+            await _storing;
+        }
+        finally
+        {
+            _storing = null;
         }
     }
 

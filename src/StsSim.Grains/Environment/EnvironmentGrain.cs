@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 using StsSim.Iam.Credentials;
@@ -11,8 +12,14 @@ internal sealed class EnvironmentGrain(
     GatewayBroadcast gateways) : Grain, IEnvironmentGrain
 {
     private const int SerialKeyLength = 16;
+    private const int VersionsAhead = 1000;
 
+    // Stored by their leases: the environment only knows of them.
+    private readonly HashSet<string> _leasedAccountIds = [];
+
+    private long _version;
     private EnvironmentSnapshot? _snapshot;
+    private Task _stored = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -24,10 +31,19 @@ internal sealed class EnvironmentGrain(
             await state.WriteStateAsync(cancellationToken);
         }
 
-        _snapshot = TakeSnapshot();
+        _version = state.State.VersionsReserved;
+        _leasedAccountIds.UnionWith((await ILeaseRegistryGrain.ListAllAsync(GrainFactory)).Select(lease => lease.AccountId));
     }
 
-    public ValueTask<EnvironmentSnapshot> GetSnapshot() => ValueTask.FromResult(_snapshot ?? TakeSnapshot());
+    public async ValueTask<EnvironmentSnapshot> GetSnapshot()
+    {
+        while (!_stored.IsCompletedSuccessfully)
+        {
+            await _stored; // what is not durable yet nobody may see
+        }
+
+        return _snapshot ??= TakeSnapshot();
+    }
 
     public Task SetWorld(
         IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) => Change(environment =>
@@ -35,37 +51,50 @@ internal sealed class EnvironmentGrain(
         environment.AccountIds = [.. accountIds];
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
         environment.DefaultQuotas = defaultQuotas;
-        environment.DefaultQuotasVersion = environment.Version + 1;
+        environment.DefaultQuotasVersion = _version + 1;
     });
 
     public Task SetDefaultQuotas(AccountQuotas quotas) => Change(environment =>
     {
         environment.DefaultQuotas = quotas;
-        environment.DefaultQuotasVersion = environment.Version + 1;
+        environment.DefaultQuotasVersion = _version + 1;
     });
 
-    public Task AddLeasedAccount(string accountId) => Change(environment => environment.LeasedAccountIds.Add(accountId));
-
-    public Task RemoveLeasedAccount(string accountId) => Change(environment =>
+    // Told whether known or not: what this activation has read from the leases, gateways may not have heard.
+    public Task AddLeasedAccount(string accountId)
     {
-        environment.LeasedAccountIds.Remove(accountId);
-        foreach (string alias in environment.Aliases.Where(claim => claim.Value.AccountId == accountId).Select(claim => claim.Key).ToArray())
+        _leasedAccountIds.Add(accountId);
+        return ChangeLeased(accountId, exists: true);
+    }
+
+    public async Task RemoveLeasedAccount(string accountId)
+    {
+        _leasedAccountIds.Remove(accountId);
+        string[] aliases = [.. state.State.Aliases.Where(claim => claim.Value.AccountId == accountId).Select(claim => claim.Key)];
+        if (aliases.Length > 0)
         {
-            environment.Aliases.Remove(alias);
+            foreach (string alias in aliases)
+            {
+                state.State.Aliases.Remove(alias);
+            }
+
+            await Store();
         }
-    });
+
+        await ChangeLeased(accountId, exists: false);
+    }
 
     public async Task SetAliases(IReadOnlyDictionary<string, string> accountByAlias)
     {
         state.State.Aliases = state.State.Aliases
-            .Where(claim => state.State.LeasedAccountIds.Contains(claim.Value.AccountId))
+            .Where(claim => _leasedAccountIds.Contains(claim.Value.AccountId))
             .ToDictionary();
         foreach ((string alias, string accountId) in accountByAlias)
         {
             state.State.Aliases[alias] = new AliasClaim(accountId, state.State.NextAliasTicket++);
         }
 
-        await state.WriteStateAsync();
+        await Store();
     }
 
     public async Task<long?> TakeAlias(string alias, string accountId)
@@ -77,7 +106,7 @@ internal sealed class EnvironmentGrain(
 
         long ticket = state.State.NextAliasTicket++;
         state.State.Aliases[alias] = new AliasClaim(accountId, ticket);
-        await state.WriteStateAsync();
+        await Store();
         return ticket;
     }
 
@@ -86,7 +115,7 @@ internal sealed class EnvironmentGrain(
         if (state.State.Aliases.TryGetValue(alias, out AliasClaim claim) && claim.Ticket == ticket)
         {
             state.State.Aliases.Remove(alias);
-            await state.WriteStateAsync();
+            await Store();
         }
     }
 
@@ -94,26 +123,55 @@ internal sealed class EnvironmentGrain(
     {
         long first = state.State.NextAccessKeySerial;
         state.State.NextAccessKeySerial = first + count;
-        await state.WriteStateAsync();
+        await Store();
         return first;
     }
 
     private async Task Change(Action<EnvironmentState> change)
     {
         change(state.State);
-        state.State.Version++;
-        await state.WriteStateAsync();
+        _snapshot = null;
+        state.State.VersionsReserved = ++_version + VersionsAhead;
+        await Store();
         EnvironmentSnapshot snapshot = _snapshot = TakeSnapshot();
         await gateways.ToAll(gateway => gateway.EnvironmentChanged(snapshot));
     }
 
+    // With thousands of leases a whole snapshot each time would cost the square of their number.
+    private async Task ChangeLeased(string accountId, bool exists)
+    {
+        _snapshot = null;
+        var update = new LeasedAccountUpdate(++_version, accountId, exists);
+        if (_version > state.State.VersionsReserved)
+        {
+            state.State.VersionsReserved = _version + VersionsAhead;
+            await Store();
+        }
+
+        await gateways.ToAll(gateway => gateway.LeasedAccountChanged(update));
+    }
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task Store()
+    {
+        try
+        {
+            await (_stored = state.WriteStateAsync());
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     private EnvironmentSnapshot TakeSnapshot() => new()
     {
-        Version = state.State.Version,
+        Version = _version,
         KeyRing = [.. state.State.KeyRing],
         AccessKeySerialKey = state.State.AccessKeySerialKey,
-        AccountIds = new HashSet<string>(state.State.AccountIds.Concat(state.State.LeasedAccountIds)),
-        LeasedAccountIds = new HashSet<string>(state.State.LeasedAccountIds),
+        AccountIds = new HashSet<string>(state.State.AccountIds.Concat(_leasedAccountIds)),
+        LeasedAccountIds = new HashSet<string>(_leasedAccountIds),
         AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
         DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
         WorldAccountIds = [.. state.State.AccountIds],

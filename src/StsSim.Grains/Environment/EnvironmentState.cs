@@ -7,7 +7,8 @@ namespace StsSim.Grains.Environment;
 [GenerateSerializer, Alias("stssim.EnvironmentState")]
 internal sealed class EnvironmentState
 {
-    [Id(0)] public long Version { get; set; }
+    /// <summary>No version of the environment beyond this was given out: leases change it without a write.</summary>
+    [Id(0)] public long VersionsReserved { get; set; }
 
     [Id(1)] public List<SealingKey> KeyRing { get; set; } = [];
 
@@ -18,8 +19,6 @@ internal sealed class EnvironmentState
     [Id(4)] public List<string> AccountIds { get; set; } = [];
 
     [Id(5)] public Dictionary<string, string> AccountByAccessKeyId { get; set; } = [];
-
-    [Id(6)] public HashSet<string> LeasedAccountIds { get; set; } = [];
 
     /// <summary>Who has which account alias.</summary>
     [Id(7)] public Dictionary<string, AliasClaim> Aliases { get; set; } = [];

@@ -4,12 +4,14 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Gateways;
 
 namespace StsSim.Grains.Leases;
 
 internal sealed class LeaseGrain(
     [PersistentState("lease", StorageNames.Provider)] IPersistentState<LeaseState> state,
-    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, ILeaseGrain
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
+    GatewayBroadcast gateways) : Grain, ILeaseGrain
 {
     private IEnvironmentGrain Environment => GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
 
@@ -32,7 +34,7 @@ internal sealed class LeaseGrain(
         }
 
         await Account(lease).Provision(state.State.Account!, state.State.Quotas);
-        await ILedgerShardGrain.ClearAsync(GrainFactory, lease.AccountId);
+        await Forget(lease.AccountId);
         return true;
     }
 
@@ -44,12 +46,19 @@ internal sealed class LeaseGrain(
         {
             await Environment.RemoveLeasedAccount(lease.AccountId);
             await Account(lease).Remove();
-            await ILedgerShardGrain.ClearAsync(GrainFactory, lease.AccountId);
+            await Forget(lease.AccountId);
             await state.ClearStateAsync();
         }
 
         DeactivateOnIdle();
         return lived;
+    }
+
+    // What gateways have still to tell is told now, and not to what comes after.
+    private async Task Forget(string accountId)
+    {
+        await gateways.ToAll(gateway => gateway.FlushLedgers());
+        await Task.WhenAll(ILedgerShardGrain.ClearAsync(GrainFactory, accountId), GrainFactory.GetGrain<IAccessKeyUsageGrain>(accountId).Clear());
     }
 
     private IAccountGrain Account(Lease lease) => GrainFactory.GetGrain<IAccountGrain>(lease.AccountId);

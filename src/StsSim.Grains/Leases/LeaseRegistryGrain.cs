@@ -5,7 +5,7 @@ using StsSim.Grains.Abstractions.Leases;
 
 namespace StsSim.Grains.Leases;
 
-/// <remarks>Kept alive: nobody else sees a lease expire.</remarks>
+/// <remarks>Kept alive: nobody else sees its leases expire.</remarks>
 [KeepAlive]
 internal sealed partial class LeaseRegistryGrain(
     [PersistentState("leases", StorageNames.Provider)] IPersistentState<LeaseRegistryState> state,
@@ -23,34 +23,34 @@ internal sealed partial class LeaseRegistryGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<bool> Register(string leaseId, DateTimeOffset expiresAt)
+    public Task Register(RegisteredLease lease)
     {
-        if (state.State.ExpiresAt.Count >= ILeaseRegistryGrain.Maximum)
-        {
-            return false;
-        }
-
-        state.State.ExpiresAt.Add(leaseId, expiresAt);
-        await state.WriteStateAsync();
-        return true;
+        state.State.Leases.Add(lease.Id, lease);
+        return StoreAsync();
     }
 
     public async Task Forget(string leaseId)
     {
-        if (state.State.ExpiresAt.Remove(leaseId))
+        if (state.State.Leases.Remove(leaseId, out RegisteredLease? lease))
         {
-            await state.WriteStateAsync();
+            await StoreAsync();
+            await ForgetAccount(lease);
         }
     }
 
-    public ValueTask<IReadOnlyList<string>> List() => ValueTask.FromResult<IReadOnlyList<string>>([.. state.State.ExpiresAt.Keys]);
+    public ValueTask<IReadOnlyList<RegisteredLease>> List()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return ValueTask.FromResult<IReadOnlyList<RegisteredLease>>(
+            [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt > now)]);
+    }
 
     public ValueTask Watch() => ValueTask.CompletedTask;
 
     private async Task EndExpired(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        string[] expired = [.. state.State.ExpiresAt.Where(lease => lease.Value <= now).Take(EndedARound).Select(lease => lease.Key)];
+        RegisteredLease[] expired = [.. state.State.Leases.Values.Where(lease => lease.ExpiresAt <= now).Take(EndedARound)];
         if (expired.Length == 0)
         {
             return;
@@ -58,7 +58,7 @@ internal sealed partial class LeaseRegistryGrain(
 
         try
         {
-            await Task.WhenAll(expired.Select(leaseId => GrainFactory.GetGrain<ILeaseGrain>(leaseId).Free()));
+            await Task.WhenAll(expired.Select(lease => GrainFactory.GetGrain<ILeaseGrain>(lease.Id).Free()));
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
@@ -66,12 +66,31 @@ internal sealed partial class LeaseRegistryGrain(
             return;
         }
 
-        foreach (string leaseId in expired)
+        foreach (RegisteredLease lease in expired)
         {
-            state.State.ExpiresAt.Remove(leaseId);
+            state.State.Leases.Remove(lease.Id);
         }
 
-        await state.WriteStateAsync(cancellationToken);
+        await StoreAsync(cancellationToken);
+        await Task.WhenAll(expired.Select(ForgetAccount));
+    }
+
+    // Once more: an environment that was activated in between has read the account from here.
+    private Task ForgetAccount(RegisteredLease lease) =>
+        GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).RemoveLeasedAccount(lease.AccountId);
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task StoreAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Expired leases could not be ended; it is tried again")]

@@ -1,8 +1,10 @@
+using StsSim.Grains.Abstractions.Leases;
+
 namespace StsSim.Grains.Leases;
 
-/// <summary>What the lease registry keeps in storage: when each lease ends, by its id.</summary>
+/// <summary>What a shard of the lease registry keeps in storage: each lease by its id.</summary>
 [GenerateSerializer, Alias("stssim.LeaseRegistryState")]
 internal sealed class LeaseRegistryState
 {
-    [Id(0)] public Dictionary<string, DateTimeOffset> ExpiresAt { get; set; } = [];
+    [Id(1)] public Dictionary<string, RegisteredLease> Leases { get; set; } = [];
 }

@@ -61,11 +61,10 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
 
     public async Task Reset(World world)
     {
-        ILeaseRegistryGrain registry = GrainFactory.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key);
-        await InChunks(await registry.List(), async leaseId =>
+        await InChunks(await ILeaseRegistryGrain.ListAllAsync(GrainFactory), async lease =>
         {
-            await GrainFactory.GetGrain<ILeaseGrain>(leaseId).Free();
-            await registry.Forget(leaseId);
+            await GrainFactory.GetGrain<ILeaseGrain>(lease.Id).Free();
+            await ILeaseRegistryGrain.Of(GrainFactory, lease.Id).Forget(lease.Id);
         });
         await Replace(await Export(), world);
     }

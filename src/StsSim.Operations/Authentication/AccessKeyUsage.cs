@@ -50,7 +50,8 @@ public sealed class AccessKeyUsage(IGrainFactory grains, StsInstruments instrume
         }
 
         // What is noted meanwhile under the same id is another value, and stays for the next round.
-        KeyValuePair<string, (AccountId Account, AccessKeyUse Use)>[] taken = [.. _untold];
+        // Of the dictionary's own: a copy by way of its count would break where requests add to it meanwhile.
+        KeyValuePair<string, (AccountId Account, AccessKeyUse Use)>[] taken = _untold.ToArray();
         await Task.WhenAll(taken.GroupBy(noted => noted.Value.Account).Select(uses =>
         {
             instruments.CountGrainCall("usage");

@@ -32,11 +32,10 @@ public sealed class ClusterLink(
     {
         _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
         instruments.CountGrainCall("membership");
-        await grains.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key).Watch();
+        await ILeaseRegistryGrain.WatchAllAsync(grains);
         if (await Directory.Join(_reference))
         {
-            instruments.CountGrainCall("snapshot");
-            await EnvironmentChanged(await grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot());
+            await ReadEnvironmentAsync();
             await accounts.RefreshAsync();
         }
     }
@@ -88,5 +87,31 @@ public sealed class ClusterLink(
         return Task.CompletedTask;
     }
 
+    /// <summary>Takes one step; where one was missed, or none is known yet, everything is read anew.</summary>
+    public async Task LeasedAccountChanged(LeasedAccountUpdate update)
+    {
+        lock (_lock)
+        {
+            if (_environment?.Version >= update.Version)
+            {
+                return;
+            }
+
+            if (_environment?.Version == update.Version - 1)
+            {
+                _environment.Apply(update);
+                return;
+            }
+        }
+
+        await ReadEnvironmentAsync();
+    }
+
     public Task FlushLedgers() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync());
+
+    private async Task ReadEnvironmentAsync()
+    {
+        instruments.CountGrainCall("snapshot");
+        await EnvironmentChanged(await grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot());
+    }
 }

@@ -187,7 +187,8 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     /// <param name="name">As read; <see langword="null"/> where it was left out.</param>
     /// <param name="refusal">Why there is none; meaningless otherwise.</param>
     /// <param name="terms">What the request asks for; the user's own tags and boundary are added.</param>
-    public UserDefinition? FindUser(string? name, out AwsError? refusal, RequestTerms? terms = null)
+    /// <param name="named">What a refusal calls the user, where that is not <c>user {name}</c>.</param>
+    public UserDefinition? FindUser(string? name, out AwsError? refusal, RequestTerms? terms = null, string? named = null)
     {
         User? user = name is null ? CallingUser() : account.FindUser(name);
         if (user is null && name is null)
@@ -200,28 +201,30 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
         terms ??= RequestTerms.None;
         refusal = Authorize(
             Arn.User(Partition, AccountId, definition?.Path ?? "/", definition?.Name ?? name!),
-            terms with { ResourceTags = definition?.Tags, PermissionsBoundary = terms.PermissionsBoundary ?? definition?.PermissionsBoundary });
+            terms with { ResourceTags = definition?.Tags, PermissionsBoundary = terms.PermissionsBoundary ?? definition?.PermissionsBoundary },
+            named ?? $"user {definition?.Name ?? name}");
         refusal ??= definition is null ? IamErrors.NoSuchUser(name!) : null;
         return refusal is null ? definition : null;
     }
 
     /// <summary>A group, likewise.</summary>
-    public GroupDefinition? FindGroup(string name, out AwsError? refusal, RequestTerms? terms = null)
+    public GroupDefinition? FindGroup(string name, out AwsError? refusal, RequestTerms? terms = null, string? named = null)
     {
         GroupDefinition? group = account.Groups.GetValueOrDefault(name);
-        refusal = Authorize(Arn.Group(Partition, AccountId, group?.Path ?? "/", group?.Name ?? name), terms);
+        refusal = Authorize(Arn.Group(Partition, AccountId, group?.Path ?? "/", group?.Name ?? name), terms, named ?? $"group {name}");
         refusal ??= group is null ? IamErrors.NoSuchGroup(name) : null;
         return refusal is null ? group : null;
     }
 
     /// <summary>A role, likewise.</summary>
-    public RoleDefinition? FindRole(string name, out AwsError? refusal, RequestTerms? terms = null)
+    public RoleDefinition? FindRole(string name, out AwsError? refusal, RequestTerms? terms = null, string? named = null)
     {
         RoleDefinition? role = account.FindRoleByName(name)?.Definition;
         terms ??= RequestTerms.None;
         refusal = Authorize(
             Arn.Role(Partition, AccountId, role?.Path ?? "/", role?.Name ?? name),
-            terms with { ResourceTags = role?.Tags, PermissionsBoundary = terms.PermissionsBoundary ?? role?.PermissionsBoundary });
+            terms with { ResourceTags = role?.Tags, PermissionsBoundary = terms.PermissionsBoundary ?? role?.PermissionsBoundary },
+            named ?? $"role {name}");
         refusal ??= role is null ? IamErrors.NoSuchRole(name) : null;
         return refusal is null ? role : null;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
@@ -19,41 +20,51 @@ public sealed class LeasedAccounts(
 {
     // Leased ids are told from those of a world at a glance: they begin with an 8.
     private const long FirstAccountId = 800_000_000_000;
+    private const string Prefix = "lease-";
     private const int IdBytes = 10;
 
-    private ILeaseRegistryGrain Registry => grains.GetGrain<ILeaseRegistryGrain>(ILeaseRegistryGrain.Key);
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Begins a lease; <see langword="null"/> where <see cref="ILeaseRegistryGrain.Maximum"/> of them live already.</summary>
     public async Task<Lease?> TakeAsync(TimeSpan duration, AccountQuotas quotas)
     {
+        if (cluster.Environment.LeasedCount >= ILeaseRegistryGrain.Maximum)
+        {
+            return null;
+        }
+
         AccountId account = NewAccountId();
         ulong serial = cluster.Environment.Serials.Permute((ulong)await numbers.NextAsync());
         var lease = new Lease(
-            "lease-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
             account.ToString(),
             AccessKeyId.Encode(AccessKeyId.LongTerm, account, serial),
             SecretAccessKey.Create(),
             Arn.Role(Partition.Commercial, account.ToString(), "/", LeaseAccount.RoleName),
             time.GetUtcNow() + duration);
-        if (!await Registry.Register(lease.Id, lease.ExpiresAt))
-        {
-            return null;
-        }
-
+        await ILeaseRegistryGrain.Of(grains, lease.Id).Register(new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt));
         await Lease(lease.Id).Take(lease, LeaseAccount.Of(lease, time.GetUtcNow()), quotas);
         return lease;
     }
 
-    public async Task<Lease?> FindAsync(string leaseId) => await Lease(leaseId).Get();
+    public async Task<Lease?> FindAsync(string leaseId) => IsWellFormed(leaseId) ? await Lease(leaseId).Get() : null;
+
+    /// <summary>Every live lease, the first to end first.</summary>
+    public Task<IReadOnlyList<RegisteredLease>> ListAsync() => ILeaseRegistryGrain.ListAllAsync(grains);
 
     /// <summary>Puts a leased account back to how it began. Returns whether there is such a lease.</summary>
-    public Task<bool> ResetAsync(string leaseId) => Lease(leaseId).Reset();
+    public async Task<bool> ResetAsync(string leaseId) => IsWellFormed(leaseId) && await Lease(leaseId).Reset();
 
     /// <summary>Ends a lease. Returns whether there was one.</summary>
     public async Task<bool> FreeAsync(string leaseId)
     {
+        if (!IsWellFormed(leaseId))
+        {
+            return false;
+        }
+
         bool lived = await Lease(leaseId).Free();
-        await Registry.Forget(leaseId);
+        await ILeaseRegistryGrain.Of(grains, leaseId).Forget(leaseId);
         return lived;
     }
 
@@ -68,6 +79,10 @@ public sealed class LeasedAccounts(
             }
         }
     }
+
+    // A made-up id costs no grain.
+    private static bool IsWellFormed(string leaseId) =>
+        leaseId.Length == Prefix.Length + (2 * IdBytes) && leaseId.StartsWith(Prefix, StringComparison.Ordinal) && !leaseId.AsSpan(Prefix.Length).ContainsAnyExcept(LowerHex);
 
     private ILeaseGrain Lease(string leaseId) => grains.GetGrain<ILeaseGrain>(leaseId);
 }

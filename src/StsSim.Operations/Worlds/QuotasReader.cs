@@ -13,12 +13,8 @@ public static class QuotasReader
 
     /// <summary>
     /// The quotas, those not named as in <paramref name="otherwise"/>; <c>"perFederatedUser": null</c> takes that bucket
-    /// away. What is wrong is added to <paramref name="errors"/>.
+    /// away. What is wrong is noted where the cursor notes errors.
     /// </summary>
-    public static AccountQuotas Read(JsonElement json, string path, AccountQuotas otherwise, List<WorldFileError> errors) =>
-        Read(new JsonCursor(json, path, errors), otherwise);
-
-    /// <summary>Likewise, noting errors where the cursor does.</summary>
     public static AccountQuotas Read(JsonCursor cursor, AccountQuotas otherwise)
     {
         if (!cursor.IsObject("default", "perFederatedUser"))

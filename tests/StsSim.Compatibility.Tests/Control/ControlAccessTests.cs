@@ -12,12 +12,15 @@ public sealed class ControlAccessTests(SharedSimulator simulator)
     [InlineData("127.0.0.1.attacker.example")]
     [InlineData("localhost.attacker.example")]
     [InlineData("10.0.0.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("[::2]:7870")]
+    [InlineData("[::ffff:10.0.0.1]")]
     public async Task A_foreign_Host_is_403(string host)
     {
         using HttpResponseMessage response = await GetAsync(request => request.Headers.Host = host);
         ProblemAnswer problem = await ProblemAnswer.ReadAsync(response);
         Assert.Equal(403, problem.Status);
-        Assert.Contains($"'{host.Split(':')[0]}'", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains($"'{(host[0] == '[' ? host[..(host.IndexOf(']', StringComparison.Ordinal) + 1)] : host.Split(':')[0])}'", problem.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,12 +42,26 @@ public sealed class ControlAccessTests(SharedSimulator simulator)
             _ => { },
             request => request.Headers.Host = $"localhost:{simulator.Endpoint.Port}",
             request => request.Headers.Host = $"[::1]:{simulator.Endpoint.Port}",
+            request => request.Headers.Host = "[::ffff:127.0.0.1]",
+            request => request.Headers.Host = "127.8.9.10",
             request => request.Headers.Add("Origin", own),
         })
         {
             using HttpResponseMessage response = await GetAsync(with);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
+    }
+
+    // Routes are found whatever the case of their path, and so have to be guarded.
+    [Theory]
+    [InlineData("/_STSSIM/leases")]
+    [InlineData("/%5fstssim/leases")]
+    [InlineData("/_stssim/nothing")]
+    [InlineData("/_Stssim/Nothing")]
+    public async Task No_way_to_write_a_path_passes_the_guard(string path)
+    {
+        using HttpResponseMessage response = await GetAsync(request => request.Headers.Host = "attacker.example", path);
+        Assert.Equal(403, (await ProblemAnswer.ReadAsync(response)).Status);
     }
 
     [Fact]

@@ -24,8 +24,24 @@ public sealed partial class OwnedProcessTests
             Assert.Equal(401, (await Control.ProblemAnswer.ReadAsync(refused)).Status);
         }
 
-        using HttpResponseMessage let = await GetAsync(http, quotas, $"Bearer {Token}");
-        Assert.Equal(200, (int)let.StatusCode);
+        // Whatever way a path is written, and whatever is not there.
+        foreach (string path in new[]
+        {
+            "/_STSSIM/accounts/123456789012/quotas", "/_StsSim/leases", "/%5Fstssim/leases", "/_stssim/%6Ceases", "/_stssim", "/_stssim/",
+            "/_stssim/openapi.json", "/_stssim/nothing", "/_STSSIM/nothing", "/_stssim/authorize",
+        })
+        {
+            using HttpResponseMessage refused = await GetAsync(http, new Uri($"{quotas.GetLeftPart(UriPartial.Authority)}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), authorization: null);
+            Assert.Equal(401, (await Control.ProblemAnswer.ReadAsync(refused)).Status);
+            Assert.Equal("Bearer", $"{refused.Headers.WwwAuthenticate}");
+        }
+
+        foreach (string scheme in new[] { "Bearer", "bearer", "BEARER" })
+        {
+            using HttpResponseMessage let = await GetAsync(http, quotas, $"{scheme} {Token}");
+            Assert.Equal(200, (int)let.StatusCode);
+        }
+
         using HttpResponseMessage health = await GetAsync(http, new Uri(quotas, "/health/ready"), authorization: null);
         Assert.Equal(200, (int)health.StatusCode);
         await host.SignalAsync("TERM");

@@ -139,7 +139,7 @@ public sealed class AccessKeyTests(IamSimulator simulator)
         (await _account.CallAsync(nobody, "CreateAccessKey", ("UserName", "admin"))).IsRefusal(
             403,
             "AccessDenied",
-            $"User: arn:aws:iam::{_account.Id}:user/nobody is not authorized to perform: iam:CreateAccessKey on resource: arn:aws:iam::{_account.Id}:user/admin "
+            $"User: arn:aws:iam::{_account.Id}:user/nobody is not authorized to perform: iam:CreateAccessKey on resource: user admin "
             + "because no identity-based policy allows the iam:CreateAccessKey action");
     }
 }

@@ -85,7 +85,7 @@ public sealed class PolicyVersionTests(IamSimulator simulator)
         (await _account.CallAsync(user, "GetUser")).IsRefusal(
             403,
             "AccessDenied",
-            $"User: arn:aws:iam::{_account.Id}:user/Ann is not authorized to perform: iam:GetUser on resource: arn:aws:iam::{_account.Id}:user/Ann "
+            $"User: arn:aws:iam::{_account.Id}:user/Ann is not authorized to perform: iam:GetUser on resource: user Ann "
             + "with an explicit deny in an identity-based policy");
         await CreateVersionAsync(arn, PolicyTexts.Allow("iam:*"), ("SetAsDefault", "true"));
         (await _account.CallAsync(user, "GetUser")).IsSuccess();

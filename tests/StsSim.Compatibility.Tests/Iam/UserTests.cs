@@ -108,7 +108,7 @@ public sealed class UserTests(IamSimulator simulator)
             (await _account.CallAsync(nobody, "GetUser", ("UserName", name))).IsRefusal(
                 403,
                 "AccessDenied",
-                $"User: {caller} is not authorized to perform: iam:GetUser on resource: arn:aws:iam::{_account.Id}:user/{name} "
+                $"User: {caller} is not authorized to perform: iam:GetUser on resource: user {name} "
                 + "because no identity-based policy allows the iam:GetUser action");
         }
     }

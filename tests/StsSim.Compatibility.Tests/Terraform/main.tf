@@ -17,6 +17,8 @@ resource "aws_iam_user" "user" {
   name = var.user_name
   path = "/terraform/"
   tags = { Team = "blue" }
+
+  force_destroy = true
 }
 
 resource "aws_iam_access_key" "user" {

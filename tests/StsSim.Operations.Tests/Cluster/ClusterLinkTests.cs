@@ -11,6 +11,8 @@ namespace StsSim.Operations.Tests.Cluster;
 
 public sealed class ClusterLinkTests : IDisposable
 {
+    private const string Leased = "812345678901";
+
     private readonly StsInstruments _instruments = new();
 
     [Fact]
@@ -39,6 +41,57 @@ public sealed class ClusterLinkTests : IDisposable
         await joining;
 
         Assert.Equal(2, link.Environment.Version);
+    }
+
+    [Fact]
+    public async Task Leased_accounts_come_and_go_a_step_at_a_time_without_reading_anything()
+    {
+        var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+        ClusterLink link = LinkTo(cluster);
+        await link.JoinAsync();
+
+        await link.LeasedAccountChanged(new LeasedAccountUpdate(4, Leased, Exists: true));
+        Assert.True(link.Environment.Exists(AccountId.Parse(Leased)));
+        await link.LeasedAccountChanged(new LeasedAccountUpdate(5, Leased, Exists: false));
+
+        Assert.False(link.Environment.Exists(AccountId.Parse(Leased)));
+        Assert.Equal(5, link.Environment.Version);
+        await link.LeasedAccountChanged(new LeasedAccountUpdate(4, Leased, Exists: true)); // heard before
+        Assert.False(link.Environment.Exists(AccountId.Parse(Leased)));
+        Assert.Equal(["Join", "GetSnapshot"], cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_missed_step_is_made_good_by_reading_anew()
+    {
+        var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+        ClusterLink link = LinkTo(cluster);
+        await link.JoinAsync();
+        cluster.Environment = Task.FromResult(ScriptedEnvironment.Snapshot(5) with { AccountIds = new HashSet<string> { Leased }, LeasedAccountIds = new HashSet<string> { Leased } });
+
+        await link.LeasedAccountChanged(new LeasedAccountUpdate(5, "899999999999", Exists: false));
+
+        Assert.Equal(5, link.Environment.Version);
+        Assert.True(link.Environment.Exists(AccountId.Parse(Leased)));
+        Assert.Equal(1, link.Environment.LeasedCount);
+        Assert.Equal(["Join", "GetSnapshot", "GetSnapshot"], cluster.Calls);
+    }
+
+    // The snapshot under way is older than the step, which must not be lost between the two.
+    [Fact]
+    public async Task A_step_that_overtakes_the_first_snapshot_is_not_lost()
+    {
+        var loading = new TaskCompletionSource<EnvironmentSnapshot>();
+        var cluster = new ScriptedEnvironment(loading.Task);
+        ClusterLink link = LinkTo(cluster);
+        Task joining = link.JoinAsync();
+        cluster.Environment = Task.FromResult(ScriptedEnvironment.Snapshot(4) with { LeasedAccountIds = new HashSet<string> { Leased } });
+
+        await link.LeasedAccountChanged(new LeasedAccountUpdate(4, Leased, Exists: true));
+        loading.SetResult(ScriptedEnvironment.Snapshot(3));
+        await joining;
+
+        Assert.True(link.Environment.Exists(AccountId.Parse(Leased)));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 {
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>What the next reader gets.</summary>
+    public Task<EnvironmentSnapshot> Environment { get; set; } = snapshot;
+
     public static EnvironmentSnapshot Snapshot(long version) => new()
     {
         Version = version,
@@ -24,7 +27,7 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     public ValueTask<EnvironmentSnapshot> GetSnapshot()
     {
         Calls.Enqueue(nameof(GetSnapshot));
-        return new(snapshot);
+        return new(Environment);
     }
 
     public Task<bool> Join(IGatewayObserver gateway)
@@ -43,9 +46,9 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     public ValueTask Watch() => ValueTask.CompletedTask; // it only has to be awake
 
-    ValueTask<IReadOnlyList<string>> ILeaseRegistryGrain.List() => throw new NotSupportedException();
+    ValueTask<IReadOnlyList<RegisteredLease>> ILeaseRegistryGrain.List() => throw new NotSupportedException();
 
-    public Task<bool> Register(string leaseId, DateTimeOffset expiresAt) => throw new NotSupportedException();
+    public Task Register(RegisteredLease lease) => throw new NotSupportedException();
 
     public Task Forget(string leaseId) => throw new NotSupportedException();
 

@@ -55,6 +55,6 @@ public sealed class QuotasReaderTests
     {
         using JsonDocument document = JsonDocument.Parse(json);
         errors = [];
-        return QuotasReader.Read(document.RootElement, "$.q", Otherwise, errors);
+        return QuotasReader.Read(new JsonCursor(document.RootElement, "$.q", errors), Otherwise);
     }
 }

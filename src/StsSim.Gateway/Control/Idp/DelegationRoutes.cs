@@ -11,10 +11,10 @@ using StsSim.Operations.Worlds;
 namespace StsSim.Gateway.Control.Idp;
 
 /// <summary><c>POST /_stssim/idp/delegation/token</c>: a trade-in token for GetDelegatedAccessToken, as a customer's consent would make one.</summary>
-internal sealed class DelegationRoutes(TradeInTokens tokens, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+internal sealed class DelegationRoutes(TradeInTokens tokens, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : IControlRoutes
 {
-    private const int DefaultLifetime = 3600;
-    private const int DefaultDuration = 3600;
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DefaultDuration = TimeSpan.FromHours(1);
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_stssim/idp/delegation/token", (RequestDelegate)MintAsync);
 
@@ -33,8 +33,8 @@ internal sealed class DelegationRoutes(TradeInTokens tokens, [FromKeyedServices(
             principalArn,
             root.OptionalText("sessionName") ?? "delegated",
             PolicyText.Read(root, "policy", PolicyType.Identity) ?? "",
-            (int)(root.OptionalNumber("durationSeconds") ?? DefaultDuration),
-            time.GetUtcNow() + TimeSpan.FromSeconds(root.OptionalNumber("expiresInSeconds") ?? DefaultLifetime));
+            (int)(root.OptionalSeconds("durationSeconds", least: 0) ?? DefaultDuration).TotalSeconds,
+            time.GetUtcNow() + (root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime));
         if (await body.IsValidAsync(context.Response))
         {
             await ControlJson.WriteAsync(context.Response, new { TradeInToken = tokens.Write(delegation) });

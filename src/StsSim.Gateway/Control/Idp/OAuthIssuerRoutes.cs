@@ -11,7 +11,7 @@ namespace StsSim.Gateway.Control.Idp;
 /// <c>POST /_stssim/idp/oauth/token</c>: an access token as Login with Amazon or Facebook would hand out, for
 /// AssumeRoleWithWebIdentity with a <c>ProviderId</c>.
 /// </summary>
-internal sealed class OAuthIssuerRoutes(OAuthTokens tokens)
+internal sealed class OAuthIssuerRoutes(OAuthTokens tokens) : IControlRoutes
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/_stssim/idp/oauth/token", (RequestDelegate)MintAsync);
 

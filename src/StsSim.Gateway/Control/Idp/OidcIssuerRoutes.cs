@@ -14,11 +14,11 @@ namespace StsSim.Gateway.Control.Idp;
 /// The built-in OIDC issuer: its discovery document and keys, and <c>POST /_stssim/idp/oidc/token</c>, which mints
 /// tokens, good ones and bad ones.
 /// </summary>
-internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : IControlRoutes
 {
     private const string Route = "/_stssim/idp/oidc";
-    private const int DefaultLifetime = 3600;
 
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
     private static readonly string[] Claims = ["iss", "sub", "aud", "exp", "iat"];
 
     public void Map(IEndpointRouteBuilder routes)
@@ -53,8 +53,8 @@ internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedService
             Claims = root.TryMember("claims", out JsonCursor claims) && claims.IsAnyObject() ? JsonObject.Create(claims.Element.Clone()) : null,
             Algorithm = ReadAlgorithm(root),
             SignWith = root.Choice("signWith", TokenSignature.Valid),
-            IssuedAt = now - TimeSpan.FromSeconds(root.OptionalNumber("issuedSecondsAgo") ?? 0),
-            ExpiresAt = now + TimeSpan.FromSeconds(root.OptionalNumber("expiresInSeconds") ?? DefaultLifetime),
+            IssuedAt = now - (root.OptionalSeconds("issuedSecondsAgo") ?? TimeSpan.Zero),
+            ExpiresAt = now + (root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime),
         };
         if (await body.IsValidAsync(context.Response))
         {

@@ -13,7 +13,7 @@ namespace StsSim.Gateway.Control.Idp;
 /// The public side of the issuers behind GetWebIdentityToken: discovery document and keys, under the issuer's own host
 /// name as at AWS, and for those who cannot resolve that, under <c>/_stssim/idp/outbound/{account}</c>.
 /// </summary>
-internal sealed class OutboundIssuerRoutes(BuiltInIssuers issuers, PrincipalDirectory directory, ClusterLink cluster)
+internal sealed class OutboundIssuerRoutes(BuiltInIssuers issuers, PrincipalDirectory directory, ClusterLink cluster) : IControlRoutes
 {
     private const string Discovery = "/.well-known/openid-configuration";
     private const string Keys = "/.well-known/jwks.json";
@@ -24,8 +24,8 @@ internal sealed class OutboundIssuerRoutes(BuiltInIssuers issuers, PrincipalDire
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Discovery, (RequestDelegate)(context => DiscoverAsync(context, byHost: true)));
-        routes.MapGet(Keys, (RequestDelegate)(context => GetKeysAsync(context, byHost: true)));
+        routes.MapGet(Discovery, (RequestDelegate)(context => DiscoverAsync(context, byHost: true))).WithMetadata(RouteAccess.Aws);
+        routes.MapGet(Keys, (RequestDelegate)(context => GetKeysAsync(context, byHost: true))).WithMetadata(RouteAccess.Aws);
         routes.MapGet(Route + Discovery, (RequestDelegate)(context => DiscoverAsync(context, byHost: false)));
         routes.MapGet(Route + Keys, (RequestDelegate)(context => GetKeysAsync(context, byHost: false)));
     }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,10 +14,11 @@ namespace StsSim.Gateway.Control.Idp;
 /// The built-in SAML identity provider: its metadata, and <c>POST /_stssim/idp/saml/assertion</c>, which mints responses,
 /// good ones and bad ones.
 /// </summary>
-internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : IControlRoutes
 {
     private const string Route = "/_stssim/idp/saml";
-    private const int DefaultLifetime = 300;
+
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -51,18 +53,26 @@ internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, [FromKeyedService
             SourceIdentity = root.OptionalText("sourceIdentity"),
             Recipient = root.OptionalText("recipient") ?? AssertionRequest.DefaultRecipient,
             Audience = root.OptionalText("audience") ?? AssertionRequest.DefaultRecipient,
-            IssuedAt = now - TimeSpan.FromSeconds(root.OptionalNumber("issuedSecondsAgo") ?? 0),
-            ExpiresAt = now + TimeSpan.FromSeconds(root.OptionalNumber("expiresInSeconds") ?? DefaultLifetime),
-            SessionNotOnOrAfter = root.OptionalNumber("sessionExpiresInSeconds") is { } session ? now + TimeSpan.FromSeconds(session) : null,
+            IssuedAt = now - (root.OptionalSeconds("issuedSecondsAgo") ?? TimeSpan.Zero),
+            ExpiresAt = now + (root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime),
+            SessionNotOnOrAfter = root.OptionalSeconds("sessionExpiresInSeconds") is { } session ? now + session : null,
             SignWith = root.Choice("signWith", SignWith.Valid),
             SignedElement = root.Choice("signedElement", SignedElement.Assertion),
         };
+        if (body.Texts.Any(HoldsWhatXmlCannot))
+        {
+            root.Error("holds a character that XML cannot");
+        }
+
         if (await body.IsValidAsync(context.Response))
         {
             string assertion = (await issuers.SamlAsync()).Issuer.Mint(request);
             await ControlJson.WriteAsync(context.Response, new { Assertion = assertion });
         }
     }
+
+    // Surrogates are in pairs here, see ControlBody.
+    private static bool HoldsWhatXmlCannot(string text) => text.Any(c => !XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c));
 
     // The provider the default world registers, in the role's own account.
     private static string ProviderOf(string roleArn)

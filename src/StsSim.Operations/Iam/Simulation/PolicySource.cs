@@ -22,15 +22,15 @@ internal sealed record PolicySource(Principal Principal, IReadOnlyList<Simulated
         switch (KindOf(arn))
         {
             case "user":
-                source = call.FindUser(name, out refusal) is { } user ? OfUser(call, user) : null;
+                source = call.FindUser(name, out refusal, named: arn) is { } user ? OfUser(call, user) : null;
                 otherwise = IamErrors.NoSuchUser(name);
                 break;
             case "group":
-                source = call.FindGroup(name, out refusal) is { } group ? OfGroup(call, group) : null;
+                source = call.FindGroup(name, out refusal, named: arn) is { } group ? OfGroup(call, group) : null;
                 otherwise = IamErrors.NoSuchGroup(name);
                 break;
             case "role":
-                source = call.FindRole(name, out refusal) is { } role ? OfRole(call, role) : null;
+                source = call.FindRole(name, out refusal, named: arn) is { } role ? OfRole(call, role) : null;
                 otherwise = IamErrors.NoSuchRole(name);
                 break;
             default:

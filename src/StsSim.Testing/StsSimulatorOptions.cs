@@ -1,0 +1,11 @@
+namespace StsSim.Testing;
+
+/// <summary>What a simulator inside a test is started with.</summary>
+public sealed record StsSimulatorOptions
+{
+    /// <summary>A world file, or <see langword="null"/> for the example world.</summary>
+    public string? WorldFile { get; init; }
+
+    /// <summary>Takes any access key and compares no signature; the rest stays as strict as it is.</summary>
+    public bool Permissive { get; init; }
+}
