@@ -21,7 +21,7 @@ public sealed class ControlDoorTests(SharedSimulator simulator)
     }
 
     [Theory]
-    [InlineData("POST", Quotas, "GET, PUT")]
+    [InlineData("POST", Quotas, "DELETE, GET, PUT")]
     [InlineData("PUT", "/_stssim/leases", "GET, POST")]
     [InlineData("PATCH", "/_stssim/leases/lease-0f4c1d7b9a3e5f8826d1", "DELETE, GET")]
     [InlineData("GET", "/_stssim/authorize", "POST")]
