@@ -25,6 +25,7 @@ public static class GatewayServices
             .AddSingleton<ControlDocument>()
             .AddSingleton<IControlRoutes, HealthRoutes>()
             .AddSingleton<IControlRoutes, IndexRoutes>()
+            .AddSingleton<IControlRoutes, WorldRoutes>()
             .AddSingleton<IControlRoutes, QuotaRoutes>()
             .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
             .AddSingleton<IControlRoutes, FederatedUserRoutes>()

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StsSim.Gateway;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Worlds;
 
 namespace StsSim.Host;
 
@@ -11,15 +11,14 @@ namespace StsSim.Host;
 /// request, and after the last one tells the ledgers what they do not know yet.
 /// </summary>
 internal sealed partial class GatewayLifecycle(
-    World world, WorldProvisioner provisioner, ClusterLink cluster, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<GatewayLifecycle> logger)
+    World world, IGrainFactory grains, ClusterLink cluster, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<GatewayLifecycle> logger)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await cluster.JoinAsync();
-        if (cluster.Environment.AccountCount == 0)
+        if (await grains.GetGrain<IWorldGrain>(IWorldGrain.Key).Begin(world))
         {
-            await provisioner.ProvisionAsync(world);
             WorldLoaded(world.Accounts.Count);
         }
         else

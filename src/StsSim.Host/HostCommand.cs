@@ -54,6 +54,8 @@ internal static class HostCommand
         serve.SetAction(ServeAsync);
         root.SetAction(ServeAsync);
         root.Add(serve);
+        root.Add(WorldFileCommands.Validate());
+        root.Add(WorldFileCommands.Keys());
         return root;
     }
 

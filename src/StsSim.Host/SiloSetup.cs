@@ -13,6 +13,7 @@ internal static class SiloSetup
     {
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // takes the machine's uptime for a stall when it starts
+        builder.Logging.AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error); // an account of a hundred thousand users is stored in one turn, and that takes a second
         builder.UseOrleans(silo =>
         {
             // No Orleans gateway: the only client lives in the process. A free silo port lets many simulators share a machine.

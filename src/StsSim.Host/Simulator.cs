@@ -7,10 +7,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StsSim.Gateway;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Worlds;
 
 namespace StsSim.Host;
 

@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Host;
@@ -15,22 +16,26 @@ internal static class WorldSource
             return WorldFileReader.ReadDefault();
         }
 
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"The world file '{path}' cannot be read: {e.Message}", e);
-        }
-
-        if (WorldFileReader.Read(text, out IReadOnlyList<WorldFileError> errors) is { } world)
+        if (Read(path, out IReadOnlyList<WorldFileError> errors) is { } world)
         {
             return world;
         }
 
         string rest = errors.Count > ErrorsShown ? $"; and {errors.Count - ErrorsShown} more" : "";
         throw new StartupException($"The world file '{path}' is not valid: {string.Join("; ", errors.Take(ErrorsShown))}{rest}");
+    }
+
+    /// <summary>The world of a file, or <see langword="null"/> and its errors.</summary>
+    /// <exception cref="StartupException">The file cannot be read.</exception>
+    public static World? Read(string path, out IReadOnlyList<WorldFileError> errors, Action<GeneratedKey>? generated = null)
+    {
+        try
+        {
+            return WorldFileReader.Read(File.ReadAllText(path), WorldSecrets.OfFile(path), out errors, generated);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The world file '{path}' cannot be read: {e.Message}", e);
+        }
     }
 }

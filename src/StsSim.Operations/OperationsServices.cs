@@ -15,7 +15,6 @@ using StsSim.Operations.Observation;
 using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Throttling;
-using StsSim.Operations.Worlds;
 using StsSim.Protocol.SigV4;
 
 namespace StsSim.Operations;
@@ -28,6 +27,7 @@ public static class OperationsServices
         .AddSingleton<AccountLeasesFactory>()
         .AddSingleton<AccountCache>()
         .AddSingleton<LedgerJournal>()
+        .AddSingleton<RequestGate>()
         .AddSingleton<ClusterLink>()
         .AddSingleton<ClusterUpkeep>()
         .AddSingleton(new SigningKeyCache())
@@ -72,8 +72,7 @@ public static class OperationsServices
         .AddSingleton<IamServices>()
         .AddSingleton<TrustPrincipals>()
         .AddIamOperations()
-        .AddSingleton<RequestPipeline>()
-        .AddSingleton<WorldProvisioner>();
+        .AddSingleton<RequestPipeline>();
 
     // A hundred of them, one a file, and no order among them.
     private static IServiceCollection AddIamOperations(this IServiceCollection services)

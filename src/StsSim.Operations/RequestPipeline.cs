@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Cluster;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
@@ -23,6 +24,7 @@ public sealed class RequestPipeline(
     IEnumerable<IamOperation> iamOperations,
     Authenticator authenticator,
     QuotaAdmission admission,
+    RequestGate gate,
     StsInstruments instruments,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
@@ -32,25 +34,33 @@ public sealed class RequestPipeline(
     /// <summary>Answers a request into <paramref name="body"/>.</summary>
     public async ValueTask<AwsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
     {
-        long startedAt = time.GetTimestamp();
-        using var call = new AwsCall(request, time.GetUtcNow());
-        AwsError? refusal = Parse(call) ?? Identify(call);
-        ResultWriter result = WriterFor(request, body, call.Service);
-        refusal ??=
-            await authenticator.AuthenticateAsync(call)
-            ?? await admission.AdmitAsync(call)
-            ?? await PerformAsync(call, result);
-        if (refusal is not null)
+        await gate.EnterAsync();
+        try
         {
-            body.Clear();
-            result.Error(refusal, call.RequestId);
-        }
+            long startedAt = time.GetTimestamp();
+            using var call = new AwsCall(request, time.GetUtcNow());
+            AwsError? refusal = Parse(call) ?? Identify(call);
+            ResultWriter result = WriterFor(request, body, call.Service);
+            refusal ??=
+                await authenticator.AuthenticateAsync(call)
+                ?? await admission.AdmitAsync(call)
+                ?? await PerformAsync(call, result);
+            if (refusal is not null)
+            {
+                body.Clear();
+                result.Error(refusal, call.RequestId);
+            }
 
-        instruments.RequestAnswered(call.OperationName, refusal?.Code ?? "OK", time.GetElapsedTime(startedAt));
-        return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
+            instruments.RequestAnswered(call.OperationName, refusal?.Code ?? "OK", time.GetElapsedTime(startedAt));
+            return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
+            {
+                EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
+            };
+        }
+        finally
         {
-            EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
-        };
+            gate.Exit();
+        }
     }
 
     /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large.</summary>

@@ -18,6 +18,9 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public ConcurrentQueue<LeasedAccountUpdate> LeasedAccounts { get; } = new();
 
+    /// <summary>What it was told of the world, in order.</summary>
+    public ConcurrentQueue<string> Told { get; } = new();
+
     public Func<Task> OnAccountChanged { get; set; } = () => Task.CompletedTask;
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
@@ -25,6 +28,7 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task AccountProvisioned(AccountSnapshot account)
     {
         Provisioned.Enqueue(account);
+        Told.Enqueue(nameof(AccountProvisioned));
         return Task.CompletedTask;
     }
 
@@ -37,12 +41,26 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task AccountRemoved(string accountId)
     {
         Removed.Enqueue(accountId);
+        Told.Enqueue(nameof(AccountRemoved));
         return Task.CompletedTask;
     }
 
     public Task EnvironmentChanged(EnvironmentSnapshot environment)
     {
         Environments.Enqueue(environment);
+        Told.Enqueue(nameof(EnvironmentChanged));
+        return Task.CompletedTask;
+    }
+
+    public Task HoldRequests()
+    {
+        Told.Enqueue(nameof(HoldRequests));
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeRequests()
+    {
+        Told.Enqueue(nameof(ResumeRequests));
         return Task.CompletedTask;
     }
 

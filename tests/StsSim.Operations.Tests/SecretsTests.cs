@@ -1,6 +1,7 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Credentials;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.IdentityProviders;

@@ -23,11 +23,14 @@ public sealed record AccountChange
     /// <summary>The settings from now on, or <see langword="null"/> where they stay.</summary>
     [Id(7)] public AccountSettings? Settings { get; init; }
 
-    /// <summary>The quotas from now on, or <see langword="null"/> where they stay.</summary>
+    /// <summary>The account's own quotas from now on, or <see langword="null"/> where they stay.</summary>
     [Id(8)] public AccountQuotas? Quotas { get; init; }
 
     /// <summary>A mark that revokes sessions, or <see langword="null"/>.</summary>
     [Id(9)] public RevocationMark? Revocation { get; init; }
+
+    /// <summary>Whether the account has no quotas of its own from now on, and follows those of the world.</summary>
+    [Id(10)] public bool FollowsDefaultQuotas { get; init; }
 
     /// <summary>Whether identities or settings change: what IAM writes, and no quota or revocation, which are the simulator's own.</summary>
     public bool IsOfIam =>

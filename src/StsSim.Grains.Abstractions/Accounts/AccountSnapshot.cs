@@ -11,7 +11,8 @@ public sealed record AccountSnapshot
 
     [Id(1)] public required AccountDefinition Account { get; init; }
 
-    [Id(2)] public required AccountQuotas Quotas { get; init; }
+    /// <summary>Its own quotas, or <see langword="null"/> where it follows those of the world.</summary>
+    [Id(2)] public required AccountQuotas? Quotas { get; init; }
 
     /// <summary>By <see cref="SessionHolder"/>: sessions issued up to that instant are revoked.</summary>
     [Id(3)] public IReadOnlyDictionary<string, DateTimeOffset> RevokedBefore { get; init; } = new Dictionary<string, DateTimeOffset>();

@@ -12,13 +12,14 @@ public interface IAccountGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<AccountSnapshot?> GetSnapshot();
 
-    /// <summary>The account's quotas alone, for who must not carry a hundred thousand users to learn them.</summary>
+    /// <summary>The quotas in force, the account's own or the world's: for who must not carry a hundred thousand users to learn them.</summary>
     [AlwaysInterleave, Alias("GetQuotas")]
     ValueTask<VersionedQuotas?> GetQuotas();
 
     /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before; sessions issued before end.</summary>
+    /// <param name="quotas">Its own quotas, or <see langword="null"/> where it follows those of the world.</param>
     [Alias("Provision")]
-    Task Provision(AccountDefinition account, AccountQuotas quotas);
+    Task Provision(AccountDefinition account, AccountQuotas? quotas);
 
     /// <summary>Makes a change that was planned on a version of the account.</summary>
     /// <returns>Whether it was made: not where the account has moved on since, or is no more.</returns>
@@ -26,8 +27,9 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<bool> TryApply(AccountChange change, long plannedOn);
 
     /// <summary>Changes the quotas at once: tokens that gateways hold under the old ones are void.</summary>
+    /// <param name="quotas">From now on its own, or <see langword="null"/> to follow those of the world.</param>
     [Alias("SetQuotas")]
-    Task SetQuotas(AccountQuotas quotas);
+    Task SetQuotas(AccountQuotas? quotas);
 
     /// <summary>Revokes every session of a <see cref="SessionHolder"/> issued up to <paramref name="instant"/>.</summary>
     [Alias("Revoke")]

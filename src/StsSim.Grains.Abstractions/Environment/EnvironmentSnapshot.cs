@@ -1,3 +1,5 @@
+using StsSim.Grains.Abstractions.Quotas;
+
 namespace StsSim.Grains.Abstractions.Environment;
 
 /// <summary>What all gateways share whatever the account: the key ring and who exists.</summary>
@@ -23,4 +25,13 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>Those of <see cref="AccountIds"/> that are leased, and no part of the world.</summary>
     [Id(6)] public IReadOnlySet<string> LeasedAccountIds { get; init; } = new HashSet<string>();
+
+    /// <summary>Those of <see cref="AccountIds"/> that are the world's, the default one first.</summary>
+    [Id(7)] public IReadOnlyList<string> WorldAccountIds { get; init; } = [];
+
+    /// <summary>The quotas of every account that has none of its own.</summary>
+    [Id(8)] public AccountQuotas DefaultQuotas { get; init; } = AccountQuotas.Aws;
+
+    /// <summary>The version of the environment in which <see cref="DefaultQuotas"/> changed last.</summary>
+    [Id(9)] public long DefaultQuotasVersion { get; init; }
 }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Environment;
 
@@ -11,9 +12,16 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("GetSnapshot")]
     ValueTask<EnvironmentSnapshot> GetSnapshot();
 
-    /// <summary>Names the accounts of the world, the default one first, and who owns a key id that does not say so itself. Leased accounts stay.</summary>
-    [Alias("SetAccounts")]
-    Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId);
+    /// <summary>
+    /// Names the accounts of the world, the default one first, who owns a key id that does not say so itself, and the
+    /// quotas of accounts without any of their own. Leased accounts stay.
+    /// </summary>
+    [Alias("SetWorld")]
+    Task SetWorld(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas);
+
+    /// <summary>Changes the quotas of every account that has none of its own, at once, as <c>IAccountGrain.SetQuotas</c> does for one.</summary>
+    [Alias("SetDefaultQuotas")]
+    Task SetDefaultQuotas(AccountQuotas quotas);
 
     /// <summary>Names an account that exists for a while, beside those of the world.</summary>
     [Alias("AddLeasedAccount")]

@@ -30,6 +30,16 @@ public interface IGatewayObserver : IGrainObserver
     [Alias("LeasedAccountChanged"), ResponseTimeout(Patience)]
     Task LeasedAccountChanged(LeasedAccountUpdate update);
 
+    /// <summary>
+    /// Finish the requests begun and begin no others until <see cref="ResumeRequests"/>, or until fifteen seconds have
+    /// passed since the last call of this. Returns when those begun are done, or have taken too long to wait for.
+    /// </summary>
+    [Alias("HoldRequests"), ResponseTimeout(Patience)]
+    Task HoldRequests();
+
+    [Alias("ResumeRequests"), ResponseTimeout(Patience)]
+    Task ResumeRequests();
+
     /// <summary>Tell the ledgers everything issued and throttled so far.</summary>
     [Alias("FlushLedgers"), ResponseTimeout(Patience)]
     Task FlushLedgers();

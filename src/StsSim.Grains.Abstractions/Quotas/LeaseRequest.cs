@@ -14,4 +14,11 @@ public readonly record struct LeaseRequest(
     [property: Id(2)] int Used,
     [property: Id(3)] TimeSpan SinceLastUse,
     [property: Id(4)] int Returned,
-    [property: Id(5)] int Wanted);
+    [property: Id(5)] int Wanted)
+{
+    /// <summary>
+    /// Where the account follows the world's quotas, the version of the environment they are of; 0 where it has its own.
+    /// Newer than the lessor's, it makes it re-read its limits, too.
+    /// </summary>
+    [Id(6)] public long DefaultQuotasVersion { get; init; }
+}

@@ -17,7 +17,7 @@ internal sealed class AccountContents
     private readonly Dictionary<string, DateTimeOffset> _revokedBefore;
     private AccountSettings _settings;
 
-    public AccountContents(AccountDefinition account, AccountQuotas quotas, IReadOnlyDictionary<string, DateTimeOffset> revokedBefore, DateTimeOffset provisionedAt)
+    public AccountContents(AccountDefinition account, AccountQuotas? quotas, IReadOnlyDictionary<string, DateTimeOffset> revokedBefore, DateTimeOffset provisionedAt)
     {
         _accountId = account.AccountId;
         _settings = account.Settings;
@@ -35,7 +35,8 @@ internal sealed class AccountContents
         _unassignedMfaDevices = account.UnassignedMfaDevices.ToDictionary(device => device.SerialNumber);
     }
 
-    public AccountQuotas Quotas { get; private set; }
+    /// <summary>The account's own, or <see langword="null"/>.</summary>
+    public AccountQuotas? Quotas { get; private set; }
 
     public DateTimeOffset ProvisionedAt { get; }
 
@@ -51,7 +52,7 @@ internal sealed class AccountContents
         Apply(_samlProviders, change.SamlProviders);
         Apply(_unassignedMfaDevices, change.UnassignedMfaDevices);
         _settings = change.Settings ?? _settings;
-        Quotas = change.Quotas ?? Quotas;
+        Quotas = change.FollowsDefaultQuotas ? null : change.Quotas ?? Quotas;
         if (change.Revocation is { } mark)
         {
             _revokedBefore[mark.Holder] = mark.Instant;

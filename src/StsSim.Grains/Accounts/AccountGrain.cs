@@ -40,10 +40,24 @@ internal sealed class AccountGrain(
 
     public ValueTask<AccountSnapshot?> GetSnapshot() => ValueTask.FromResult(_snapshot ??= _contents?.ToSnapshot(_version));
 
-    public ValueTask<VersionedQuotas?> GetQuotas() =>
-        ValueTask.FromResult(_contents is null ? null : new VersionedQuotas(_version, _contents.Quotas, _contents.ProvisionedAt));
+    public async ValueTask<VersionedQuotas?> GetQuotas()
+    {
+        if (_contents is not { } contents)
+        {
+            return null;
+        }
 
-    public async Task Provision(AccountDefinition account, AccountQuotas quotas)
+        if (contents.Quotas is { } own)
+        {
+            return new VersionedQuotas(_version, own, contents.ProvisionedAt);
+        }
+
+        long version = _version;
+        EnvironmentSnapshot environment = await GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot();
+        return new VersionedQuotas(version, environment.DefaultQuotas, contents.ProvisionedAt) { DefaultQuotasVersion = environment.DefaultQuotasVersion };
+    }
+
+    public async Task Provision(AccountDefinition account, AccountQuotas? quotas)
     {
         var contents = new AccountContents(account, quotas, new Dictionary<string, DateTimeOffset>(), NextBeginning());
         await Checkpoint(contents, _version + 1);
@@ -62,8 +76,8 @@ internal sealed class AccountGrain(
         return true;
     }
 
-    public Task SetQuotas(AccountQuotas quotas) =>
-        _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Quotas = quotas });
+    public Task SetQuotas(AccountQuotas? quotas) =>
+        _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Quotas = quotas, FollowsDefaultQuotas = quotas is null });
 
     public Task Revoke(string holder, DateTimeOffset instant) =>
         _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Revocation = new RevocationMark(holder, instant) });
@@ -120,7 +134,7 @@ internal sealed class AccountGrain(
         AccountState state = checkpoint.State;
         state.Version = version;
         state.Account = snapshot?.Account;
-        state.Quotas = snapshot?.Quotas ?? AccountQuotas.Aws;
+        state.Quotas = snapshot?.Quotas;
         state.RevokedBefore = snapshot is null ? [] : new Dictionary<string, DateTimeOffset>(snapshot.RevokedBefore);
         state.ProvisionedAt = snapshot?.ProvisionedAt ?? default;
         await Durably(checkpoint.WriteStateAsync);

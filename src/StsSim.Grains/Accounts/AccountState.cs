@@ -13,7 +13,8 @@ internal sealed class AccountState
     /// <summary><see langword="null"/> before it is provisioned and after it was removed.</summary>
     [Id(1)] public AccountDefinition? Account { get; set; }
 
-    [Id(2)] public AccountQuotas Quotas { get; set; } = AccountQuotas.Aws;
+    /// <summary>Its own, or <see langword="null"/> where it follows those of the world.</summary>
+    [Id(2)] public AccountQuotas? Quotas { get; set; }
 
     [Id(3)] public Dictionary<string, DateTimeOffset> RevokedBefore { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 using StsSim.Iam.Credentials;
 
@@ -44,10 +45,19 @@ internal sealed class EnvironmentGrain(
         return _snapshot ??= TakeSnapshot();
     }
 
-    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) => Change(environment =>
+    public Task SetWorld(
+        IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) => Change(environment =>
     {
         environment.AccountIds = [.. accountIds];
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
+        environment.DefaultQuotas = defaultQuotas;
+        environment.DefaultQuotasVersion = _version + 1;
+    });
+
+    public Task SetDefaultQuotas(AccountQuotas quotas) => Change(environment =>
+    {
+        environment.DefaultQuotas = quotas;
+        environment.DefaultQuotasVersion = _version + 1;
     });
 
     // Told whether known or not: what this activation has read from the leases, gateways may not have heard.
@@ -164,5 +174,8 @@ internal sealed class EnvironmentGrain(
         LeasedAccountIds = new HashSet<string>(_leasedAccountIds),
         AccountByAccessKeyId = new Dictionary<string, string>(state.State.AccountByAccessKeyId),
         DefaultAccountId = state.State.AccountIds.FirstOrDefault(),
+        WorldAccountIds = [.. state.State.AccountIds],
+        DefaultQuotas = state.State.DefaultQuotas,
+        DefaultQuotasVersion = state.State.DefaultQuotasVersion,
     };
 }

@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Environment;
 
@@ -23,4 +24,8 @@ internal sealed class EnvironmentState
     [Id(7)] public Dictionary<string, AliasClaim> Aliases { get; set; } = [];
 
     [Id(8)] public long NextAliasTicket { get; set; }
+
+    [Id(9)] public AccountQuotas DefaultQuotas { get; set; } = AccountQuotas.Aws;
+
+    [Id(10)] public long DefaultQuotasVersion { get; set; }
 }

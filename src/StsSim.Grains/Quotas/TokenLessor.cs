@@ -9,16 +9,19 @@ internal sealed class TokenLessor(TimeProvider time)
 
     private LeasedTokenBucket? _bucket;
     private long _version = -1;
+    private long _defaultQuotasVersion = -1;
     private DateTimeOffset _provisionedAt;
 
-    /// <summary>Whether the gateway knows a newer version of the account than this lessor.</summary>
-    public bool MustReload(in LeaseRequest request) => request.AccountVersion > _version;
+    /// <summary>Whether the gateway knows a newer version of the account, or of the quotas it follows, than this lessor.</summary>
+    public bool MustReload(in LeaseRequest request) =>
+        request.AccountVersion > _version || request.DefaultQuotasVersion > _defaultQuotasVersion;
 
     /// <param name="account"><see langword="null"/> where the account is no more.</param>
     /// <param name="limits"><see langword="null"/> where it has no such bucket.</param>
     public void Apply(VersionedQuotas? account, QuotaLimits? limits)
     {
         _version = account?.Version ?? 0;
+        _defaultQuotasVersion = account?.DefaultQuotasVersion ?? 0;
         if (account is null || limits is null)
         {
             _bucket = null;

@@ -31,7 +31,7 @@ public sealed class Account
         Id = AccountId.Parse(definition.AccountId);
         Version = snapshot.Version;
         ProvisionedAt = snapshot.ProvisionedAt;
-        Quotas = snapshot.Quotas;
+        OwnQuotas = snapshot.Quotas;
         Leases = leases;
         Groups = definition.Groups.ToImmutableSortedDictionary(group => group.Name, group => group, IgnoreCase);
         Policies = definition.Policies.ToImmutableSortedDictionary(policy => policy.Arn, policy => policy, StringComparer.Ordinal);
@@ -64,7 +64,11 @@ public sealed class Account
 
     public AccountSettings Settings { get; private set; }
 
-    public AccountQuotas Quotas { get; private set; }
+    /// <summary>The quotas in force.</summary>
+    public AccountQuotas Quotas => Leases.Quotas;
+
+    /// <summary><see langword="null"/> where the account follows the quotas of the world.</summary>
+    public AccountQuotas? OwnQuotas { get; private set; }
 
     public AccountLeases Leases { get; private set; }
 
@@ -151,6 +155,18 @@ public sealed class Account
         return next;
     }
 
+    /// <summary>The same version of the account under other leases.</summary>
+    public Account Under(AccountLeases leases)
+    {
+        var next = (Account)MemberwiseClone();
+        next.Leases = leases;
+        next.Unpropagated = Unpropagated?.Step(new AccountChange(), Version, leases);
+        return next;
+    }
+
+    /// <summary>The account's own quotas once <paramref name="change"/> is made.</summary>
+    public AccountQuotas? OwnQuotasAfter(AccountChange change) => change.FollowsDefaultQuotas ? null : change.Quotas ?? OwnQuotas;
+
     public LongTermKey? FindKey(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
 
     public User? FindUser(string name) => _users.GetValueOrDefault(name);
@@ -211,7 +227,7 @@ public sealed class Account
             OidcProviders = ToProviders(OidcProviderDefinitions);
         }
 
-        Quotas = change.Quotas ?? Quotas;
+        OwnQuotas = OwnQuotasAfter(change);
         if (change.Revocation is { } mark)
         {
             _revokedBefore = _revokedBefore.SetItem(mark.Holder, mark.Instant);

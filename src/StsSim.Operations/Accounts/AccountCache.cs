@@ -17,6 +17,7 @@ public sealed class AccountCache(
     IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
+    private volatile Defaults _defaults = new(AccountQuotas.Aws, Version: 0);
 
     public IEnumerable<Account> Known => _accounts.Values;
 
@@ -36,10 +37,11 @@ public sealed class AccountCache(
     public Account Install(AccountSnapshot snapshot)
     {
         AccountId id = AccountId.Parse(snapshot.Account.AccountId);
-        return _accounts.AddOrUpdate(
+        _accounts.AddOrUpdate(
             id,
-            _ => new Account(snapshot, leases.Create(id, snapshot.Version)),
+            _ => new Account(snapshot, CreateLeases(id, snapshot.Version, snapshot.Quotas)),
             (_, held) => held.Version >= snapshot.Version ? held : held.ReplaceWith(new Account(snapshot, LeasesFor(held, snapshot)), time.GetUtcNow()));
+        return FollowDefaults(id) ?? new Account(snapshot, CreateLeases(id, snapshot.Version, snapshot.Quotas));
     }
 
     /// <summary>Takes one step. An account nobody here has met stays unknown, and one that missed a step is read anew.</summary>
@@ -54,11 +56,22 @@ public sealed class AccountCache(
                 return;
             }
 
-            AccountLeases kept = LeasesFor(held, update.Change.Quotas ?? held.Quotas, update.Version);
+            AccountLeases kept = LeasesFor(held, held.OwnQuotasAfter(update.Change), update.Version);
             if (_accounts.TryUpdate(id, held.Apply(update, kept, time.GetUtcNow()), held))
             {
+                FollowDefaults(id);
                 return;
             }
+        }
+    }
+
+    /// <summary>Puts every account that follows the quotas of the world under these.</summary>
+    public void SetDefaultQuotas(AccountQuotas quotas, long version)
+    {
+        _defaults = new Defaults(quotas, version);
+        foreach (AccountId id in _accounts.Keys)
+        {
+            FollowDefaults(id);
         }
     }
 
@@ -75,18 +88,46 @@ public sealed class AccountCache(
 
     private AccountLeases LeasesFor(Account held, AccountSnapshot snapshot) => held.ProvisionedAt == snapshot.ProvisionedAt
         ? LeasesFor(held, snapshot.Quotas, snapshot.Version)
-        : leases.Create(held.Id, snapshot.Version);
+        : CreateLeases(held.Id, snapshot.Version, snapshot.Quotas);
 
     // Leases survive a change of anything but the quotas they were given under.
-    private AccountLeases LeasesFor(Account held, AccountQuotas quotas, long version)
+    private AccountLeases LeasesFor(Account held, AccountQuotas? ownQuotas, long version)
     {
-        if (held.Quotas != quotas)
+        if (held.OwnQuotas != ownQuotas)
         {
-            return leases.Create(held.Id, version);
+            return CreateLeases(held.Id, version, ownQuotas);
         }
 
         held.Leases.Version = version;
         return held.Leases;
+    }
+
+    private AccountLeases CreateLeases(AccountId id, long version, AccountQuotas? ownQuotas)
+    {
+        Defaults defaults = _defaults;
+        return ownQuotas is not null
+            ? leases.Create(id, version, ownQuotas, defaultQuotasVersion: 0)
+            : leases.Create(id, version, defaults.Quotas, defaults.Version);
+    }
+
+    // Called after an account or the defaults have changed, so whichever comes second puts the one under the other.
+    private Account? FollowDefaults(AccountId id)
+    {
+        while (_accounts.TryGetValue(id, out Account? held))
+        {
+            if (held.OwnQuotas is not null || held.Leases.DefaultQuotasVersion >= _defaults.Version)
+            {
+                return held;
+            }
+
+            Account following = held.Under(CreateLeases(id, held.Version, ownQuotas: null));
+            if (_accounts.TryUpdate(id, following, held))
+            {
+                return following;
+            }
+        }
+
+        return null;
     }
 
     private async ValueTask<Account?> LoadAsync(AccountId id)
@@ -95,4 +136,6 @@ public sealed class AccountCache(
         AccountSnapshot? snapshot = await grains.GetGrain<IAccountGrain>(id.ToString()).GetSnapshot();
         return snapshot is null ? null : Install(snapshot);
     }
+
+    private sealed record Defaults(AccountQuotas Quotas, long Version);
 }

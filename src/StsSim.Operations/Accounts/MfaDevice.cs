@@ -7,8 +7,8 @@ namespace StsSim.Operations.Accounts;
 /// <summary>A virtual MFA device with its seed decoded.</summary>
 public sealed class MfaDevice
 {
-    // Half an hour; AWS publishes none.
-    private const int WidestDrift = 60;
+    /// <summary>Steps, either way: half an hour; AWS publishes none.</summary>
+    internal const int WidestDrift = 60;
 
     private readonly byte[] _seed;
     private readonly int _drift;

@@ -12,9 +12,14 @@ namespace StsSim.Operations.Accounts;
 /// </summary>
 internal sealed class PolicyCompiler
 {
+    private const int MostShared = 1000;
+
     private readonly ImmutableSortedDictionary<string, GroupDefinition> _groups;
     private readonly ImmutableSortedDictionary<string, ManagedPolicyDefinition> _policies;
     private readonly ConcurrentDictionary<string, NamedPolicy> _managed = new();
+
+    // Users of one template have the very same policies; so they stay as few as they were written.
+    private readonly ConcurrentDictionary<PolicySources, PrincipalPolicies> _compiled = new();
 
     public PolicyCompiler(
         string accountId,
@@ -38,7 +43,34 @@ internal sealed class PolicyCompiler
     public PolicySet? ResourceControl { get; }
 
     /// <summary>What limits a user, its groups' policies included.</summary>
-    public PrincipalPolicies Compile(UserDefinition user)
+    public PrincipalPolicies Compile(UserDefinition user) => Shared(
+        new PolicySources(user.Policies, user.ManagedPolicyArns, user.Groups, user.PermissionsBoundary), () => CompileAnew(user));
+
+    /// <summary>What limits a role's sessions.</summary>
+    public PrincipalPolicies Compile(RoleDefinition role) => Shared(
+        new PolicySources(role.Policies, role.ManagedPolicyArns, Groups: null, role.PermissionsBoundary),
+        () => Compile(Attached(role.Policies, role.ManagedPolicyArns), role.PermissionsBoundary));
+
+    /// <summary>A trust policy.</summary>
+    public static PolicySet Trust(string document) => new([Parse("AssumeRolePolicyDocument", document, PolicyType.Trust)]);
+
+    private PrincipalPolicies Shared(in PolicySources sources, Func<PrincipalPolicies> compile)
+    {
+        if (_compiled.TryGetValue(sources, out PrincipalPolicies? held))
+        {
+            return held;
+        }
+
+        // Templates are few. What fills this is identities with policies of their own, which gain nothing from it.
+        if (_compiled.Count >= MostShared)
+        {
+            _compiled.Clear();
+        }
+
+        return _compiled.GetOrAdd(sources, compile());
+    }
+
+    private PrincipalPolicies CompileAnew(UserDefinition user)
     {
         IEnumerable<NamedPolicy> policies = Attached(user.Policies, user.ManagedPolicyArns);
         foreach (string name in user.Groups)
@@ -51,12 +83,6 @@ internal sealed class PolicyCompiler
 
         return Compile(policies, user.PermissionsBoundary);
     }
-
-    /// <summary>What limits a role's sessions.</summary>
-    public PrincipalPolicies Compile(RoleDefinition role) => Compile(Attached(role.Policies, role.ManagedPolicyArns), role.PermissionsBoundary);
-
-    /// <summary>A trust policy.</summary>
-    public static PolicySet Trust(string document) => new([Parse("AssumeRolePolicyDocument", document, PolicyType.Trust)]);
 
     private PrincipalPolicies Compile(IEnumerable<NamedPolicy> identity, string? boundary) => new()
     {
@@ -92,4 +118,7 @@ internal sealed class PolicyCompiler
         PolicyParser.Parse(document, type, out PolicyDocument? policy) is { } fault
             ? throw new InvalidOperationException($"The provisioned policy {name} does not parse: {fault.Reason}")
             : new NamedPolicy(name, policy!);
+
+    // The collections of a definition, compared by reference: immutable ones that are the same hold the same.
+    private readonly record struct PolicySources(object Inline, object Managed, object? Groups, string? Boundary);
 }

@@ -11,7 +11,8 @@ using StsSim.Operations.Observation;
 namespace StsSim.Operations.Cluster;
 
 /// <summary>This gateway's end of the line to the cluster: joins it, takes what it pushes, and leaves it.</summary>
-public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, LedgerJournal journal, AccessKeyUsage usage, StsInstruments instruments) : IGatewayObserver
+public sealed class ClusterLink(
+    IGrainFactory grains, AccountCache accounts, LedgerJournal journal, AccessKeyUsage usage, RequestGate gate, StsInstruments instruments) : IGatewayObserver
 {
     private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
@@ -70,10 +71,19 @@ public sealed class ClusterLink(IGrainFactory grains, AccountCache accounts, Led
         {
             if (_environment is null || environment.Version > _environment.Version)
             {
+                accounts.SetDefaultQuotas(environment.DefaultQuotas, environment.DefaultQuotasVersion);
                 Volatile.Write(ref _environment, new ClusterEnvironment(environment));
             }
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task HoldRequests() => gate.CloseAsync();
+
+    public Task ResumeRequests()
+    {
+        gate.Open();
         return Task.CompletedTask;
     }
 

@@ -14,6 +14,12 @@ public sealed class AccountLeases(
     private readonly ConcurrentDictionary<string, TokenLease> _federatedUsers = new();
     private long _version = version;
 
+    /// <summary>What they are leases under: the account's own quotas or the world's.</summary>
+    public AccountQuotas Quotas { get; init; } = AccountQuotas.Aws;
+
+    /// <summary>The version of the world's quotas, where the account follows them; 0 where it has its own.</summary>
+    public long DefaultQuotasVersion { get; init; }
+
     /// <summary>The account version these leases are asked for under.</summary>
     public long Version
     {

@@ -161,7 +161,10 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
         AdaptSlice(now);
         int returned = wanted == 0 ? _tokens : 0;
         _tokens -= returned;
-        var request = new LeaseRequest(_lessee, account.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted);
+        var request = new LeaseRequest(_lessee, account.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
+        {
+            DefaultQuotasVersion = account.DefaultQuotasVersion,
+        };
         _used = 0;
         await Task.Yield();
         try

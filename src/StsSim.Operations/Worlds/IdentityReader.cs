@@ -1,111 +1,133 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
+using StsSim.Operations.Accounts;
 using StsSim.Operations.Parameters;
 
 namespace StsSim.Operations.Worlds;
 
 /// <summary>Reads the identities of one account of a world file.</summary>
-/// <param name="keyIds">All access key ids of the world so far; each may stand once.</param>
-internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
+/// <param name="taken">What stands in the world already, and may stand once.</param>
+/// <param name="generated">Told of every key that a file has generated rather than written.</param>
+internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSecrets secrets, Action<GeneratedKey>? generated)
 {
     private const int LongestName = 64;
-    private const int ShortestSession = 3600;
+    public const int ShortestSession = 3600;
     private const int LongestSession = 43200;
 
     private readonly HashSet<string> _userNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _groupNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _roleNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _policyNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _policyArns = [];
+    private readonly HashSet<string> _serialNumbers = [];
 
-    public IReadOnlyList<AccessKeyDefinition> ReadAccessKeys(JsonCursor owner) => [.. owner.Items("accessKeys").Select(ReadAccessKey)];
+    /// <summary>First of all: the others name policies.</summary>
+    public IReadOnlyList<ManagedPolicyDefinition> ReadPolicies(JsonCursor owner) => [.. owner.Instances("policies", account).Select(ReadManagedPolicy)];
 
-    public IReadOnlyList<ManagedPolicyDefinition> ReadPolicies(JsonCursor owner) => [.. owner.Items("policies").Select(ReadManagedPolicy)];
+    /// <summary>Before users, who name the ones they are in.</summary>
+    public IReadOnlyList<GroupDefinition> ReadGroups(JsonCursor owner) => [.. owner.Instances("groups", account).Select(ReadGroup)];
 
-    public IReadOnlyList<GroupDefinition> ReadGroups(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
-        [.. owner.Items("groups").Select(group => ReadGroup(group, policies))];
+    public IReadOnlyList<UserDefinition> ReadUsers(JsonCursor owner) => [.. owner.Instances("users", account).Select(ReadUser)];
 
-    /// <summary>Groups are read before: a user names the ones it is in.</summary>
-    public IReadOnlyList<UserDefinition> ReadUsers(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
-        [.. owner.Items("users").Select(user => ReadUser(user, policies))];
+    public IReadOnlyList<RoleDefinition> ReadRoles(JsonCursor owner) => [.. owner.Instances("roles", account).Select(ReadRole)];
 
-    public IReadOnlyList<RoleDefinition> ReadRoles(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies) =>
-        [.. owner.Items("roles").Select(role => ReadRole(role, policies))];
+    /// <param name="user">Whose keys they are, or <see langword="null"/> for the root user's.</param>
+    public IReadOnlyList<AccessKeyDefinition> ReadAccessKeys(JsonCursor owner, string? user) =>
+        [.. owner.Items("accessKeys").Select(key => ReadAccessKey(key, user))];
 
-    public static IReadOnlyList<MfaDeviceDefinition> ReadMfaDevices(JsonCursor owner) => [.. owner.Items("mfaDevices").Select(ReadMfaDevice)];
+    public IReadOnlyList<MfaDeviceDefinition> ReadMfaDevices(JsonCursor owner) => [.. owner.Items("mfaDevices").Select(ReadMfaDevice)];
 
     /// <summary>Service or resource control policies; <see langword="null"/> where the member is absent, which limits nothing.</summary>
     public static IReadOnlyDictionary<string, string>? ReadControlPolicies(JsonCursor owner, string member) =>
         owner.TryMember(member, out _) ? ReadInlinePolicies(owner, member) : null;
 
-    private UserDefinition ReadUser(JsonCursor cursor, IReadOnlyList<ManagedPolicyDefinition> policies)
+    private UserDefinition ReadUser(JsonCursor cursor)
     {
-        cursor.IsObject("name", "path", "accessKeys", "policies", "managedPolicyArns", "permissionsBoundary", "groups", "mfaDevices", "tags");
+        cursor.IsObject(
+            "name", "path", "id", "createdAt", "accessKeys", "policies", "managedPolicyArns", "permissionsBoundary", "groups", "mfaDevices", "tags", "count");
         string name = ReadName(cursor, _userNames);
         return new UserDefinition
         {
             Name = name,
             Path = ReadPath(cursor),
-            UserId = UniqueId.Derive(UniqueId.User, account, $"user/{name}"),
-            AccessKeys = ReadAccessKeys(cursor),
+            UserId = ReadId(cursor, UniqueId.User, "user", name),
+            AccessKeys = ReadAccessKeys(cursor, name),
             Policies = ReadInlinePolicies(cursor),
-            ManagedPolicyArns = ReadManagedPolicyArns(cursor, policies),
-            PermissionsBoundary = ReadPermissionsBoundary(cursor, policies),
-            Groups = ReadMemberships(cursor),
+            ManagedPolicyArns = ReadManagedPolicyArns(cursor),
+            PermissionsBoundary = ReadPermissionsBoundary(cursor),
+            Groups = cursor.Shared("groups", ReadMemberships),
             MfaDevices = ReadMfaDevices(cursor),
             Tags = ReadTags(cursor),
+            CreatedAt = cursor.OptionalTime("createdAt"),
         };
     }
 
-    private GroupDefinition ReadGroup(JsonCursor cursor, IReadOnlyList<ManagedPolicyDefinition> policies)
+    private GroupDefinition ReadGroup(JsonCursor cursor)
     {
-        cursor.IsObject("name", "path", "policies", "managedPolicyArns");
+        cursor.IsObject("name", "path", "id", "createdAt", "policies", "managedPolicyArns", "count");
         string name = ReadName(cursor, _groupNames);
         return new GroupDefinition
         {
             Name = name,
             Path = ReadPath(cursor),
-            GroupId = UniqueId.Derive(UniqueId.Group, account, $"group/{name}"),
+            GroupId = ReadId(cursor, UniqueId.Group, "group", name),
             Policies = ReadInlinePolicies(cursor),
-            ManagedPolicyArns = ReadManagedPolicyArns(cursor, policies),
+            ManagedPolicyArns = ReadManagedPolicyArns(cursor),
+            CreatedAt = cursor.OptionalTime("createdAt"),
         };
     }
 
-    private RoleDefinition ReadRole(JsonCursor cursor, IReadOnlyList<ManagedPolicyDefinition> policies)
+    private RoleDefinition ReadRole(JsonCursor cursor)
     {
-        cursor.IsObject("name", "path", "trustPolicy", "policies", "managedPolicyArns", "permissionsBoundary", "maxSessionDuration", "tags");
+        cursor.IsObject(
+            "name", "path", "id", "createdAt", "description", "trustPolicy", "policies", "managedPolicyArns", "permissionsBoundary",
+            "maxSessionDuration", "tags", "count");
         string name = ReadName(cursor, _roleNames);
-        string trustPolicy = "{}";
-        if (cursor.TryMember("trustPolicy", out JsonCursor trust))
-        {
-            trustPolicy = ReadPolicy(trust, PolicyType.Trust);
-        }
-        else
+        string roleId = ReadId(cursor, UniqueId.Role, "role", name);
+        if (!cursor.TryMember("trustPolicy", out JsonCursor trustPolicy))
         {
             cursor.Error("needs a trustPolicy");
         }
 
+        taken.TrustPolicies[roleId] = trustPolicy;
         return new RoleDefinition
         {
             Name = name,
             Path = ReadPath(cursor),
-            RoleId = UniqueId.Derive(UniqueId.Role, account, $"role/{name}"),
-            TrustPolicy = trustPolicy,
+            RoleId = roleId,
+            Description = cursor.OptionalText("description"),
+            TrustPolicy = cursor.Shared("trustPolicy", owner => PolicyText.Read(owner, "trustPolicy", PolicyType.Trust) ?? "{}"),
             Policies = ReadInlinePolicies(cursor),
-            ManagedPolicyArns = ReadManagedPolicyArns(cursor, policies),
-            PermissionsBoundary = ReadPermissionsBoundary(cursor, policies),
+            ManagedPolicyArns = ReadManagedPolicyArns(cursor),
+            PermissionsBoundary = ReadPermissionsBoundary(cursor),
             MaxSessionDuration = ReadMaxSessionDuration(cursor),
             Tags = ReadTags(cursor),
+            CreatedAt = cursor.OptionalTime("createdAt"),
         };
     }
 
-    private AccessKeyDefinition ReadAccessKey(JsonCursor cursor)
+    private AccessKeyDefinition ReadAccessKey(JsonCursor cursor, string? user)
     {
-        cursor.IsObject("accessKeyId", "secretAccessKey", "status");
+        cursor.IsObject("accessKeyId", "secretAccessKey", "generate", "status", "createdAt");
+        string status = cursor.OptionalText("status") ?? "Active";
+        if (status is not ("Active" or "Inactive"))
+        {
+            cursor.At($"{cursor.Path}.status", default).Error("must be Active or Inactive");
+        }
+
+        (string id, string secret) = cursor.TryMember("generate", out _) ? GenerateKey(cursor, user) : ReadWrittenKey(cursor);
+        return new AccessKeyDefinition(id, secret, status == "Active") { CreatedAt = cursor.OptionalTime("createdAt") };
+    }
+
+    private (string Id, string Secret) ReadWrittenKey(JsonCursor cursor)
+    {
         string id = cursor.RequiredText("accessKeyId");
         bool valid = id.Length is >= 16 and <= 128 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        if (!valid || !keyIds.Add(id))
+        if (!valid || !taken.Keys.Add(id))
         {
             cursor.At($"{cursor.Path}.accessKeyId", default).Error("must be 16 to 128 letters and digits, and no other key's");
         }
@@ -114,40 +136,64 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
             cursor.At($"{cursor.Path}.accessKeyId", default).Error("must not begin with ASIA, which marks the keys of sessions");
         }
 
-        string status = cursor.OptionalText("status") ?? "Active";
-        if (status is not ("Active" or "Inactive"))
-        {
-            cursor.At($"{cursor.Path}.status", default).Error("must be Active or Inactive");
-        }
-
-        string secret = cursor.RequiredText("secretAccessKey");
-        if (secret.Length == 0)
-        {
-            cursor.At($"{cursor.Path}.secretAccessKey", default).Error("must not be empty");
-        }
-
-        return new AccessKeyDefinition(id, secret, status == "Active");
+        return (id, secrets.Required(cursor, "secretAccessKey") ?? "");
     }
 
-    private static MfaDeviceDefinition ReadMfaDevice(JsonCursor cursor)
+    private (string Id, string Secret) GenerateKey(JsonCursor cursor, string? user)
     {
-        cursor.IsObject("serialNumber", "seed");
-        string serialNumber = cursor.RequiredText("serialNumber");
-        if (serialNumber.Length is < 9 or > 256 || !ParameterPattern.SerialNumber.Matches(serialNumber))
+        foreach (string member in (ReadOnlySpan<string>)["accessKeyId", "secretAccessKey"])
         {
-            cursor.At($"{cursor.Path}.serialNumber", default).Error($"must be 9 to 256 characters of {ParameterPattern.SerialNumber.Text}");
+            if (cursor.TryMember(member, out JsonCursor written))
+            {
+                written.Error("follows from the seed in generate, and cannot stand beside it");
+            }
         }
 
-        string seed = cursor.RequiredText("seed");
-        if (!MfaSeed.TryDecode(seed, out _))
+        if (secrets.Required(cursor, "generate") is not { } seed)
+        {
+            return ("", "");
+        }
+
+        string id = DerivedAccessKey.IdOf(account, seed, cursor.TemplateNumber);
+        string secret = DerivedAccessKey.SecretOf(seed, id);
+        if (!taken.Keys.Add(id))
+        {
+            cursor.At($"{cursor.Path}.generate", default).Error("gives a key that another one here has: two templates of an account need two seeds");
+        }
+
+        generated?.Invoke(new GeneratedKey(account.ToString(), user, id, secret));
+        return (id, secret);
+    }
+
+    private MfaDeviceDefinition ReadMfaDevice(JsonCursor cursor)
+    {
+        cursor.IsObject("serialNumber", "seed", "enabledAt", "clockDrift", "tags");
+        string serialNumber = cursor.RequiredText("serialNumber");
+        JsonCursor serialNumberAt = cursor.At($"{cursor.Path}.serialNumber", default);
+        if (serialNumber.Length is < 9 or > 256 || !ParameterPattern.SerialNumber.Matches(serialNumber))
+        {
+            serialNumberAt.Error($"must be 9 to 256 characters of {ParameterPattern.SerialNumber.Text}");
+        }
+        else if (!_serialNumbers.Add(serialNumber))
+        {
+            serialNumberAt.Error("is the serial number of another device of this account");
+        }
+
+        string? seed = secrets.Required(cursor, "seed");
+        if (seed is not null && !MfaSeed.TryDecode(seed, out _))
         {
             cursor.At($"{cursor.Path}.seed", default).Error("must be 16 to 256 characters of base 32");
         }
 
-        return new MfaDeviceDefinition(serialNumber, seed);
+        return new MfaDeviceDefinition(serialNumber, seed ?? "")
+        {
+            EnabledAt = cursor.OptionalTime("enabledAt"),
+            ClockDrift = cursor.TryMember("clockDrift", out JsonCursor drift) ? drift.Whole(-MfaDevice.WidestDrift, MfaDevice.WidestDrift) ?? 0 : 0,
+            Tags = ReadTags(cursor),
+        };
     }
 
-    private List<string> ReadMemberships(JsonCursor owner)
+    private IReadOnlyList<string> ReadMemberships(JsonCursor owner)
     {
         var names = new List<string>();
         foreach (JsonCursor item in owner.Items("groups"))
@@ -164,21 +210,28 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
         return names;
     }
 
-    private static string? ReadPermissionsBoundary(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies)
+    // A policy may be deleted while it bounds somebody, who from then on may do nothing.
+    private string? ReadPermissionsBoundary(JsonCursor owner)
     {
         if (!owner.TryMember("permissionsBoundary", out JsonCursor member))
         {
             return null;
         }
 
+        if (member.Element.ValueKind == JsonValueKind.Object)
+        {
+            member.IsObject("deletedPolicyArn");
+            return member.RequiredText("deletedPolicyArn");
+        }
+
         string arn = member.Text() ?? "";
-        CheckManagedPolicy(member, arn, policies);
+        CheckManagedPolicy(member, arn);
         return arn;
     }
 
-    private static void CheckManagedPolicy(JsonCursor cursor, string arn, IReadOnlyList<ManagedPolicyDefinition> policies)
+    private void CheckManagedPolicy(JsonCursor cursor, string arn)
     {
-        if (ManagedPolicies.Find(arn) is null && policies.All(policy => policy.Arn != arn))
+        if (ManagedPolicies.Find(arn) is null && !_policyArns.Contains(arn))
         {
             cursor.Error($"is neither a policy of this account nor an AWS-managed policy known here ({string.Join(", ", ManagedPolicies.Arns)})");
         }
@@ -186,68 +239,100 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
 
     private ManagedPolicyDefinition ReadManagedPolicy(JsonCursor cursor)
     {
-        cursor.IsObject("name", "path", "document");
+        cursor.IsObject(
+            "name", "path", "id", "createdAt", "updatedAt", "description", "document", "versions", "defaultVersionId", "nextVersionId", "tags", "count");
         string name = ReadName(cursor, _policyNames);
-        string document = "{}";
-        if (cursor.TryMember("document", out JsonCursor policy))
-        {
-            document = ReadPolicy(policy, PolicyType.Identity);
-        }
-        else
-        {
-            cursor.Error("needs a document");
-        }
-
         string path = ReadPath(cursor);
+        string arn = Arn.Policy(Partition.Commercial, account.ToString(), path, name);
+        _policyArns.Add(arn);
+        IReadOnlyList<PolicyVersionDefinition> versions = PolicyVersionsReader.Read(cursor, out int defaultVersion, out int nextVersion);
         return new ManagedPolicyDefinition
         {
             Name = name,
             Path = path,
-            Arn = Arn.Policy(Partition.Commercial, account.ToString(), path, name),
-            PolicyId = UniqueId.Derive(UniqueId.Policy, account, $"policy/{name}"),
-            Versions = [new PolicyVersionDefinition(1, document, default)],
+            Arn = arn,
+            PolicyId = ReadId(cursor, UniqueId.Policy, "policy", name),
+            Versions = versions,
+            DefaultVersion = defaultVersion,
+            NextVersion = nextVersion,
+            Description = cursor.OptionalText("description"),
+            Tags = ReadTags(cursor),
+            CreatedAt = cursor.OptionalTime("createdAt"),
+            UpdatedAt = cursor.OptionalTime("updatedAt"),
         };
     }
 
-    private static Dictionary<string, string> ReadInlinePolicies(JsonCursor owner, string member = "policies")
+    // Written out only where IAM made it; otherwise the same whenever the world is loaded.
+    private string ReadId(JsonCursor owner, string prefix, string kind, string name)
     {
-        var policies = new Dictionary<string, string>();
-        foreach ((string name, JsonCursor document) in owner.Members(member))
+        string derived = UniqueId.Derive(prefix, account, $"{kind}/{name}");
+        if (!owner.TryMember("id", out JsonCursor member))
         {
-            policies[name] = ReadPolicy(document, PolicyType.Identity);
+            if (!taken.UniqueIds.Add(derived) && name.Length > 0)
+            {
+                owner.At($"{owner.Path}.name", default).Error($"gives the id {derived}, which another one here has");
+            }
+
+            return derived;
         }
 
-        return policies;
+        string id = member.Text() ?? "";
+        bool valid = id.StartsWith(prefix, StringComparison.Ordinal) && id.Length is >= 16 and <= 128 && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+        if (!valid || !taken.UniqueIds.Add(id))
+        {
+            member.Error($"must be {prefix} and 12 to 124 upper-case letters and digits, and no other's");
+        }
+
+        return id;
     }
 
-    private static List<string> ReadManagedPolicyArns(JsonCursor owner, IReadOnlyList<ManagedPolicyDefinition> policies)
+    private static IReadOnlyDictionary<string, string> ReadInlinePolicies(JsonCursor owner, string member = "policies") => owner.Shared(member, from =>
+    {
+        var policies = new Dictionary<string, string>();
+        foreach ((string name, JsonCursor document) in from.Members(member))
+        {
+            policies[name] = PolicyText.Read(document, PolicyType.Identity, out _);
+        }
+
+        return policies.Count == 0 ? ImmutableDictionary<string, string>.Empty : (IReadOnlyDictionary<string, string>)policies;
+    });
+
+    private List<string> ReadManagedPolicyArns(JsonCursor owner) => owner.Shared("managedPolicyArns", from =>
     {
         var arns = new List<string>();
-        foreach (JsonCursor item in owner.Items("managedPolicyArns"))
+        foreach (JsonCursor item in from.Items("managedPolicyArns"))
         {
             string arn = item.Text() ?? "";
-            CheckManagedPolicy(item, arn, policies);
+            CheckManagedPolicy(item, arn);
             arns.Add(arn);
         }
 
         return arns;
-    }
+    });
 
-    private static string ReadPolicy(JsonCursor cursor, PolicyType type) => PolicyText.Read(cursor, type, out _);
+    public static IReadOnlyDictionary<string, string> ReadTags(JsonCursor owner) => owner.Shared("tags", from =>
+    {
+        var tags = new Dictionary<string, string>();
+        foreach ((string key, JsonCursor value) in from.Members("tags"))
+        {
+            tags[key] = value.Text() ?? "";
+        }
 
-    private static Dictionary<string, string> ReadTags(JsonCursor owner) =>
-        owner.Members("tags").ToDictionary(tag => tag.Name, tag => tag.Value.Text() ?? "");
+        return tags.Count == 0 ? ImmutableDictionary<string, string>.Empty : (IReadOnlyDictionary<string, string>)tags;
+    });
 
+    /// <summary>The name; empty, and noted, where it is none.</summary>
     private static string ReadName(JsonCursor owner, HashSet<string> taken)
     {
         string name = owner.RequiredText("name");
         bool valid = name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || "_+=,.@-".Contains(c, StringComparison.Ordinal));
-        if (!valid || !taken.Add(name))
+        if (valid && taken.Add(name))
         {
-            owner.At($"{owner.Path}.name", default).Error("must be 1 to 64 characters of [A-Za-z0-9_+=,.@-], unique ignoring case");
+            return name;
         }
 
-        return name;
+        owner.At($"{owner.Path}.name", default).Error("must be 1 to 64 characters of [A-Za-z0-9_+=,.@-], unique ignoring case");
+        return "";
     }
 
     private static string ReadPath(JsonCursor owner)
@@ -268,13 +353,6 @@ internal sealed class IdentityReader(AccountId account, HashSet<string> keyIds)
             return ShortestSession;
         }
 
-        double seconds = member.Number() ?? ShortestSession;
-        if (seconds is < ShortestSession or > LongestSession || seconds != Math.Floor(seconds))
-        {
-            member.Error($"must be a whole number of seconds between {ShortestSession} and {LongestSession}");
-            return ShortestSession;
-        }
-
-        return (int)seconds;
+        return member.Whole(ShortestSession, LongestSession) ?? ShortestSession;
     }
 }

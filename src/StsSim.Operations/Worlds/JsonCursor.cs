@@ -1,23 +1,60 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using StsSim.Iam.Identities;
 
 namespace StsSim.Operations.Worlds;
 
 /// <summary>A place in a JSON document that is being read, which notes every error under its path and reads on.</summary>
-public readonly struct JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
+public readonly struct JsonCursor
 {
     // System.Text.Json looks at escapes only when a string is read, and then "\ud800" is no text.
+    private const string Iso8601 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
     public const string HalfPair = "holds half a surrogate pair";
 
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public JsonElement Element { get; } = element;
+    private readonly List<WorldFileError> _errors;
+    private readonly TemplateInstance? _template;
 
-    public string Path { get; } = path;
+    public JsonCursor(JsonElement element, string path, List<WorldFileError> errors)
+        : this(element, path, errors, template: null)
+    {
+    }
 
-    public void Error(string reason) => errors.Add(new WorldFileError(Path, reason));
+    private JsonCursor(JsonElement element, string path, List<WorldFileError> errors, TemplateInstance? template)
+    {
+        Element = element;
+        Path = path;
+        _errors = errors;
+        _template = template;
+    }
 
-    public JsonCursor At(string path, JsonElement element) => new(element, path, errors);
+    public JsonElement Element { get; }
+
+    public string Path { get; }
+
+    /// <summary>The number of the instance of a template that is being read; 1 outside of templates.</summary>
+    internal int TemplateNumber => _template?.Number ?? 1;
+
+    /// <summary>Notes an error; one that every instance of a template has, once.</summary>
+    public void Error(string reason)
+    {
+        string path = Path;
+        if (_template is null || !_errors.Exists(error => error.Path == path))
+        {
+            _errors.Add(new WorldFileError(path, reason));
+        }
+    }
+
+    public JsonCursor At(string path, JsonElement element) => new(element, path, _errors, _template);
+
+    /// <summary>This place in an instance of a template.</summary>
+    internal JsonCursor In(TemplateInstance template) => new(Element, Path, _errors, template);
+
+    /// <summary>This place once the id of its account is known, which a template may name.</summary>
+    internal JsonCursor In(AccountId account) => _template is null ? this : In(_template.In(account));
 
     /// <summary>Whether this is an object with no members but <paramref name="known"/>; notes the others.</summary>
     public bool IsObject(params ReadOnlySpan<string> known)
@@ -28,13 +65,19 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
             return false;
         }
 
+        if (_template is not null && !_template.IsFirstVisit(Path))
+        {
+            return true;
+        }
+
         try
         {
             foreach (JsonProperty member in Element.EnumerateObject())
             {
                 if (!known.Contains(member.Name))
                 {
-                    At($"{Path}.{member.Name}", member.Value).Error($"is not known here; known are {string.Join(", ", known!)}");
+                    string guess = Spelling.Nearest(member.Name, known) is { } near ? $": did you mean {near}?" : "";
+                    At($"{Path}.{member.Name}", member.Value).Error($"is not known here; known are {string.Join(", ", known!)}{guess}");
                 }
             }
 
@@ -83,6 +126,23 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
         return list.Element.EnumerateArray().Select((item, i) => list.At($"{list.Path}[{i}]", item));
     }
 
+    /// <summary>The items of a list member, a template among them as often as its <c>count</c> says.</summary>
+    /// <param name="account">The account they are in, where they are no accounts.</param>
+    internal IEnumerable<JsonCursor> Instances(string name, AccountId? account = null) =>
+        Items(name).SelectMany(item => TemplateReader.Expand(item, account));
+
+    /// <summary>
+    /// A member that costs something to read. In a template it is read once, and shared by the instances, unless what is
+    /// written there differs among them; one that is absent is, too.
+    /// </summary>
+    internal T Shared<T>(string name, Func<JsonCursor, T> read)
+        where T : class
+    {
+        JsonCursor owner = this;
+        TryMember(name, out JsonCursor member);
+        return _template is null ? read(owner) : _template.Shared(member, () => read(owner));
+    }
+
     /// <summary>The members of an object member, by name; none where it is absent.</summary>
     public IEnumerable<(string Name, JsonCursor Value)> Members(string name)
     {
@@ -97,7 +157,13 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
             return [];
         }
 
-        return map.Element.EnumerateObject().Select(member => (member.Name, map.At($"{map.Path}.{member.Name}", member.Value)));
+        return map.Members();
+    }
+
+    private IEnumerable<(string Name, JsonCursor Value)> Members()
+    {
+        JsonCursor map = this;
+        return Element.EnumerateObject().Select(member => (map.Fill(member.Name), map.At($"{map.Path}.{member.Name}", member.Value)));
     }
 
     public string? Text()
@@ -110,7 +176,7 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
 
         try
         {
-            return Element.GetString();
+            return Fill(Element.GetString()!);
         }
         catch (InvalidOperationException)
         {
@@ -124,7 +190,7 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
     {
         try
         {
-            return JsonSerializer.Serialize(Element, AsWritten);
+            return Fill(JsonSerializer.Serialize(Element, AsWritten));
         }
         catch (JsonException)
         {
@@ -187,6 +253,35 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
         return otherwise;
     }
 
+    /// <summary>A whole number, or <see langword="null"/>, noted, where this is none in the range.</summary>
+    public int? Whole(int least, int most)
+    {
+        if (Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out double value) && value >= least && value <= most && value == Math.Floor(value))
+        {
+            return (int)value;
+        }
+
+        Error($"must be a whole number between {least} and {most}");
+        return null;
+    }
+
+    /// <summary>A point in time, as <c>2026-11-27T12:00:00Z</c>; <see langword="default"/> where the member is absent.</summary>
+    public DateTimeOffset OptionalTime(string name)
+    {
+        if (!TryMember(name, out JsonCursor member))
+        {
+            return default;
+        }
+
+        string text = member.Text() ?? "";
+        if (!DateTimeOffset.TryParseExact(text, Iso8601, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        {
+            member.Error("must be a point in time such as 2026-11-27T12:00:00Z");
+        }
+
+        return time.ToUniversalTime();
+    }
+
     public double? Number()
     {
         if (Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out double value) && double.IsFinite(value))
@@ -197,4 +292,6 @@ public readonly struct JsonCursor(JsonElement element, string path, List<WorldFi
         Error("must be a number");
         return null;
     }
+
+    private string Fill(string text) => _template is null ? text : _template.Fill(text, Path);
 }

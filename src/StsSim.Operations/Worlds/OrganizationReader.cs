@@ -1,5 +1,6 @@
 using System.Buffers;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Operations.Worlds;
 
@@ -16,6 +17,7 @@ internal static class OrganizationReader
             return accounts;
         }
 
+        var ids = accounts.Select(account => account.Account.AccountId).ToHashSet();
         string id = cursor.RequiredText("id");
         if (!IsOrganizationId(id))
         {
@@ -23,12 +25,12 @@ internal static class OrganizationReader
         }
 
         string management = cursor.RequiredText("managementAccountId");
-        CheckAccount(cursor.At($"{cursor.Path}.managementAccountId", default), management, accounts);
+        CheckAccount(cursor.At($"{cursor.Path}.managementAccountId", default), management, ids);
         var administrators = new HashSet<string>();
         foreach (JsonCursor item in cursor.Items("delegatedAdministrators"))
         {
             string administrator = item.Text() ?? "";
-            CheckAccount(item, administrator, accounts);
+            CheckAccount(item, administrator, ids);
             administrators.Add(administrator);
         }
 
@@ -47,9 +49,9 @@ internal static class OrganizationReader
     private static bool IsOrganizationId(string id) =>
         id.StartsWith("o-", StringComparison.Ordinal) && id.Length is >= 12 and <= 34 && !id.AsSpan(2).ContainsAnyExcept(IdCharacters);
 
-    private static void CheckAccount(JsonCursor cursor, string id, IReadOnlyList<WorldAccount> accounts)
+    private static void CheckAccount(JsonCursor cursor, string id, HashSet<string> accounts)
     {
-        if (accounts.All(account => account.Account.AccountId != id))
+        if (!accounts.Contains(id))
         {
             cursor.Error("is no account of this world");
         }

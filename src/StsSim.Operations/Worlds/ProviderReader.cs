@@ -15,14 +15,14 @@ internal static class ProviderReader
 
     public static IReadOnlyList<SamlProviderDefinition> ReadSamlProviders(JsonCursor owner)
     {
-        var taken = new HashSet<string>();
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. owner.Items("samlProviders").Select(provider => ReadSamlProvider(provider, taken))];
     }
 
     private static OidcProviderDefinition ReadOidcProvider(JsonCursor cursor, HashSet<string> taken)
     {
-        cursor.IsObject("url", "clientIds", "jwks", "thumbprints");
-        string url = cursor.RequiredText("url").TrimEnd('/');
+        cursor.IsObject("url", "clientIds", "jwks", "thumbprints", "tags", "createdAt");
+        string url = cursor.RequiredText("url");
         bool valid = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
         if (!valid || !taken.Add(url))
         {
@@ -33,7 +33,11 @@ internal static class ProviderReader
             url,
             [.. cursor.Items("clientIds").Select(item => item.Text() ?? "")],
             cursor.TryMember("jwks", out JsonCursor jwks) ? ReadJwks(jwks) : null,
-            [.. cursor.Items("thumbprints").Select(ReadThumbprint)]);
+            [.. cursor.Items("thumbprints").Select(ReadThumbprint)])
+        {
+            Tags = IdentityReader.ReadTags(cursor),
+            CreatedAt = cursor.OptionalTime("createdAt"),
+        };
     }
 
     private static string? ReadJwks(JsonCursor cursor)
@@ -69,7 +73,7 @@ internal static class ProviderReader
 
     private static SamlProviderDefinition ReadSamlProvider(JsonCursor cursor, HashSet<string> taken)
     {
-        cursor.IsObject("name", "metadata");
+        cursor.IsObject("name", "metadata", "tags", "createdAt");
         string name = cursor.RequiredText("name");
         bool valid = name.Length is > 0 and <= 128 && name.All(c => char.IsAsciiLetterOrDigit(c) || "_.-".Contains(c, StringComparison.Ordinal));
         if (!valid || !taken.Add(name))
@@ -83,6 +87,6 @@ internal static class ProviderReader
             cursor.At($"{cursor.Path}.metadata", default).Error($"is no metadata of a SAML identity provider: {fault}");
         }
 
-        return new SamlProviderDefinition(name, metadata);
+        return new SamlProviderDefinition(name, metadata) { Tags = IdentityReader.ReadTags(cursor), CreatedAt = cursor.OptionalTime("createdAt") };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Parameters;
@@ -14,6 +15,9 @@ namespace StsSim.Operations.Worlds;
 /// </summary>
 public static class WorldFileReader
 {
+    internal const string ValidInDefaultRegions = "v1Token";
+    internal const string ValidEverywhere = "v2Token";
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -22,28 +26,30 @@ public static class WorldFileReader
     };
 
     /// <summary>The world that ships with the simulator.</summary>
-    public static World ReadDefault()
-    {
-        using Stream stream = typeof(WorldFileReader).Assembly.GetManifestResourceStream("default-world.json")!;
-        using var reader = new StreamReader(stream);
-        return Read(reader.ReadToEnd(), out IReadOnlyList<WorldFileError> errors)
-            ?? throw new InvalidOperationException($"The embedded world is not valid: {errors[0]}");
-    }
+    public static World ReadDefault() => Read(ReadResource("default-world.json"), out IReadOnlyList<WorldFileError> errors)
+        ?? throw new InvalidOperationException($"The embedded world is not valid: {errors[0]}");
+
+    /// <summary>The JSON Schema of world files.</summary>
+    public static string ReadSchema() => ReadResource("world.schema.json");
+
+    /// <summary>The world of a text that came from anywhere, or <see langword="null"/> and at least one error.</summary>
+    public static World? Read(string json, out IReadOnlyList<WorldFileError> errors) => Read(json, WorldSecrets.OfText(), out errors);
 
     /// <summary>The world, or <see langword="null"/> and at least one error.</summary>
-    public static World? Read(string json, out IReadOnlyList<WorldFileError> errors)
+    /// <param name="generated">Told of every access key that the file has generated.</param>
+    public static World? Read(string json, WorldSecrets secrets, out IReadOnlyList<WorldFileError> errors, Action<GeneratedKey>? generated = null)
     {
         var found = new List<WorldFileError>();
         errors = found;
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, Lenient);
-            World world = ReadWorld(new JsonCursor(document.RootElement, "$", found));
+            World world = ReadWorld(new JsonCursor(document.RootElement, "$", found), secrets, generated);
             return found.Count == 0 ? world : null;
         }
         catch (JsonException e)
         {
-            found.Add(new WorldFileError("$", $"is not JSON: {e.Message}"));
+            found.Add(new WorldFileError("$", $"is not JSON{PlaceOf(e)}: {WhatIsWrong(e)}"));
             return null;
         }
         catch (InvalidOperationException)
@@ -53,70 +59,113 @@ public static class WorldFileReader
         }
     }
 
-    private static World ReadWorld(JsonCursor root)
+    private static string ReadResource(string name)
+    {
+        using Stream stream = typeof(WorldFileReader).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static string PlaceOf(JsonException e) =>
+        e.LineNumber is { } line ? $" (line {line + 1}, byte {e.BytePositionInLine + 1})" : "";
+
+    // The exception tells its place once more, counted from zero.
+    private static string WhatIsWrong(JsonException e) => e.Message.Split(" LineNumber:", 2)[0];
+
+    private static World ReadWorld(JsonCursor root, WorldSecrets secrets, Action<GeneratedKey>? generated)
     {
         if (!root.IsObject("$schema", "accounts", "organization", "quotas"))
         {
             return new World([]);
         }
 
+        root.OptionalText("$schema");
         AccountQuotas defaults = root.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, AccountQuotas.Aws) : AccountQuotas.Aws;
-        var keyIds = new HashSet<string>();
-        var accountIds = new HashSet<string>();
-        var aliases = new HashSet<string>();
-        var accounts = new List<WorldAccount>();
-        foreach (JsonCursor account in root.Items("accounts"))
-        {
-            accounts.Add(ReadAccount(account, defaults, accountIds, aliases, keyIds));
-        }
-
-        if (accounts.Count == 0)
+        var taken = new TakenIds();
+        WorldAccount[] accounts = [.. root.Instances("accounts").Select(account => ReadAccount(account, defaults, taken, secrets, generated))];
+        if (accounts.Length == 0)
         {
             root.At("$.accounts", default).Error("must hold at least one account");
         }
 
-        var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts);
-        return WorldTrust.WithIds(world, root);
+        var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts)
+        {
+            Quotas = defaults,
+        };
+        return WorldTrust.WithIds(world, taken.TrustPolicies);
     }
 
     private static WorldAccount ReadAccount(
-        JsonCursor cursor, AccountQuotas defaults, HashSet<string> accountIds, HashSet<string> aliases, HashSet<string> keyIds)
+        JsonCursor cursor, AccountQuotas defaults, TakenIds taken, WorldSecrets secrets, Action<GeneratedKey>? generated)
     {
         cursor.IsObject(
-            "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "outboundWebIdentityFederation",
-            "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas");
+            "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "mfaDevices", "outboundWebIdentityFederation",
+            "globalEndpointTokenVersion", "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas",
+            "propagationDelay", "count");
         string id = cursor.RequiredText("id");
-        if (!AccountId.TryParse(id, out AccountId accountId) || !accountIds.Add(id))
+        if (!AccountId.TryParse(id, out AccountId accountId) || !taken.Accounts.Add(id))
         {
             cursor.At($"{cursor.Path}.id", default).Error("must be twelve digits, and no other account's");
         }
 
-        var identities = new IdentityReader(accountId, keyIds);
+        cursor = cursor.In(accountId);
+        var identities = new IdentityReader(accountId, taken, secrets, generated);
         IReadOnlyList<ManagedPolicyDefinition> policies = identities.ReadPolicies(cursor);
-        IReadOnlyList<GroupDefinition> groups = identities.ReadGroups(cursor, policies);
+        IReadOnlyList<GroupDefinition> groups = identities.ReadGroups(cursor);
         bool hasRoot = cursor.TryMember("root", out JsonCursor root) && root.IsObject("accessKeys", "mfaDevices");
         var account = new AccountDefinition
         {
             AccountId = accountId.ToString(),
             Settings = new AccountSettings
             {
-                Alias = ReadAlias(cursor, aliases),
-                RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root) : [],
-                RootMfaDevices = hasRoot ? IdentityReader.ReadMfaDevices(root) : [],
-                OutboundIssuer = cursor.OptionalFlag("outboundWebIdentityFederation") ? OutboundIssuer.Of(accountId) : null,
+                Alias = ReadAlias(cursor, taken.Aliases),
+                RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root, user: null) : [],
+                RootMfaDevices = hasRoot ? identities.ReadMfaDevices(root) : [],
+                OutboundIssuer = ReadOutboundIssuer(cursor, accountId),
+                GlobalTokensAreValidEverywhere = ReadTokenVersion(cursor) == ValidEverywhere,
                 ServiceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "serviceControlPolicies"),
                 ResourceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "resourceControlPolicies"),
                 DisabledRegions = [.. cursor.Items("disabledRegions").Select(ReadRegion)],
+                PropagationDelay = cursor.TryMember("propagationDelay", out JsonCursor delay) ? PropagationDelayReader.Read(delay) : null,
             },
             Policies = policies,
             Groups = groups,
-            Users = identities.ReadUsers(cursor, policies),
-            Roles = identities.ReadRoles(cursor, policies),
+            Users = identities.ReadUsers(cursor),
+            Roles = identities.ReadRoles(cursor),
             OidcProviders = ProviderReader.ReadOidcProviders(cursor),
             SamlProviders = ProviderReader.ReadSamlProviders(cursor),
+            UnassignedMfaDevices = identities.ReadMfaDevices(cursor),
         };
 
-        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : defaults);
+        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null);
+    }
+
+    // true for the issuer that is the account's in every world; an issuer that IAM enabled may be another.
+    private static string? ReadOutboundIssuer(JsonCursor owner, AccountId account)
+    {
+        if (!owner.TryMember("outboundWebIdentityFederation", out JsonCursor member) || member.Element.ValueKind != JsonValueKind.String)
+        {
+            return owner.OptionalFlag("outboundWebIdentityFederation") ? OutboundIssuer.Of(account) : null;
+        }
+
+        string? issuer = member.Text();
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttps || !uri.Host.EndsWith(OutboundIssuer.HostSuffix, StringComparison.Ordinal))
+        {
+            member.Error($"must be true, false or an issuer, https://…{OutboundIssuer.HostSuffix}");
+        }
+
+        return issuer;
+    }
+
+    private static string ReadTokenVersion(JsonCursor owner)
+    {
+        string version = owner.OptionalText("globalEndpointTokenVersion") ?? ValidInDefaultRegions;
+        if (version is not (ValidInDefaultRegions or ValidEverywhere))
+        {
+            owner.At($"{owner.Path}.globalEndpointTokenVersion", default).Error($"must be {ValidInDefaultRegions} or {ValidEverywhere}");
+        }
+
+        return version;
     }
 
     private static string? ReadAlias(JsonCursor cursor, HashSet<string> aliases)

@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
 
@@ -11,33 +12,32 @@ namespace StsSim.Operations.Worlds;
 internal static class WorldTrust
 {
     /// <summary>The world with unique ids in place of ARNs; an ARN of nobody in an account of the world is noted.</summary>
-    /// <param name="root">The cursor of the world file.</param>
-    public static World WithIds(World world, JsonCursor root)
+    /// <param name="trustPolicies">Where each role's trust policy stands in the file, by the role's id.</param>
+    public static World WithIds(World world, IReadOnlyDictionary<string, JsonCursor> trustPolicies)
     {
         var index = new PrincipalIndex(world);
-        return new World([.. world.Accounts.Select((account, i) => account with
-        {
-            Account = account.Account with
-            {
-                Roles = [.. account.Account.Roles.Select((role, j) => WithIds(account.Account, role, index, root, $"$.accounts[{i}].roles[{j}].trustPolicy"))],
-            },
-        })]);
+        return WithRoles(world, (account, role) => WithIds(account, role, index, trustPolicies));
     }
 
     /// <summary>The world with the ARNs of those that still exist, as a world file says it.</summary>
     public static World WithArns(World world)
     {
         var index = new PrincipalIndex(world);
-        return new World([.. world.Accounts.Select(account => account with
-        {
-            Account = account.Account with
-            {
-                Roles = [.. account.Account.Roles.Select(role => WithArns(account.Account, role, index))],
-            },
-        })]);
+        return WithRoles(world, (account, role) => WithArns(account, role, index));
     }
 
-    private static RoleDefinition WithIds(AccountDefinition account, RoleDefinition role, PrincipalIndex index, JsonCursor root, string path)
+    private static World WithRoles(World world, Func<AccountDefinition, RoleDefinition, RoleDefinition> change) => world with
+    {
+        Accounts =
+        [
+            .. world.Accounts.Select(account => account with
+            {
+                Account = account.Account with { Roles = [.. account.Account.Roles.Select(role => change(account.Account, role))] },
+            }),
+        ],
+    };
+
+    private static RoleDefinition WithIds(AccountDefinition account, RoleDefinition role, PrincipalIndex index, IReadOnlyDictionary<string, JsonCursor> trustPolicies)
     {
         PrincipalNames names = PrincipalNames.In(role.TrustPolicy);
         var ids = new Dictionary<string, string>();
@@ -51,7 +51,8 @@ internal static class WorldTrust
 
             if (index.FindId(accountId, name.Text) is not { } id)
             {
-                root.At(path + name.Path[1..], default).Error("names no user or role of this world");
+                JsonCursor trustPolicy = trustPolicies[role.RoleId];
+                trustPolicy.At(trustPolicy.Path + name.Path[1..], default).Error("names no user or role of this world");
                 continue;
             }
 

@@ -53,7 +53,7 @@ public sealed class ClientWorld : IDisposable
 
     private static JsonNode ReadDefault()
     {
-        using Stream stream = typeof(World).Assembly.GetManifestResourceStream("default-world.json")!;
+        using Stream stream = typeof(WorldFileReader).Assembly.GetManifestResourceStream("default-world.json")!;
         return JsonNode.Parse(stream, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
     }
 

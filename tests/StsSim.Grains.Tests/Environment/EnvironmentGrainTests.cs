@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Tests.Environment;
 
@@ -34,7 +35,7 @@ public sealed class EnvironmentGrainTests(SimulatorCluster cluster)
         var gateway = new RecordingGateway();
         await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
 
-        await Grain.SetAccounts(["111111111111", "222222222222"], new Dictionary<string, string> { ["AKIAIOSFODNN7EXAMPLE"] = "222222222222" });
+        await Grain.SetWorld(["111111111111", "222222222222"], new Dictionary<string, string> { ["AKIAIOSFODNN7EXAMPLE"] = "222222222222" }, AccountQuotas.Aws);
 
         EnvironmentSnapshot told = gateway.Environments.Last();
         Assert.Equal("111111111111", told.DefaultAccountId);

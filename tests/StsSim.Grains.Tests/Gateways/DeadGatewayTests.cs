@@ -19,6 +19,6 @@ public sealed class DeadGatewayTests(SimulatorCluster cluster)
         await account.SetQuotas(new AccountQuotas(new QuotaLimits(5, 5), PerFederatedUser: null));
 
         Assert.DoesNotContain(reference, await directory.List());
-        Assert.Equal(5, (await account.GetSnapshot())!.Quotas.Default.Burst);
+        Assert.Equal(5, (await account.GetSnapshot())!.Quotas!.Default.Burst);
     }
 }

@@ -8,6 +8,8 @@ namespace StsSim.Operations.Tests.Accounts;
 
 public sealed class AccountCacheTests : IDisposable
 {
+    private static readonly AccountQuotas Slow = new(new QuotaLimits(1, 2), PerFederatedUser: null);
+
     private readonly StsInstruments _instruments = new();
 
     [Fact]
@@ -107,6 +109,61 @@ public sealed class AccountCacheTests : IDisposable
 
         Assert.NotSame(leases, changed.Leases);
         Assert.Equal((2, quotas), (changed.Leases.Version, changed.Quotas));
+    }
+
+    [Fact]
+    public void An_account_without_quotas_of_its_own_follows_those_of_the_world()
+    {
+        AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+        AccountLeases before = cache.Install(ProvisionedAccounts.Snapshot(1) with { Quotas = null }).Leases;
+        Assert.Equal(AccountQuotas.Aws, before.Quotas);
+
+        cache.SetDefaultQuotas(Slow, version: 7);
+
+        Account following = Assert.Single(cache.Known);
+        Assert.NotSame(before, following.Leases);
+        Assert.Equal((Slow, null, 1, 7), (following.Quotas, following.OwnQuotas, following.Version, following.Leases.DefaultQuotasVersion));
+        Assert.Same(following.Leases, cache.Install(ProvisionedAccounts.Snapshot(2) with { Quotas = null }).Leases);
+    }
+
+    [Fact]
+    public async Task Quotas_of_its_own_stay_until_they_are_taken_away()
+    {
+        AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+        AccountLeases own = cache.Install(ProvisionedAccounts.Snapshot(1)).Leases;
+
+        cache.SetDefaultQuotas(Slow, version: 7);
+        Assert.Same(own, Assert.Single(cache.Known).Leases);
+        await cache.ApplyAsync(new AccountUpdate(ProvisionedAccounts.Id.ToString(), 2, new AccountChange { FollowsDefaultQuotas = true }));
+
+        Account following = Assert.Single(cache.Known);
+        Assert.NotSame(own, following.Leases);
+        Assert.Equal((Slow, 7), (following.Quotas, following.Leases.DefaultQuotasVersion));
+        await cache.ApplyAsync(new AccountUpdate(ProvisionedAccounts.Id.ToString(), 3, new AccountChange { Quotas = ProvisionedAccounts.Quotas }));
+        Assert.Equal((ProvisionedAccounts.Quotas, 0), (Assert.Single(cache.Known).Quotas, Assert.Single(cache.Known).Leases.DefaultQuotasVersion));
+    }
+
+    [Fact]
+    public void However_accounts_and_defaults_race_every_account_ends_under_the_last()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+            using var start = new Barrier(2);
+            Parallel.Invoke(
+                () =>
+                {
+                    start.SignalAndWait();
+                    cache.Install(ProvisionedAccounts.Snapshot(1) with { Quotas = null });
+                },
+                () =>
+                {
+                    start.SignalAndWait();
+                    cache.SetDefaultQuotas(Slow, version: 7);
+                });
+
+            Assert.Equal(Slow, Assert.Single(cache.Known).Quotas);
+        }
     }
 
     public void Dispose() => _instruments.Dispose();

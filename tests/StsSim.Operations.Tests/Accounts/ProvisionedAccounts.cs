@@ -26,9 +26,9 @@ internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAc
         return new(snapshot);
     }
 
-    public Task Provision(AccountDefinition account, AccountQuotas quotas) => throw new NotSupportedException();
+    public Task Provision(AccountDefinition account, AccountQuotas? quotas) => throw new NotSupportedException();
 
-    public Task SetQuotas(AccountQuotas quotas) => throw new NotSupportedException();
+    public Task SetQuotas(AccountQuotas? quotas) => throw new NotSupportedException();
 
     public ValueTask<VersionedQuotas?> GetQuotas() => throw new NotSupportedException();
 

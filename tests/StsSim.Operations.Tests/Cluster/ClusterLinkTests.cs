@@ -147,6 +147,7 @@ public sealed class ClusterLinkTests : IDisposable
             new AccountCache(grains, leases, _instruments, TimeProvider.System),
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
+            new RequestGate(TimeProvider.System),
             _instruments);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Operations.Tests.Cluster;
 
@@ -51,8 +52,10 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     public Task Forget(string leaseId) => throw new NotSupportedException();
 
-    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
+    public Task SetWorld(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) =>
         throw new NotSupportedException();
+
+    public Task SetDefaultQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
     public Task<long> ReserveAccessKeySerials(int count) => throw new NotSupportedException();
 

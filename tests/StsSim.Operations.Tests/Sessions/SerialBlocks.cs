@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Operations.Tests.Sessions;
 
@@ -22,8 +23,10 @@ internal sealed class SerialBlocks : IEnvironmentGrain
 
     public ValueTask<EnvironmentSnapshot> GetSnapshot() => throw new NotSupportedException();
 
-    public Task SetAccounts(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
+    public Task SetWorld(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) =>
         throw new NotSupportedException();
+
+    public Task SetDefaultQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
     public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
 

@@ -1,5 +1,6 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Worlds;
@@ -58,6 +59,9 @@ public sealed class DefaultWorldTests
     }
 
     [Fact]
-    public void It_starts_under_the_quotas_of_AWS() =>
-        Assert.All(World.Accounts, account => Assert.Equal(new AccountQuotas(new QuotaLimits(600, 600), PerFederatedUser: null), account.Quotas));
+    public void It_starts_under_the_quotas_of_AWS()
+    {
+        Assert.Equal(new AccountQuotas(new QuotaLimits(600, 600), PerFederatedUser: null), World.Quotas);
+        Assert.All(World.Accounts, account => Assert.Null(account.Quotas));
+    }
 }

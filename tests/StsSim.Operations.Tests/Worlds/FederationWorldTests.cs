@@ -1,5 +1,6 @@
 using StsSim.Federation.Saml;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Tests.Worlds;
@@ -19,7 +20,7 @@ public sealed class FederationWorldTests
             "samlProviders":[{"name":"stssim"}]
             """);
 
-        Assert.Equal(["https://idp.example/tenant", "http://127.0.0.1:9"], account.OidcProviders.Select(provider => provider.Url));
+        Assert.Equal(["https://idp.example/tenant/", "http://127.0.0.1:9"], account.OidcProviders.Select(provider => provider.Url));
         Assert.Equal(["a", "b"], account.OidcProviders[0].ClientIds);
         Assert.Equal("""{"keys":[]}""", account.OidcProviders[0].Jwks);
         Assert.Single(account.OidcProviders[0].Thumbprints);
@@ -93,7 +94,7 @@ public sealed class FederationWorldTests
 
     [Theory]
     [InlineData("\"oidcProviders\":[{\"url\":\"ftp://x\"}]", ".oidcProviders[0].url")]
-    [InlineData("\"oidcProviders\":[{\"url\":\"https://x\"},{\"url\":\"https://x/\"}]", ".oidcProviders[1].url")]
+    [InlineData("\"oidcProviders\":[{\"url\":\"https://x\"},{\"url\":\"https://x\"}]", ".oidcProviders[1].url")]
     [InlineData("\"oidcProviders\":[{\"url\":\"https://x\",\"jwks\":{\"key\":[]}}]", ".oidcProviders[0].jwks")]
     [InlineData("\"oidcProviders\":[{\"url\":\"https://x\",\"thumbprints\":[\"abc\"]}]", ".oidcProviders[0].thumbprints[0]")]
     [InlineData("\"samlProviders\":[{\"name\":\"a b\"}]", ".samlProviders[0].name")]

@@ -13,7 +13,7 @@ public sealed class WorldFileErrorTests
         { "\"id\":null", ".id", "is missing" },
         { "\"alias\":1", ".alias", "must be a string" },
         { "\"alias\":\"Upper\"", ".alias", "lower-case letters" },
-        { "\"usrs\":[]", ".usrs", "is not known here; known are id, alias, root, users, groups, roles, policies, oidcProviders, samlProviders" },
+        { "\"usrs\":[]", ".usrs", "quotas, propagationDelay, count: did you mean users?" },
         { "\"users\":{}", ".users", "must be a list" },
         { "\"users\":[1]", ".users[0]", "must be an object" },
         { "\"users\":[{\"name\":\"a\"},{\"name\":\"A\"}]", ".users[1].name", "unique ignoring case" },
@@ -27,7 +27,7 @@ public sealed class WorldFileErrorTests
         { "\"users\":[{\"name\":\"a\",\"policies\":{\"p\":{}}}]", ".users[0].policies.p.Statement", "at least one statement" },
         { "\"users\":[{\"name\":\"a\",\"policies\":{\"p\":\"{\"}}]", ".users[0].policies.p", "Not valid JSON" },
         { "\"users\":[{\"name\":\"a\",\"policies\":{\"p\":{\"Statement\":[{\"Effect\":\"allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}}}]", ".users[0].policies.p.Statement[0].Effect", "Allow" },
-        { "\"policies\":[{\"name\":\"p\"}]", ".policies[0]", "needs a document" },
+        { "\"policies\":[{\"name\":\"p\"}]", ".policies[0]", "needs a document, or versions of it" },
         { "\"policies\":[{\"name\":\"p\",\"document\":" + Statement + "},{\"name\":\"P\",\"document\":" + Statement + "}]", ".policies[1].name", "unique ignoring case" },
         { "\"roles\":[{\"name\":\"r\"}]", ".roles[0]", "needs a trustPolicy" },
         { "\"roles\":[{\"name\":\"r\",\"trustPolicy\":" + Statement + "}]", ".roles[0].trustPolicy.Statement.Resource", "names no resource" },
@@ -67,6 +67,7 @@ public sealed class WorldFileErrorTests
     [InlineData("""{"accounts":[{"id":"123456789012"}],"quotas":{"default":{"burst":3}}}""", "$.quotas.default", "needs requestsPerSecond")]
     [InlineData("""{"accounts":[{"id":"123456789012"}]""", "$", "is not JSON")]
     [InlineData("", "$", "is not JSON")]
+    [InlineData("{\"accounts\":[\n{\"id\":}]}", "$", "is not JSON (line 2, byte 7): ")]
     [InlineData("""{"accounts":[],"accounts":[{"id":"123456789012"}]}""", "$", "is not JSON")]
     [InlineData("""{"accounts":[{"id":"123456789012"}],"\ud800":1}""", "$", "half a surrogate pair")]
     public void What_is_wrong_with_the_whole_is_named_too(string json, string path, string reason)

@@ -1,5 +1,6 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Tests.Worlds;
@@ -52,7 +53,8 @@ public sealed class WorldFileReaderTests
         Assert.False(Assert.Single(alice.AccessKeys).Active);
         Assert.Equal(2, alice.ManagedPolicyArns.Count);
         Assert.Equal(43_200, Assert.Single(first.Roles).MaxSessionDuration);
-        Assert.Equal(new AccountQuotas(new QuotaLimits(7, 9), null), world.Accounts[0].Quotas);
+        Assert.Equal(new AccountQuotas(new QuotaLimits(7, 9), null), world.Quotas);
+        Assert.Null(world.Accounts[0].Quotas);
         Assert.Equal(new AccountQuotas(new QuotaLimits(7, 9), new QuotaLimits(1, 1)), world.Accounts[1].Quotas);
     }
 

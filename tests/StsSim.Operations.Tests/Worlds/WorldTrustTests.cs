@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Tests.Worlds;

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Grains.Abstractions.Worlds;
+using StsSim.Grains.Gateways;
+using StsSim.Iam.Credentials;
+using StsSim.Iam.Identities;
+
+namespace StsSim.Grains.Worlds;
+
+internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<WorldGrain> logger) : Grain, IWorldGrain
+{
+    // Every account tells every gateway; ten thousand at once would only wait for each other, and some in vain.
+    private const int AccountsAtATime = 64;
+
+    // Well within what gateways hold requests for, see IGatewayObserver.
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(5);
+
+    // Sessions know the millisecond they were issued in, and the next one ends those of the world before.
+    private static readonly TimeSpan SessionsAreTold = TimeSpan.FromMilliseconds(2);
+
+    private IEnvironmentGrain Environment => GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
+
+    public async Task<bool> Begin(World world)
+    {
+        if ((await Environment.GetSnapshot()).WorldAccountIds.Count > 0)
+        {
+            return false;
+        }
+
+        await Provision(world);
+        return true;
+    }
+
+    public async Task<World> Export()
+    {
+        EnvironmentSnapshot environment = await Environment.GetSnapshot();
+        var snapshots = new AccountSnapshot?[environment.WorldAccountIds.Count];
+        await InChunks(
+            environment.WorldAccountIds.Index(),
+            async account => snapshots[account.Index] = await Account(account.Item).GetSnapshot());
+        return new World([.. snapshots.OfType<AccountSnapshot>().Select(snapshot => new WorldAccount(snapshot.Account, snapshot.Quotas))])
+        {
+            Quotas = environment.DefaultQuotas,
+        };
+    }
+
+    public async Task<IReadOnlyList<string>> Replace(World world)
+    {
+        EnvironmentSnapshot environment = await Environment.GetSnapshot();
+        string[] leased = [.. IdsOf(world).Where(environment.LeasedAccountIds.Contains)];
+        if (leased.Length == 0)
+        {
+            await Replace(await Export(), world);
+        }
+
+        return leased;
+    }
+
+    public async Task Reset(World world)
+    {
+        await InChunks(await ILeaseRegistryGrain.ListAllAsync(GrainFactory), async lease =>
+        {
+            await GrainFactory.GetGrain<ILeaseGrain>(lease.Id).Free();
+            await ILeaseRegistryGrain.Of(GrainFactory, lease.Id).Forget(lease.Id);
+        });
+        await Replace(await Export(), world);
+    }
+
+    private async Task Replace(World old, World world)
+    {
+        // A gateway lets its requests go on by itself where nobody renews this: the silo of this grain may be gone.
+        using IGrainTimer renewal = this.RegisterGrainTimer(
+            _ => Hold(), new GrainTimerCreationOptions(RenewalInterval, RenewalInterval) { Interleave = true });
+        await Hold();
+        try
+        {
+            await Exchange(old, world);
+        }
+        catch (Exception e)
+        {
+            WorldNotReplaced(e);
+            await Exchange(world, old);
+            throw;
+        }
+        finally
+        {
+            renewal.Dispose();
+            await gateways.ToAll(gateway => gateway.ResumeRequests());
+        }
+    }
+
+    private Task Hold() => gateways.ToAll(gateway => gateway.HoldRequests());
+
+    private async Task Exchange(World old, World world)
+    {
+        string[] oldIds = IdsOf(old);
+        await gateways.ToAll(gateway => gateway.FlushLedgers());
+        await Provision(world);
+        await InChunks(oldIds.Except(IdsOf(world)), id => Account(id).Remove());
+        await InChunks(oldIds, id => Task.WhenAll(
+            ILedgerShardGrain.ClearAsync(GrainFactory, id), GrainFactory.GetGrain<IAccessKeyUsageGrain>(id).Clear()));
+        await Task.Delay(SessionsAreTold);
+    }
+
+    // Accounts first: the directory names none that a request could not find.
+    private async Task Provision(World world)
+    {
+        await InChunks(world.Accounts, account => Account(account.Account.AccountId).Provision(account.Account, account.Quotas));
+        await Environment.SetAliases(world.Accounts
+            .Where(account => account.Account.Settings.Alias is not null)
+            .ToDictionary(account => account.Account.Settings.Alias!, account => account.Account.AccountId));
+        await Environment.SetWorld(IdsOf(world), KeysThatHideTheirAccount(world), world.Quotas);
+    }
+
+    private IAccountGrain Account(string id) => GrainFactory.GetGrain<IAccountGrain>(id);
+
+    private static string[] IdsOf(World world) => [.. world.Accounts.Select(account => account.Account.AccountId)];
+
+    private static async Task InChunks<T>(IEnumerable<T> items, Func<T, Task> act)
+    {
+        foreach (T[] chunk in items.Chunk(AccountsAtATime))
+        {
+            await Task.WhenAll(chunk.Select(act));
+        }
+    }
+
+    private static Dictionary<string, string> KeysThatHideTheirAccount(World world)
+    {
+        var owners = new Dictionary<string, string>();
+        foreach (AccountDefinition account in world.Accounts.Select(account => account.Account))
+        {
+            foreach (AccessKeyDefinition key in account.Settings.RootAccessKeys.Concat(account.Users.SelectMany(user => user.AccessKeys)))
+            {
+                if (!AccessKeyId.TryDecodeAccount(key.AccessKeyId, out AccountId encoded) || encoded.ToString() != account.AccountId)
+                {
+                    owners[key.AccessKeyId] = account.AccountId;
+                }
+            }
+        }
+
+        return owners;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The world could not be replaced; the one before is put back")]
+    private partial void WorldNotReplaced(Exception exception);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using StsSim.Iam.Identities;
+
+namespace StsSim.Operations.Worlds;
+
+/// <summary>Reads an item of a list that may be a template: one with a <c>count</c> stands for that many.</summary>
+internal static class TemplateReader
+{
+    public const string Count = "count";
+
+    private const int Most = 10_000_000;
+
+    /// <summary>The item itself, or the instances of the template it is.</summary>
+    public static IEnumerable<JsonCursor> Expand(JsonCursor item, AccountId? account)
+    {
+        if (item.Element.ValueKind != JsonValueKind.Object || !item.TryMember(Count, out JsonCursor count))
+        {
+            yield return item;
+            yield break;
+        }
+
+        int? instances = count.Whole(1, Most);
+        var instance = new TemplateInstance(account);
+        for (int number = 1; number <= (instances ?? 1); number++)
+        {
+            yield return item.In(instance);
+            instance = instance.Next();
+        }
+    }
+}
