@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
@@ -77,13 +76,8 @@ internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess 
         }
     }
 
-    private void LimitBody(HttpContext context, Endpoint route)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = route.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? options.MaximumBodyBytes;
-        }
-    }
+    private void LimitBody(HttpContext context, Endpoint route) => context.Request.Body = new BoundedBody(
+        context.Request.Body, route.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? options.MaximumBodyBytes);
 
     private bool IsServedHere(HttpContext context, RouteAccess? open) =>
         !options.HasControlListener || (IsOnControlListener(context) ? open?.OnControlListener ?? true : open?.OnAwsListener ?? false);

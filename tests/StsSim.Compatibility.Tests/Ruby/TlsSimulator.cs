@@ -1,10 +1,9 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using StsSim.Compatibility.Tests.Clients;
 
 namespace StsSim.Compatibility.Tests.Ruby;
@@ -34,12 +33,12 @@ public sealed class TlsSimulator : ClientWorldSimulator
         _certificate.Dispose();
     }
 
-    // Kestrel warns that this goes before the address of the command line, as it is meant to.
+    // First of all, for the listener of the command line takes what is default when it is made.
     protected override void Configure(IServiceCollection services)
     {
         base.Configure(services);
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>>(
+            new ConfigureOptions<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.UseHttps(_certificate)))));
     }
 
     private static X509Certificate2 SignItself()
