@@ -17,6 +17,9 @@ public sealed class AccountCache(
     IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
+
+    // While an account is read for the first time: the newest version that was told of it meanwhile.
+    private readonly ConcurrentDictionary<AccountId, long> _versionsTold = new();
     private volatile Defaults _defaults = new(AccountQuotas.Aws, Version: 0);
 
     public IEnumerable<Account> Known => _accounts.Values;
@@ -48,7 +51,7 @@ public sealed class AccountCache(
     public async ValueTask ApplyAsync(AccountUpdate update)
     {
         AccountId id = AccountId.Parse(update.AccountId);
-        while (_accounts.TryGetValue(id, out Account? held) && held.Version < update.Version)
+        while (FindHeld(id, update.Version) is { } held && held.Version < update.Version)
         {
             if (held.Version != update.Version - 1)
             {
@@ -130,11 +133,45 @@ public sealed class AccountCache(
         return null;
     }
 
+    /// <summary>The account as it is held; where it is being read for the first time, the reader learns of the version.</summary>
+    private Account? FindHeld(AccountId id, long version)
+    {
+        while (true)
+        {
+            if (_accounts.TryGetValue(id, out Account? held))
+            {
+                return held;
+            }
+
+            if (_versionsTold.TryGetValue(id, out long told))
+            {
+                if (told >= version || _versionsTold.TryUpdate(id, version, told))
+                {
+                    return null;
+                }
+            }
+            else if (!_accounts.ContainsKey(id))
+            {
+                return null; // met by nobody: whoever meets it later reads this version or a newer one
+            }
+        }
+    }
+
     private async ValueTask<Account?> LoadAsync(AccountId id)
     {
-        instruments.CountGrainCall("snapshot");
-        AccountSnapshot? snapshot = await grains.GetGrain<IAccountGrain>(id.ToString()).GetSnapshot();
-        return snapshot is null ? null : Install(snapshot);
+        while (true)
+        {
+            _versionsTold.TryAdd(id, 0);
+            instruments.CountGrainCall("snapshot");
+            AccountSnapshot? snapshot = await grains.GetGrain<IAccountGrain>(id.ToString()).GetSnapshot();
+            Account? account = snapshot is null ? null : Install(snapshot);
+            bool missed = _versionsTold.TryGetValue(id, out long told)
+                && (told > (account?.Version ?? long.MaxValue) || !_versionsTold.TryRemove(KeyValuePair.Create(id, told)));
+            if (!missed)
+            {
+                return account;
+            }
+        }
     }
 
     private sealed record Defaults(AccountQuotas Quotas, long Version);

@@ -55,6 +55,21 @@ public sealed class AccountCacheTests : IDisposable
         Assert.Equal(2, (await cache.FindAsync(ProvisionedAccounts.Id))!.Version);
     }
 
+    [Fact]
+    public async Task A_step_told_while_the_account_is_first_read_is_not_lost()
+    {
+        var loading = new TaskCompletionSource<AccountSnapshot?>();
+        var grain = new ProvisionedAccounts(loading.Task);
+        AccountCache cache = CacheOf(grain);
+        Task<Account?> load = cache.FindAsync(ProvisionedAccounts.Id).AsTask();
+
+        await cache.ApplyAsync(new AccountUpdate(ProvisionedAccounts.Id.ToString(), 2, AccountChange.Put(AccountSettings.Default with { Alias = "later" })));
+        grain.Then = ProvisionedAccounts.Snapshot(2);
+        loading.SetResult(ProvisionedAccounts.Snapshot(1));
+
+        Assert.Equal((2, 2), ((await load)!.Version, grain.Asked));
+    }
+
     [Theory]
     [InlineData(4, 5)]
     [InlineData(5, 5)]

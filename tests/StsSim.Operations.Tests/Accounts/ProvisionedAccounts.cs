@@ -13,6 +13,9 @@ internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAc
 
     public int Asked { get; private set; }
 
+    /// <summary>What is read after the first time, where that is something else.</summary>
+    public AccountSnapshot? Then { get; set; }
+
     public static AccountSnapshot Snapshot(long version, AccountQuotas? quotas = null) => new()
     {
         Version = version,
@@ -22,8 +25,7 @@ internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAc
 
     public ValueTask<AccountSnapshot?> GetSnapshot()
     {
-        Asked++;
-        return new(snapshot);
+        return Asked++ > 0 && Then is not null ? new(Then) : new(snapshot);
     }
 
     public Task Provision(AccountDefinition account, AccountQuotas? quotas) => throw new NotSupportedException();
