@@ -103,7 +103,7 @@ aws iam create-user --user-name deployer --query User.UserId
 aws iam add-user-to-group --group-name engineers --user-name deployer
 deployer=$(new_key deployer)
 expect AccessDenied as "$deployer" assume
-aws iam get-role --role-name deploy --query Role.AssumeRolePolicyDocument.Statement[].Principal
+aws iam get-role --role-name deploy --query Role.AssumeRolePolicyDocument.Statement.Principal
 
 step "All down again"
 aws iam remove-user-from-group --group-name engineers --user-name deployer

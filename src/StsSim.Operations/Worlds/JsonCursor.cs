@@ -76,8 +76,8 @@ public readonly struct JsonCursor
             {
                 if (!known.Contains(member.Name))
                 {
-                    string guess = Spelling.Nearest(member.Name, known) is { } near ? $": did you mean {near}?" : "";
-                    At($"{Path}.{member.Name}", member.Value).Error($"is not known here; known are {string.Join(", ", known!)}{guess}");
+                    string guess = Spelling.Nearest(member.Name, known) is { } near ? $"; did you mean {near}?" : $"; known are {string.Join(", ", known!)}";
+                    At($"{Path}.{member.Name}", member.Value).Error($"is not known here{guess}");
                 }
             }
 

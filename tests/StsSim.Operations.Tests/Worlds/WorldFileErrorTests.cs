@@ -13,7 +13,7 @@ public sealed class WorldFileErrorTests
         { "\"id\":null", ".id", "is missing" },
         { "\"alias\":1", ".alias", "must be a string" },
         { "\"alias\":\"Upper\"", ".alias", "lower-case letters" },
-        { "\"usrs\":[]", ".usrs", "quotas, propagationDelay, count: did you mean users?" },
+        { "\"usrs\":[]", ".usrs", "is not known here; did you mean users?" },
         { "\"users\":{}", ".users", "must be a list" },
         { "\"users\":[1]", ".users[0]", "must be an object" },
         { "\"users\":[{\"name\":\"a\"},{\"name\":\"A\"}]", ".users[1].name", "unique ignoring case" },
