@@ -28,7 +28,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, WorldRoutes>()
             .AddSingleton<IControlRoutes, QuotaRoutes>()
             .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
-            .AddSingleton<IControlRoutes, FederatedUserRoutes>()
+            .AddSingleton<IControlRoutes, SessionLedgerRoutes>()
             .AddSingleton<IControlRoutes, LeaseRoutes>()
             .AddSingleton<IControlRoutes, AuthorizeRoute>()
             .AddSingleton<IControlRoutes, OidcIssuerRoutes>()

@@ -1,6 +1,6 @@
 namespace StsSim.Testing;
 
-/// <summary>An account of a simulator: its quotas, and what was issued to its federated users.</summary>
+/// <summary>An account of a simulator: its quotas, and the sessions that were issued in it.</summary>
 public class SimulatedAccount
 {
     private readonly ControlClient _control;
@@ -32,10 +32,37 @@ public class SimulatedAccount
 
     /// <summary>Ends every session of a federated user; returns how many were active.</summary>
     /// <exception cref="StsSimulatorException">There is no such account, or no federated user can have that name.</exception>
-    public async Task<long> RevokeFederatedUserSessionsAsync(string name, CancellationToken cancellationToken = default) =>
-        (await _control.SendAsync<Revocation>(HttpMethod.Delete, $"{RouteOf(name)}/sessions", body: null, cancellationToken)).Revoked;
+    public Task<long> RevokeFederatedUserSessionsAsync(string name, CancellationToken cancellationToken = default) =>
+        RevokeAsync(RouteOf(name), cancellationToken);
+
+    /// <summary>What became of the sessions of a role, of AssumeRole and its kin, exact at the time of the call.</summary>
+    /// <param name="roleName">Without its path.</param>
+    /// <exception cref="StsSimulatorException">There is no such account or role.</exception>
+    public Task<SessionLedger> GetRoleSessionsAsync(string roleName, CancellationToken cancellationToken = default) =>
+        _control.SendAsync<SessionLedger>(HttpMethod.Get, RouteOf("roles", roleName), body: null, cancellationToken);
+
+    /// <summary>Ends every session of a role; returns how many were active.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account or role.</exception>
+    public Task<long> RevokeRoleSessionsAsync(string roleName, CancellationToken cancellationToken = default) =>
+        RevokeAsync(RouteOf("roles", roleName), cancellationToken);
+
+    /// <summary>What became of the sessions of a user, of GetSessionToken, exact at the time of the call.</summary>
+    /// <param name="userName">Without its path.</param>
+    /// <exception cref="StsSimulatorException">There is no such account or user.</exception>
+    public Task<SessionLedger> GetUserSessionsAsync(string userName, CancellationToken cancellationToken = default) =>
+        _control.SendAsync<SessionLedger>(HttpMethod.Get, RouteOf("users", userName), body: null, cancellationToken);
+
+    /// <summary>Ends every session of a user; returns how many were active.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account or user.</exception>
+    public Task<long> RevokeUserSessionsAsync(string userName, CancellationToken cancellationToken = default) =>
+        RevokeAsync(RouteOf("users", userName), cancellationToken);
 
     private string Route => $"_stssim/accounts/{Uri.EscapeDataString(AccountId)}";
 
-    private string RouteOf(string federatedUser) => $"{Route}/federated-users/{Uri.EscapeDataString(federatedUser)}";
+    private string RouteOf(string federatedUser) => RouteOf("federated-users", federatedUser);
+
+    private string RouteOf(string kind, string name) => $"{Route}/{kind}/{Uri.EscapeDataString(name)}";
+
+    private async Task<long> RevokeAsync(string route, CancellationToken cancellationToken) =>
+        (await _control.SendAsync<Revocation>(HttpMethod.Delete, $"{route}/sessions", body: null, cancellationToken)).Revoked;
 }

@@ -41,6 +41,32 @@ public sealed class LeasedAccountTests(SimulatorFixture fixture)
     }
 
     [Fact]
+    public async Task The_ledgers_of_its_roles_and_users_tell_what_was_issued_and_revoked()
+    {
+        await using LeasedAccount account = await fixture.Simulator.LeaseAccountAsync(cancellationToken: Cancel);
+        var assume = new AssumeRoleRequest { RoleArn = account.RoleArn, RoleSessionName = "release-42" };
+        Credentials ofRole = (await fixture.Sts(account).AssumeRoleAsync(assume, Cancel)).Credentials;
+        Credentials ofUser = (await fixture.Sts(account).GetSessionTokenAsync(Cancel)).Credentials;
+
+        SessionLedger role = await account.GetRoleSessionsAsync("app", Cancel);
+        SessionLedger user = await account.GetUserSessionsAsync("test", Cancel);
+
+        Assert.Equal((account.RoleArn, 1, 1), (role.Arn, role.Issued, role.Active));
+        Assert.Equal((ofRole.AccessKeyId, "release-42"), (Assert.Single(role.Sessions).AccessKeyId, role.Sessions[0].SessionName));
+        Assert.Equal(($"arn:aws:iam::{account.AccountId}:user/test", ofUser.AccessKeyId, null), (user.Arn, Assert.Single(user.Sessions).AccessKeyId, user.Sessions[0].SessionName));
+
+        Assert.Equal(1, await account.RevokeRoleSessionsAsync("app", Cancel));
+        Assert.Equal("InvalidClientTokenId", await CodeOf(() => fixture.Sts(AsCredentials(ofRole)).GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel)));
+        await fixture.Sts(AsCredentials(ofUser)).GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel);
+        Assert.Equal(1, await account.RevokeUserSessionsAsync("test", Cancel));
+        Assert.Equal("InvalidClientTokenId", await CodeOf(() => fixture.Sts(AsCredentials(ofUser)).GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel)));
+        Assert.Equal((1, 0, 1), ((await account.GetRoleSessionsAsync("app", Cancel)).Issued, (await account.GetRoleSessionsAsync("app", Cancel)).Active, (await account.GetRoleSessionsAsync("app", Cancel)).Revoked));
+
+        StsSimulatorException unknown = await Assert.ThrowsAsync<StsSimulatorException>(() => account.GetRoleSessionsAsync("nobody", Cancel));
+        Assert.Contains($"There is no role 'nobody' in account {account.AccountId}.", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_ledger_tells_what_was_issued_throttled_and_revoked()
     {
         await using LeasedAccount account = await fixture.Simulator.LeaseAccountAsync(new LeaseOptions { Quota = new Quota(0, 2) }, Cancel);

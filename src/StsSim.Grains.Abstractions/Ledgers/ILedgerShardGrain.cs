@@ -1,20 +1,20 @@
 namespace StsSim.Grains.Abstractions.Ledgers;
 
 /// <summary>
-/// The ledger of a share of one account's federated users, as compact records: tokens for a million names must not
+/// The ledger of a share of those who hold sessions of one account, as compact records: tokens for a million names must not
 /// mean a million activations. Key: <c>{account}/{shard}</c>.
 /// </summary>
 [Alias("stssim.ILedgerShardGrain")]
 public interface ILedgerShardGrain : IGrainWithStringKey
 {
-    /// <summary>How many shards an account's names are spread over.</summary>
+    /// <summary>How many shards an account's session holders are spread over.</summary>
     const int ShardsPerAccount = 16;
 
-    /// <summary>The shard of a name. Stable across processes and versions: durable state is filed under it.</summary>
-    static int ShardOf(ReadOnlySpan<char> name)
+    /// <summary>The shard of a holder. Stable across processes and versions: durable state is filed under it.</summary>
+    static int ShardOf(ReadOnlySpan<char> holder)
     {
         uint hash = 2166136261; // FNV-1a
-        foreach (char c in name)
+        foreach (char c in holder)
         {
             hash = (hash ^ c) * 16777619;
         }
@@ -28,11 +28,11 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     Task Record(LedgerBatch batch);
 
     [Alias("Read")]
-    ValueTask<FederatedUserLedger> Read(string name);
+    ValueTask<SessionLedger> Read(string holder);
 
     /// <summary>Counts the active sessions issued up to <paramref name="instant"/> as revoked; returns how many those were.</summary>
     [Alias("Revoke")]
-    Task<long> Revoke(string name, DateTimeOffset instant);
+    Task<long> Revoke(string holder, DateTimeOffset instant);
 
     /// <summary>Forgets everything.</summary>
     [Alias("Clear")]

@@ -8,7 +8,7 @@ namespace StsSim.Grains.Ledgers;
 [KeepAlive]
 internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, ILedgerShardGrain
 {
-    private readonly Dictionary<string, FederatedUserRecord> _records = [];
+    private readonly Dictionary<string, SessionLedgerRecord> _records = [];
 
     public Task Record(LedgerBatch batch)
     {
@@ -25,11 +25,11 @@ internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] Ti
         return Task.CompletedTask;
     }
 
-    public ValueTask<FederatedUserLedger> Read(string name) => ValueTask.FromResult(
-        _records.TryGetValue(name, out FederatedUserRecord? record) ? record.Read(time.GetUtcNow()) : FederatedUserLedger.Empty);
+    public ValueTask<SessionLedger> Read(string holder) => ValueTask.FromResult(
+        _records.TryGetValue(holder, out SessionLedgerRecord? record) ? record.Read(time.GetUtcNow()) : SessionLedger.Empty);
 
-    public Task<long> Revoke(string name, DateTimeOffset instant) => Task.FromResult(
-        _records.TryGetValue(name, out FederatedUserRecord? record) ? record.Revoke(instant, time.GetUtcNow()) : 0);
+    public Task<long> Revoke(string holder, DateTimeOffset instant) => Task.FromResult(
+        _records.TryGetValue(holder, out SessionLedgerRecord? record) ? record.Revoke(instant, time.GetUtcNow()) : 0);
 
     public Task Clear()
     {
@@ -38,11 +38,11 @@ internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] Ti
         return Task.CompletedTask;
     }
 
-    private FederatedUserRecord RecordOf(string name)
+    private SessionLedgerRecord RecordOf(string holder)
     {
-        if (!_records.TryGetValue(name, out FederatedUserRecord? record))
+        if (!_records.TryGetValue(holder, out SessionLedgerRecord? record))
         {
-            _records.Add(name, record = new FederatedUserRecord());
+            _records.Add(holder, record = new SessionLedgerRecord());
         }
 
         return record;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Iam.Credentials;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Throttling;
@@ -200,10 +201,14 @@ public sealed class Account
     /// <summary>Whether STS is activated for this account in a Region.</summary>
     public bool IsActiveIn(string region) => !_disabledRegions.Contains(region);
 
-    /// <param name="holder">A <see cref="SessionHolder"/>'s key, or <see langword="null"/> for sessions that have no ledger.</param>
-    public bool IsRevoked(string? holder, DateTimeOffset issuedAt) =>
+    /// <summary>Whether a session was ended before its time.</summary>
+    public bool IsRevoked(SessionClaims session) =>
+        session.IssuedAt < ProvisionedAt || (!_revokedBefore.IsEmpty && IsRevoked(SessionHolder.Of(session), session.IssuedAt));
+
+    /// <param name="holder">As <see cref="SessionHolder"/> names it.</param>
+    public bool IsRevoked(string holder, DateTimeOffset issuedAt) =>
         issuedAt < ProvisionedAt
-        || (holder is not null && _revokedBefore.TryGetValue(holder, out DateTimeOffset instant) && issuedAt <= instant);
+        || (_revokedBefore.TryGetValue(holder, out DateTimeOffset instant) && issuedAt <= instant);
 
     private void Take(AccountChange change)
     {

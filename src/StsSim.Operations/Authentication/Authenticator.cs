@@ -1,4 +1,3 @@
-using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
@@ -142,18 +141,11 @@ public sealed class Authenticator(
             return (StsErrors.InvalidSessionToken, false, default);
         }
 
-        bool revoked = account.IsRevoked(HolderOf(session), session.IssuedAt);
+        bool revoked = account.IsRevoked(session);
         return !revoked && Caller.WithSession(account, session) is { } caller
             ? (null, true, new Credentials(caller, session.SecretAccessKey))
             : (StsErrors.InvalidSessionToken, true, default);
     }
-
-    private static string? HolderOf(SessionClaims session) => session.Kind switch
-    {
-        SessionKind.FederatedUser => SessionHolder.FederatedUser(session.Name),
-        SessionKind.AssumedRole => SessionHolder.Role(session.IssuerId),
-        _ => null,
-    };
 
     // Permissive: whoever it is, it is somebody.
     private async ValueTask<(AwsError? Refusal, Credentials Found)> AcceptAsync(string accessKeyId)

@@ -13,8 +13,9 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
 {
     private readonly ConcurrentDictionary<(AccountId Account, int Shard), LedgerJournalShard> _shards = new();
 
-    public void Issued(AccountId account, string federatedUser, in IssuedSession session) =>
-        ShardOf(account, federatedUser).Issued(federatedUser, session);
+    /// <param name="holder">As <see cref="Grains.Abstractions.Accounts.SessionHolder"/> names it.</param>
+    public void Issued(AccountId account, string holder, in IssuedSession session) =>
+        ShardOf(account, holder).Issued(holder, session);
 
     public void Throttled(AccountId account, string federatedUser) => ShardOf(account, federatedUser).Throttled(federatedUser);
 
@@ -30,9 +31,9 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
         }
     }
 
-    private LedgerJournalShard ShardOf(AccountId account, string federatedUser)
+    private LedgerJournalShard ShardOf(AccountId account, string holder)
     {
-        (AccountId, int) key = (account, ILedgerShardGrain.ShardOf(federatedUser));
+        (AccountId, int) key = (account, ILedgerShardGrain.ShardOf(holder));
         return _shards.TryGetValue(key, out LedgerJournalShard? shard) ? shard : _shards.GetOrAdd(key, Create);
     }
 

@@ -12,11 +12,11 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
     private Dictionary<string, long> _throttled = [];
     private Task _lastFlush = Task.CompletedTask;
 
-    public void Issued(string federatedUser, in IssuedSession session)
+    public void Issued(string holder, in IssuedSession session)
     {
         lock (_lock)
         {
-            _issued.Add(new(federatedUser, session));
+            _issued.Add(new(holder, session));
         }
     }
 

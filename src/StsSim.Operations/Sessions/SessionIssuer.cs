@@ -1,12 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Credentials;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Ledgers;
 
 namespace StsSim.Operations.Sessions;
 
-/// <summary>Makes the credentials of a new session: a unique key id, a random secret and the token that seals both.</summary>
-public sealed class SessionIssuer(ClusterLink cluster, AccessKeyNumbers numbers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+/// <summary>
+/// Makes the credentials of a new session, a unique key id, a random secret and the token that seals both, and notes it
+/// for the ledger of its holder: the last step of an operation, which is refused no more.
+/// </summary>
+public sealed class SessionIssuer(
+    ClusterLink cluster, AccessKeyNumbers numbers, LedgerJournal journal, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     public async ValueTask<SessionCredentials> IssueAsync(SessionRequest request)
     {
@@ -33,6 +40,9 @@ public sealed class SessionIssuer(ClusterLink cluster, AccessKeyNumbers numbers,
             MfaAuthenticatedAt = request.WithMfa ? DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) : null,
             IsGlobal = request.IsGlobal,
         };
+        var issued = new IssuedSession(
+            claims.AccessKeyId, claims.IssuedAt, claims.ExpiresAt, claims.Kind == SessionKind.AssumedRole ? claims.Name : null);
+        journal.Issued(claims.Account, SessionHolder.Of(claims), issued);
         return new SessionCredentials(claims, environment.Sealer.Seal(claims));
     }
 }

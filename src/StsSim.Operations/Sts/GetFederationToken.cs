@@ -1,9 +1,7 @@
-using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
-using StsSim.Operations.Ledgers;
 using StsSim.Operations.Parameters;
 using StsSim.Operations.Sessions;
 using StsSim.Protocol.Errors;
@@ -16,7 +14,7 @@ namespace StsSim.Operations.Sts;
 /// session has what the caller's policies and the session policies both allow; without session policies, nothing.
 /// Names need not be unique: the same name may have any number of sessions at once.
 /// </summary>
-public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issuer, LedgerJournal journal) : StsOperation("GetFederationToken")
+public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issuer) : StsOperation("GetFederationToken")
 {
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
@@ -74,7 +72,6 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
                 IsGlobal = call.IssuesVersion1TokensFor(caller.Account),
             });
         SessionClaims session = credentials.Claims;
-        journal.Issued(session.Account, name!, new IssuedSession(session.AccessKeyId, session.IssuedAt, session.ExpiresAt));
 
         credentials.WriteTo(result);
         result.BeginStructure("FederatedUser"u8);

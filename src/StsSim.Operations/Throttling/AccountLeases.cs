@@ -33,7 +33,7 @@ public sealed class AccountLeases(
 
     public TokenLease OfFederatedUser(string name) => _federatedUsers.TryGetValue(name, out TokenLease? lease)
         ? lease
-        : _federatedUsers.GetOrAdd(name, n => Create(grains.GetGrain<IFederatedUserGrain>(IFederatedUserGrain.KeyOf(account.ToString(), n))));
+        : _federatedUsers.GetOrAdd(name, n => Create(grains.GetGrain<IFederatedUserGrain>(ISessionHolderGrain.KeyOf(account.ToString(), n))));
 
     /// <summary>Settles idle leases and forgets the settled ones, so that memory follows the active names only.</summary>
     public void SettleIdle(TimeSpan idle)

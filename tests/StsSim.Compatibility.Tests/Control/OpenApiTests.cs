@@ -88,7 +88,10 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
             }
 
             string path = parts[1].Replace("/leases/{id}", $"/leases/{lease}", StringComparison.Ordinal)
-                .Replace("{id}", "123456789012", StringComparison.Ordinal).Replace("{name}", "Bob", StringComparison.Ordinal);
+                .Replace("{id}", "123456789012", StringComparison.Ordinal)
+                .Replace("/roles/{name}", "/roles/app", StringComparison.Ordinal)
+                .Replace("/users/{name}", "/users/loadtest", StringComparison.Ordinal)
+                .Replace("{name}", "Bob", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(parts[0]), new Uri(simulator.Endpoint, path));
             if (operation.RequestBody is { } body)
             {

@@ -10,7 +10,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
     [Fact]
     public async Task A_user_nobody_has_met_exists_and_has_no_sessions()
     {
-        FederatedUserLedger ledger = await UserOf(await cluster.NewAccountAsync(), "Nobody").GetLedger();
+        SessionLedger ledger = await UserOf(await cluster.NewAccountAsync(), "Nobody").GetLedger();
 
         Assert.Equal((0, 0, 0, 0, 0), (ledger.Issued, ledger.Active, ledger.Expired, ledger.Revoked, ledger.Throttled));
         Assert.Empty(ledger.Sessions);
@@ -36,7 +36,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
         IssuedSession[] sessions = [.. Enumerable.Range(0, 25).Select(_ => Session(900))];
         await RecordAsync(account, "Bob", sessions);
 
-        FederatedUserLedger ledger = await UserOf(account, "Bob").GetLedger();
+        SessionLedger ledger = await UserOf(account, "Bob").GetLedger();
 
         Assert.Equal(25, ledger.Issued);
         Assert.Equal(sessions.Reverse().Take(10), ledger.Sessions);
@@ -49,7 +49,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
         var gateway = new RecordingGateway { OnFlush = () => RecordAsync(account, "Late", Session(900)) };
         await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
 
-        FederatedUserLedger ledger = await UserOf(account, "Late").GetLedger();
+        SessionLedger ledger = await UserOf(account, "Late").GetLedger();
 
         Assert.Equal(1, ledger.Issued);
     }
@@ -69,7 +69,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
         cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         await RecordAsync(account, "Bob", Session(900));
 
-        FederatedUserLedger ledger = await UserOf(account, "Bob").GetLedger();
+        SessionLedger ledger = await UserOf(account, "Bob").GetLedger();
         Assert.Equal((4, 1, 0, 3), (ledger.Issued, ledger.Active, ledger.Expired, ledger.Revoked));
     }
 
@@ -99,7 +99,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
     }
 
     private IFederatedUserGrain UserOf(string account, string name) =>
-        cluster.Client.GetGrain<IFederatedUserGrain>(IFederatedUserGrain.KeyOf(account, name));
+        cluster.Client.GetGrain<IFederatedUserGrain>(ISessionHolderGrain.KeyOf(account, name));
 
     private ILedgerShardGrain ShardOf(string account, string name) =>
         cluster.Client.GetGrain<ILedgerShardGrain>(ILedgerShardGrain.KeyOf(account, ILedgerShardGrain.ShardOf(name)));
@@ -112,7 +112,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
 
     private async Task<(long Issued, long Active, long Expired)> CountsAsync(string account, string name)
     {
-        FederatedUserLedger ledger = await UserOf(account, name).GetLedger();
+        SessionLedger ledger = await UserOf(account, name).GetLedger();
         return (ledger.Issued, ledger.Active, ledger.Expired);
     }
 }

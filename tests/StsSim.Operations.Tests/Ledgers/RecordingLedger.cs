@@ -36,7 +36,7 @@ internal sealed class RecordingLedger : ILedgerShardGrain
         }
     }
 
-    public ValueTask<FederatedUserLedger> Read(string name) => throw new NotSupportedException();
+    public ValueTask<SessionLedger> Read(string name) => throw new NotSupportedException();
 
     public Task<long> Revoke(string name, DateTimeOffset instant) => throw new NotSupportedException();
 

@@ -45,7 +45,7 @@ internal sealed class ScriptedLessor(Func<LeaseRequest, ValueTask<LeaseGrant>> a
         }
     }
 
-    public Task<FederatedUserLedger> GetLedger() => throw new NotSupportedException();
+    public Task<SessionLedger> GetLedger() => throw new NotSupportedException();
 
     public Task<long> RevokeSessions() => throw new NotSupportedException();
 }

@@ -2,8 +2,8 @@ using StsSim.Grains.Abstractions.Ledgers;
 
 namespace StsSim.Grains.Ledgers;
 
-/// <summary>The compact account of one federated user's sessions. Issued = active + expired + revoked at all times.</summary>
-internal sealed class FederatedUserRecord
+/// <summary>The compact account of one holder's sessions. Issued = active + expired + revoked at all times.</summary>
+internal sealed class SessionLedgerRecord
 {
     private const int RememberedSessions = 10;
 
@@ -43,12 +43,12 @@ internal sealed class FederatedUserRecord
         return revoked;
     }
 
-    public FederatedUserLedger Read(DateTimeOffset now)
+    public SessionLedger Read(DateTimeOffset now)
     {
         Expire(now);
         IssuedSession[] newestFirst = [.. _last];
         Array.Reverse(newestFirst);
-        return new FederatedUserLedger(_issued, _active.Count, _expired, _revoked, _throttled, newestFirst);
+        return new SessionLedger(_issued, _active.Count, _expired, _revoked, _throttled, newestFirst);
     }
 
     private void Expire(DateTimeOffset now) => _expired += _active.TakeExpired(now.ToUnixTimeSeconds());
