@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Serialization;
+using Orleans.Storage;
 using Orleans.TestingHost;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
@@ -10,18 +12,25 @@ namespace StsSim.Grains.Tests;
 /// <summary>Two silos, one client and one clock that only the tests move.</summary>
 public sealed class SimulatorCluster : IAsyncLifetime
 {
+    private const string Memory = "memory";
+
     private InProcessTestCluster? _cluster;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public IClusterClient Client => _cluster!.Client;
 
+    public StorageFaults Storage { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorage(StorageNames.Provider);
+            silo.Services.AddSingleton<IGrainStorageSerializer>(services => new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()));
+            silo.AddMemoryGrainStorage(Memory);
+            silo.Services.AddKeyedSingleton<IGrainStorage>(
+                StorageNames.Provider, (services, _) => new BreakableStorage(services.GetRequiredKeyedService<IGrainStorage>(Memory), Storage));
             silo.Services.AddStsSimGrains();
             silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock);
         });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Quotas;
@@ -6,11 +7,12 @@ using StsSim.Grains.Gateways;
 
 namespace StsSim.Grains.Accounts;
 
-internal sealed class AccountGrain(
+internal sealed partial class AccountGrain(
     [PersistentState("account", StorageNames.Provider)] IPersistentState<AccountState> checkpoint,
     [PersistentState("account-journal", StorageNames.Provider)] IPersistentState<AccountJournal> journal,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
-    GatewayBroadcast gateways) : Grain, IAccountGrain
+    GatewayBroadcast gateways,
+    ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     // A checkpoint costs what the account weighs, a journal what it holds; the balance follows the account's size.
     private const int ShortestJournal = 64;
@@ -84,12 +86,12 @@ internal sealed class AccountGrain(
 
     public async Task Remove()
     {
-        if (_contents is null)
+        if (_contents is not null)
         {
-            return;
+            await Checkpoint(contents: null, _version + 1);
         }
 
-        await Checkpoint(contents: null, _version + 1);
+        // Told whether or not there was one: a removal that failed before may have got no further than storage.
         string accountId = this.GetPrimaryKeyString();
         await gateways.ToAll(gateway => gateway.AccountRemoved(accountId));
         DeactivateOnIdle();
@@ -122,7 +124,7 @@ internal sealed class AccountGrain(
         _snapshot = null;
         if (journal.State.Updates.Count >= Math.Clamp(contents.IdentityCount / IdentitiesPerUpdate, ShortestJournal, LongestJournal))
         {
-            await Checkpoint(contents, _version);
+            await Shorten(() => Checkpoint(contents, _version));
         }
 
         await gateways.ToAll(gateway => gateway.AccountChanged(update));
@@ -144,7 +146,20 @@ internal sealed class AccountGrain(
         if (journal.State.Updates.Count > 0)
         {
             journal.State.Updates = [];
-            await Durably(journal.WriteStateAsync);
+            await Shorten(() => Durably(journal.WriteStateAsync));
+        }
+    }
+
+    // All is in storage already, only not as briefly as it could be: no reason to keep it from gateways or from who made it.
+    private async Task Shorten(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e)
+        {
+            JournalNotShortened(e, this.GetPrimaryKeyString());
         }
     }
 
@@ -161,4 +176,7 @@ internal sealed class AccountGrain(
             throw;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The journal of account {AccountId} could not be shortened; nothing is lost, and it is tried again")]
+    private partial void JournalNotShortened(Exception exception, string accountId);
 }

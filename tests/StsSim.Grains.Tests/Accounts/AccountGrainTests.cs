@@ -6,6 +6,8 @@ namespace StsSim.Grains.Tests.Accounts;
 [Collection(nameof(SimulatorCluster))]
 public sealed class AccountGrainTests(SimulatorCluster cluster)
 {
+    private const int UpdatesToCheckpoint = 64;
+
     private static readonly AccountQuotas Slow = new(new QuotaLimits(5, 5), PerFederatedUser: null);
 
     [Fact]
@@ -59,6 +61,72 @@ public sealed class AccountGrainTests(SimulatorCluster cluster)
         await account.SetQuotas(Slow);
 
         Assert.Empty(gateway.Updates);
+    }
+
+    // It lies in the journal, so it will be there once the grain wakes again: a gateway that was not told would be stale.
+    [Fact]
+    public async Task A_change_that_is_durable_is_told_and_acknowledged_though_the_checkpoint_after_it_fails()
+    {
+        var gateway = new RecordingGateway();
+        IAccountGrain account = cluster.Client.GetGrain<IAccountGrain>(await cluster.NewAccountAsync());
+        await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
+        cluster.Storage.FailNextWrite("account", account);
+
+        for (int change = 1; change <= UpdatesToCheckpoint + 1; change++)
+        {
+            await account.SetQuotas(Slow with { Default = new QuotaLimits(change, change) });
+        }
+
+        AccountSnapshot last = (await account.GetSnapshot())!;
+        Assert.Equal(UpdatesToCheckpoint + 1, last.Quotas!.Default.Burst);
+        Assert.Equal(Enumerable.Range(2, UpdatesToCheckpoint + 1).Select(version => (long)version), gateway.Updates.Select(update => update.Version));
+        Assert.Equal(last.Version, gateway.Updates.Last().Version);
+    }
+
+    [Fact]
+    public async Task A_journal_that_outlives_its_checkpoint_is_passed_over()
+    {
+        var gateway = new RecordingGateway();
+        IAccountGrain account = cluster.Client.GetGrain<IAccountGrain>(await cluster.NewAccountAsync());
+        await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
+        await account.SetQuotas(Slow);
+        cluster.Storage.FailNextWrite("account-journal", account);
+
+        await account.Provision(new AccountDefinition { AccountId = account.GetPrimaryKeyString() }, AccountQuotas.Aws);
+
+        Assert.Equal(AccountQuotas.Aws, (await account.GetSnapshot())!.Quotas);
+        Assert.Equal((3, AccountQuotas.Aws), (gateway.Provisioned.Last().Version, gateway.Provisioned.Last().Quotas));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_removal_that_failed_is_told_to_every_gateway_when_it_is_tried_again(bool afterwards)
+    {
+        var gateway = new RecordingGateway();
+        IAccountGrain account = cluster.Client.GetGrain<IAccountGrain>(await cluster.NewAccountAsync());
+        await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
+        cluster.Storage.FailNextWrite("account", account, afterwards);
+        await Assert.ThrowsAsync<OrleansException>(account.Remove);
+
+        await account.Remove();
+
+        Assert.Equal(account.GetPrimaryKeyString(), Assert.Single(gateway.Removed));
+        Assert.Null(await account.GetSnapshot());
+    }
+
+    [Fact]
+    public async Task A_change_planned_before_the_account_was_removed_and_made_anew_is_refused()
+    {
+        IAccountGrain account = cluster.Client.GetGrain<IAccountGrain>(await cluster.NewAccountAsync());
+        long planned = (await account.GetSnapshot())!.Version;
+        await account.Remove();
+        Assert.False(await account.TryApply(AccountChange.Put(AccountSettings.Default), planned));
+
+        await account.Provision(new AccountDefinition { AccountId = account.GetPrimaryKeyString() }, AccountQuotas.Aws);
+
+        Assert.False(await account.TryApply(AccountChange.Put(AccountSettings.Default), planned));
+        Assert.Equal(planned + 2, (await account.GetSnapshot())!.Version);
     }
 
     private static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> holds)
