@@ -55,8 +55,16 @@ public sealed class AccountCache(
         {
             if (held.Version != update.Version - 1)
             {
-                await LoadAsync(id);
-                return;
+                try
+                {
+                    await LoadAsync(id);
+                    return;
+                }
+                catch
+                {
+                    Remove(id); // the next request reads it, and none goes on with what was before
+                    throw;
+                }
             }
 
             AccountLeases kept = LeasesFor(held, held.OwnQuotasAfter(update.Change), update.Version);
@@ -165,6 +173,11 @@ public sealed class AccountCache(
             instruments.CountGrainCall("snapshot");
             AccountSnapshot? snapshot = await grains.GetGrain<IAccountGrain>(id.ToString()).GetSnapshot();
             Account? account = snapshot is null ? null : Install(snapshot);
+            if (account is null)
+            {
+                Remove(id); // its end may not have been told here
+            }
+
             bool missed = _versionsTold.TryGetValue(id, out long told)
                 && (told > (account?.Version ?? long.MaxValue) || !_versionsTold.TryRemove(KeyValuePair.Create(id, told)));
             if (!missed)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Observation;
@@ -10,7 +9,8 @@ namespace StsSim.Operations.Accounts;
 /// </summary>
 public sealed class AccountWriter(IGrainFactory grains, AccountCache accounts, StsInstruments instruments)
 {
-    private readonly ConcurrentDictionary<AccountId, SemaphoreSlim> _turns = new();
+    // Shared by accounts: leased ones come and go, and nobody takes two turns at once.
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>Makes a change planned on <paramref name="account"/>.</summary>
     /// <returns>Whether it was made: not where the account has moved on since.</returns>
@@ -44,7 +44,7 @@ public sealed class AccountWriter(IGrainFactory grains, AccountCache accounts, S
     /// <summary>Waits for the other writers of this gateway that found the account changed under them.</summary>
     public async ValueTask<Turn> TakeTurnAsync(AccountId id)
     {
-        SemaphoreSlim turns = _turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        SemaphoreSlim turns = _turns[(uint)id.GetHashCode() % (uint)_turns.Length];
         await turns.WaitAsync();
         return new Turn(turns);
     }

@@ -18,6 +18,9 @@ public sealed class ClusterLink(
     private IGatewayObserver? _reference;
     private ClusterEnvironment? _environment;
 
+    // Since it was last found off the directory; the directory tells of that once.
+    private volatile bool _mustCatchUp;
+
     private IGatewayDirectoryGrain Directory => grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key);
 
     /// <exception cref="InvalidOperationException">Before <see cref="JoinAsync"/>.</exception>
@@ -35,17 +38,29 @@ public sealed class ClusterLink(
         await ILeaseRegistryGrain.WatchAllAsync(grains);
         if (await Directory.Join(_reference))
         {
+            _mustCatchUp = true;
+        }
+
+        if (_mustCatchUp)
+        {
             await ReadEnvironmentAsync();
             await accounts.RefreshAsync();
+            _mustCatchUp = false;
         }
     }
 
     public async Task LeaveAsync()
     {
-        await FlushLedgers();
-        if (_reference is not null)
+        try
         {
-            await Directory.Leave(_reference);
+            await FlushAsync();
+        }
+        finally
+        {
+            if (_reference is not null)
+            {
+                await Directory.Leave(_reference);
+            }
         }
     }
 
@@ -107,7 +122,23 @@ public sealed class ClusterLink(
         await ReadEnvironmentAsync();
     }
 
-    public Task FlushLedgers() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync());
+    /// <summary>
+    /// Tells what it can. What fails is kept and told by the upkeep: a gateway that passed the failure on would be taken for
+    /// dead, and hear of no change until it joins again.
+    /// </summary>
+    public async Task FlushLedgers()
+    {
+        try
+        {
+            await FlushAsync();
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            // The upkeep meets the same failure, and says so.
+        }
+    }
+
+    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync());
 
     private async Task ReadEnvironmentAsync()
     {

@@ -41,6 +41,34 @@ public sealed class AccountCacheTests : IDisposable
         Assert.NotNull(await cache.FindAsync(ProvisionedAccounts.Id));
     }
 
+    // Its end was not heard of, by a gateway that was off the directory for a while.
+    [Fact]
+    public async Task An_account_that_is_no_more_is_dropped_when_it_is_read_anew()
+    {
+        AccountCache cache = CacheOf(new ProvisionedAccounts(Task.FromResult<AccountSnapshot?>(null)));
+        cache.Install(ProvisionedAccounts.Snapshot(1));
+
+        await cache.RefreshAsync();
+
+        Assert.Empty(cache.Known);
+        Assert.Null(await cache.FindAsync(ProvisionedAccounts.Id));
+    }
+
+    // The step is acknowledged by this gateway's answer. It must not go on with what was before.
+    [Fact]
+    public async Task A_missed_step_that_cannot_be_made_good_leaves_nothing_stale()
+    {
+        var grain = new ProvisionedAccounts(Task.FromException<AccountSnapshot?>(new TimeoutException()));
+        AccountCache cache = CacheOf(grain);
+        cache.Install(ProvisionedAccounts.Snapshot(1));
+        var step = new AccountUpdate(ProvisionedAccounts.Id.ToString(), 3, AccountChange.Put(AccountSettings.Default));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => cache.ApplyAsync(step).AsTask());
+
+        Assert.Empty(cache.Known);
+        await Assert.ThrowsAsync<TimeoutException>(() => cache.FindAsync(ProvisionedAccounts.Id).AsTask());
+    }
+
     [Fact]
     public async Task A_push_that_overtakes_the_first_load_wins()
     {

@@ -1,10 +1,12 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Tests.Ledgers;
 using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Tests.Cluster;
@@ -27,6 +29,58 @@ public sealed class ClusterLinkTests : IDisposable
         await link.LeaveAsync();
 
         Assert.Equal(["Join", "GetSnapshot", "Leave"], cluster.Calls);
+    }
+
+    // The directory knows it from the first attempt on: whether it has caught up, only the gateway can tell.
+    [Fact]
+    public async Task A_gateway_that_joined_and_could_not_read_catches_up_when_it_renews_its_membership()
+    {
+        var cluster = new ScriptedEnvironment(Task.FromException<EnvironmentSnapshot>(new TimeoutException()));
+        ClusterLink link = LinkTo(cluster);
+        await Assert.ThrowsAsync<TimeoutException>(link.JoinAsync);
+        (cluster.IsNew, cluster.Environment) = (false, Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+
+        await link.JoinAsync();
+        Assert.Equal(3, link.Environment.Version);
+        await link.JoinAsync();
+
+        Assert.Equal(["Join", "GetSnapshot", "Join", "GetSnapshot", "Join"], cluster.Calls);
+    }
+
+    // Who lets a failure through is taken for dead and told of no change until it joins again, which it serves stale until then.
+    [Theory]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(OrleansException))]
+    public async Task A_ledger_that_cannot_be_told_is_no_fault_of_the_gateway(Type failure)
+    {
+        var ledger = new RecordingLedger { OnRecord = () => throw (Exception)Activator.CreateInstance(failure)! };
+        IGrainFactory grains = KnownGrains.Of(ledger);
+        var journal = new LedgerJournal(grains, _instruments);
+        ClusterLink link = LinkTo(grains, journal);
+        journal.Issued(AccountId.Parse(Leased), "Bob", new IssuedSession("ASIA", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+
+        await link.FlushLedgers();
+        Assert.Empty(ledger.Batches);
+        ledger.OnRecord = () => Task.CompletedTask;
+        await link.FlushLedgers();
+
+        Assert.Equal(["ASIA"], ledger.IssuedKeys);
+    }
+
+    [Fact]
+    public async Task A_gateway_leaves_the_directory_though_its_last_words_are_not_heard()
+    {
+        var ledger = new RecordingLedger { OnRecord = () => throw new TimeoutException() };
+        var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+        IGrainFactory grains = KnownGrains.Of((type, _) => type == typeof(ILedgerShardGrain) ? ledger : cluster);
+        var journal = new LedgerJournal(grains, _instruments);
+        ClusterLink link = LinkTo(grains, journal);
+        await link.JoinAsync();
+        journal.Issued(AccountId.Parse(Leased), "Bob", new IssuedSession("ASIA", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+
+        await Assert.ThrowsAsync<TimeoutException>(link.LeaveAsync);
+
+        Assert.Equal("Leave", cluster.Calls.Last());
     }
 
     [Fact]
@@ -141,11 +195,16 @@ public sealed class ClusterLinkTests : IDisposable
     private ClusterLink LinkTo(ScriptedEnvironment cluster)
     {
         IGrainFactory grains = KnownGrains.Of(cluster);
+        return LinkTo(grains, new LedgerJournal(grains, _instruments));
+    }
+
+    private ClusterLink LinkTo(IGrainFactory grains, LedgerJournal journal)
+    {
         var leases = new AccountLeasesFactory(grains, TimeProvider.System, _instruments);
         return new ClusterLink(
             grains,
             new AccountCache(grains, leases, _instruments, TimeProvider.System),
-            new LedgerJournal(grains, _instruments),
+            journal,
             new AccessKeyUsage(grains, _instruments),
             new RequestGate(TimeProvider.System),
             _instruments);

@@ -14,6 +14,9 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     /// <summary>What the next reader gets.</summary>
     public Task<EnvironmentSnapshot> Environment { get; set; } = snapshot;
 
+    /// <summary>Whether the next to join is new to the directory.</summary>
+    public bool IsNew { get; set; } = true;
+
     public static EnvironmentSnapshot Snapshot(long version) => new()
     {
         Version = version,
@@ -33,7 +36,7 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     public Task<bool> Join(IGatewayObserver gateway)
     {
         Calls.Enqueue(nameof(Join));
-        return Task.FromResult(true);
+        return Task.FromResult(IsNew);
     }
 
     public Task Leave(IGatewayObserver gateway)
