@@ -8,8 +8,6 @@ internal static class TemplateReader
 {
     public const string Count = "count";
 
-    private const int Most = 10_000_000;
-
     /// <summary>The item itself, or the instances of the template it is.</summary>
     public static IEnumerable<JsonCursor> Expand(JsonCursor item, AccountId? account)
     {
@@ -19,7 +17,7 @@ internal static class TemplateReader
             yield break;
         }
 
-        int? instances = count.Whole(1, Most);
+        int? instances = count.Whole(1, WorldBounds.MostIdentities);
         var instance = new TemplateInstance(account);
         for (int number = 1; number <= (instances ?? 1); number++)
         {
@@ -27,4 +25,11 @@ internal static class TemplateReader
             instance = instance.Next();
         }
     }
+
+    /// <summary>How many an item stands for; one whose count is not valid, for itself.</summary>
+    public static int InstancesOf(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(Count, out JsonElement count)
+        && count.ValueKind == JsonValueKind.Number && count.TryGetDouble(out double value) && value is >= 1 and <= WorldBounds.MostIdentities
+            ? (int)value
+            : 1;
 }

@@ -74,7 +74,7 @@ public static class WorldFileReader
 
     private static World ReadWorld(JsonCursor root, WorldSecrets secrets, Action<GeneratedKey>? generated)
     {
-        if (!root.IsObject("$schema", "accounts", "organization", "quotas"))
+        if (!root.IsObject("$schema", "accounts", "organization", "quotas") || !WorldBounds.Hold(root))
         {
             return new World([]);
         }

@@ -14,6 +14,9 @@ public sealed class WorldSecrets
     /// </summary>
     public const string VariablePrefix = "STSSIM_";
 
+    // Settings are read from variables whatever their case: the password of Redis may stand in STSSIM__REDIS.
+    private const string SettingPrefix = "STSSIM__";
+
     private readonly string? _folder;
     private readonly Dictionary<string, string> _files = [];
 
@@ -63,6 +66,12 @@ public sealed class WorldSecrets
         if (_folder is null && !name.StartsWith(VariablePrefix, StringComparison.Ordinal))
         {
             cursor.Error($"must begin with {VariablePrefix}: only a world file given at the start may name other variables");
+            return null;
+        }
+
+        if (_folder is null && name.StartsWith(SettingPrefix, StringComparison.Ordinal))
+        {
+            cursor.Error("names a setting of the simulator, which is nobody's secret in a world");
             return null;
         }
 

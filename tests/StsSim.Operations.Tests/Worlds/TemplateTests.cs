@@ -99,11 +99,27 @@ public sealed class TemplateTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("1.5")]
-    [InlineData("10000001")]
+    [InlineData("1000001")]
+    [InlineData("2000000000")]
+    [InlineData("1e300")]
     [InlineData("\"3\"")]
     public void A_count_is_a_whole_number(string count) => Assert.Equal(
         "$.accounts[0].users[0].count",
         WorldText.Errors($$"""{"accounts":[{"id":"123456789012","users":[{"name":"u{n}","count":{{count}} }]}]}""")[0].Path);
+
+    // A hundred bytes must not be able to fill the memory of the simulator.
+    [Theory]
+    [InlineData("""{"id":"{n:000000000000}","count":1000000,"users":[{"name":"u{n}","count":1000000}]}""", "1,000,001,000,000")]
+    [InlineData("""{"id":"{n:000000000000}","count":1000,"users":[{"name":"u{n}","count":1000}]}""", "1,001,000")]
+    [InlineData("""{"id":"123456789012","users":[{"name":"u{n}","count":500000}],"roles":[{"name":"r{n}","count":500000}]}""", "1,000,001")]
+    [InlineData("""{"id":"123456789012","groups":[{"name":"g{n}","count":500000}],"policies":[{"name":"p{n}","count":500000}]}""", "1,000,001")]
+    public void A_world_has_an_end(string account, string held)
+    {
+        WorldFileError error = Assert.Single(WorldText.Errors($$"""{"accounts":[{{account}}]}"""));
+
+        Assert.Equal("$.accounts", error.Path);
+        Assert.Equal($"stand for {held} accounts and identities; a world may hold 1,000,000", error.Reason);
+    }
 
     [Fact]
     public void Generated_keys_follow_from_seed_account_and_number()

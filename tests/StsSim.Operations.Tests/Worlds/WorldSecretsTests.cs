@@ -74,6 +74,8 @@ public sealed class WorldSecretsTests : IDisposable
 
     [Theory]
     [InlineData("""{"env":"PATH"}""", ".env", "must begin with STSSIM_")]
+    [InlineData("""{"env":"STSSIM__REDIS"}""", ".env", "names a setting of the simulator")] // .NET reads settings whatever their case
+    [InlineData("""{"env":"STSSIM__ADMINTOKEN"}""", ".env", "names a setting of the simulator")]
     [InlineData("""{"file":"/etc/hostname"}""", ".file", "only a world file given at the start")]
     public void A_world_from_elsewhere_does_not_get_at_the_secrets_of_the_process(string secret, string path, string reason)
     {
