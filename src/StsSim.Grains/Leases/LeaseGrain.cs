@@ -18,7 +18,16 @@ internal sealed class LeaseGrain(
     public async Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas)
     {
         (state.State.Lease, state.State.Account, state.State.Quotas) = (lease, account, quotas);
-        await state.WriteStateAsync();
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle(); // nobody knows what storage holds: the next activation asks it
+            throw;
+        }
+
         await Account(lease).Provision(account, quotas);
         await Environment.AddLeasedAccount(lease.AccountId);
     }

@@ -23,11 +23,7 @@ internal sealed partial class LeaseRegistryGrain(
         return Task.CompletedTask;
     }
 
-    public Task Register(RegisteredLease lease)
-    {
-        state.State.Leases.Add(lease.Id, lease);
-        return StoreAsync();
-    }
+    public Task Register(RegisteredLease lease) => state.State.Leases.TryAdd(lease.Id, lease) ? StoreAsync() : Task.CompletedTask;
 
     public async Task Forget(string leaseId)
     {

@@ -42,8 +42,11 @@ public sealed class LeasedAccounts(
             SecretAccessKey.Create(),
             Arn.Role(Partition.Commercial, account.ToString(), "/", LeaseAccount.RoleName),
             time.GetUtcNow() + duration);
-        await ILeaseRegistryGrain.Of(grains, lease.Id).Register(new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt));
+        ILeaseRegistryGrain registry = ILeaseRegistryGrain.Of(grains, lease.Id);
+        var registered = new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt);
+        await registry.Register(registered);
         await Lease(lease.Id).Take(lease, LeaseAccount.Of(lease, time.GetUtcNow()), quotas);
+        await registry.Register(registered); // a reset may have ended the lease before it began, and nobody would end it now
         return lease;
     }
 

@@ -76,6 +76,36 @@ public sealed class LeaseGrainTests(SimulatorCluster cluster)
         Assert.DoesNotContain(lease.Id, (await ILeaseRegistryGrain.ListAllAsync(cluster.Client)).Select(listed => listed.Id));
     }
 
+    // A reset of the world, or the registry, may end a lease between its registration and its beginning; then it is registered again.
+    [Fact]
+    public async Task A_lease_is_registered_as_often_as_one_likes()
+    {
+        Lease lease = await TakeAsync();
+        ILeaseRegistryGrain registry = ILeaseRegistryGrain.Of(cluster.Client, lease.Id);
+
+        await registry.Register(new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt));
+
+        Assert.Single(await registry.List(), listed => listed.Id == lease.Id);
+        await EndAsync(lease);
+        Assert.DoesNotContain(await registry.List(), listed => listed.Id == lease.Id);
+    }
+
+    [Fact]
+    public async Task A_lease_that_storage_did_not_take_is_none()
+    {
+        string account = "812345670001";
+        var lease = new Lease(
+            "lease-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10)), account, "AKIA", "secret", "role", cluster.Clock.GetUtcNow().AddMinutes(10));
+        ILeaseGrain grain = cluster.Client.GetGrain<ILeaseGrain>(lease.Id);
+        cluster.Storage.FailNextWrite("lease", grain);
+
+        await Assert.ThrowsAsync<OrleansException>(() => grain.Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws));
+
+        Assert.Null(await grain.Get());
+        Assert.False(await grain.Reset());
+        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(account).GetSnapshot());
+    }
+
     [Fact]
     public async Task Leases_lie_in_all_shards_and_are_listed_from_all()
     {
