@@ -23,5 +23,7 @@ internal sealed class BreakableStorage(IGrainStorage storage, StorageFaults faul
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        storage.ClearStateAsync(stateName, grainId, grainState);
+        faults.RefusesToClear(stateName, grainId)
+            ? throw new OrleansException("The storage is out of order.")
+            : storage.ClearStateAsync(stateName, grainId, grainState);
 }

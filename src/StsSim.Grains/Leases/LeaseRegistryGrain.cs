@@ -52,23 +52,34 @@ internal sealed partial class LeaseRegistryGrain(
             return;
         }
 
-        try
+        bool[] haveEnded = await Task.WhenAll(expired.Select(TryEnd));
+        RegisteredLease[] ended = [.. expired.Where((_, lease) => haveEnded[lease])];
+        if (ended.Length == 0)
         {
-            await Task.WhenAll(expired.Select(lease => GrainFactory.GetGrain<ILeaseGrain>(lease.Id).Free()));
-        }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
-        {
-            LeasesNotEnded(e); // they are still registered, and to end one twice does no harm
             return;
         }
 
-        foreach (RegisteredLease lease in expired)
+        foreach (RegisteredLease lease in ended)
         {
             state.State.Leases.Remove(lease.Id);
         }
 
         await StoreAsync(cancellationToken);
-        await Task.WhenAll(expired.Select(ForgetAccount));
+        await Task.WhenAll(ended.Select(ForgetAccount));
+    }
+
+    private async Task<bool> TryEnd(RegisteredLease lease)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ILeaseGrain>(lease.Id).Free();
+            return true;
+        }
+        catch (Exception e)
+        {
+            LeaseNotEnded(e, lease.AccountId); // still registered, and to end one twice does no harm
+            return false;
+        }
     }
 
     // Once more: an environment that was activated in between has read the account from here.
@@ -89,6 +100,6 @@ internal sealed partial class LeaseRegistryGrain(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Expired leases could not be ended; it is tried again")]
-    private partial void LeasesNotEnded(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The expired lease of account {AccountId} could not be ended; it is tried again")]
+    private partial void LeaseNotEnded(Exception exception, string accountId);
 }

@@ -107,6 +107,30 @@ public sealed class LeaseGrainTests(SimulatorCluster cluster)
     }
 
     [Fact]
+    public async Task A_lease_that_cannot_be_ended_keeps_no_other_alive()
+    {
+        const int endedARound = 100;
+        var gateway = new RecordingGateway();
+        await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
+        Lease stuck = await TakeAsync();
+        cluster.Storage.FailEveryClear("lease", cluster.Client.GetGrain<ILeaseGrain>(stuck.Id));
+        Lease last = stuck;
+        for (int lease = 0; lease < endedARound; lease++)
+        {
+            last = await TakeAsync(ILeaseRegistryGrain.ShardOf(stuck.Id));
+        }
+
+        cluster.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        for (int tenths = 0; tenths < 100 && !gateway.Removed.Contains(last.AccountId); tenths++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(last.AccountId, gateway.Removed);
+    }
+
+    [Fact]
     public async Task Leases_lie_in_all_shards_and_are_listed_from_all()
     {
         Lease[] leases = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => TakeAsync()));
@@ -118,11 +142,18 @@ public sealed class LeaseGrainTests(SimulatorCluster cluster)
         Assert.All(await Task.WhenAll(leases.Select(EndAsync)), Assert.True);
     }
 
-    private async Task<Lease> TakeAsync()
+    private async Task<Lease> TakeAsync(long? shard = null)
     {
+        string id;
+        do
+        {
+            id = "lease-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
+        }
+        while (shard is not null && ILeaseRegistryGrain.ShardOf(id) != shard);
+
         string account = (800_000_000_000 + Random.Shared.NextInt64(99_999_999_999)).ToString(CultureInfo.InvariantCulture);
         var lease = new Lease(
-            "lease-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10)), account, "AKIA", "secret", $"arn:aws:iam::{account}:role/app", cluster.Clock.GetUtcNow().AddMinutes(10));
+            id, account, "AKIA", "secret", $"arn:aws:iam::{account}:role/app", cluster.Clock.GetUtcNow().AddMinutes(10));
         await ILeaseRegistryGrain.Of(cluster.Client, lease.Id).Register(new RegisteredLease(lease.Id, account, lease.ExpiresAt));
         await cluster.Client.GetGrain<ILeaseGrain>(lease.Id).Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws);
         return lease;
