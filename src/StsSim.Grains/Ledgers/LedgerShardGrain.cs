@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
 
@@ -8,10 +9,20 @@ namespace StsSim.Grains.Ledgers;
 [KeepAlive]
 internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, ILedgerShardGrain
 {
-    private readonly Dictionary<string, SessionLedgerRecord> _records = [];
+    // Where there are no more, nobody asks whose records they are.
+    private const int Fewest = 4096;
 
-    public Task Record(LedgerBatch batch)
+    private readonly Dictionary<string, SessionLedgerRecord> _records = [];
+    private int _most = Fewest;
+
+    public async Task Record(LedgerBatch batch)
     {
+        // Before anything is taken: where the account does not answer, the gateway tells the batch again.
+        if (_records.Count > _most)
+        {
+            await DropDeleted();
+        }
+
         for (int i = 0; i < batch.Issued.Count; i++)
         {
             RecordOf(batch.Issued[i].Key).Issue(batch.Issued[i].Value);
@@ -21,8 +32,6 @@ internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] Ti
         {
             RecordOf(batch.Throttled[i].Key).Throttle(batch.Throttled[i].Value);
         }
-
-        return Task.CompletedTask;
     }
 
     public ValueTask<SessionLedger> Read(string holder) => ValueTask.FromResult(
@@ -36,6 +45,20 @@ internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] Ti
         _records.Clear();
         DeactivateOnIdle();
         return Task.CompletedTask;
+    }
+
+    // Ids of roles and users never come back. Federated users exist by their names alone, and theirs stay.
+    private async Task DropDeleted()
+    {
+        string key = this.GetPrimaryKeyString();
+        AccountSnapshot? snapshot = await GrainFactory.GetGrain<IAccountGrain>(key[..key.IndexOf('/', StringComparison.Ordinal)]).GetSnapshot();
+        HashSet<string> living = snapshot is null ? [] : [.. SessionHolder.PrincipalsOf(snapshot.Account)];
+        foreach (string holder in _records.Keys.Where(holder => !SessionHolder.IsFederatedUser(holder) && !living.Contains(holder)).ToArray())
+        {
+            _records.Remove(holder);
+        }
+
+        _most = Math.Max(Fewest, 2 * _records.Count);
     }
 
     private SessionLedgerRecord RecordOf(string holder)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
@@ -7,7 +8,7 @@ using StsSim.Grains.Abstractions.Quotas;
 namespace StsSim.Operations.Tests.Cluster;
 
 /// <summary>The environment's grain, the gateways' directory and the registry of leases, noting who asked for what, in order.</summary>
-internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain
+internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain, ILeaseGrain
 {
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -51,7 +52,23 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     ValueTask<IReadOnlyList<RegisteredLease>> ILeaseRegistryGrain.List() => throw new NotSupportedException();
 
-    public Task Register(RegisteredLease lease) => throw new NotSupportedException();
+    public Task Register(RegisteredLease lease)
+    {
+        Calls.Enqueue(nameof(Register));
+        return Task.CompletedTask;
+    }
+
+    public Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas)
+    {
+        Calls.Enqueue(nameof(Take));
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<Lease?> Get() => throw new NotSupportedException();
+
+    public Task<bool> Reset() => throw new NotSupportedException();
+
+    public Task<bool> Free() => throw new NotSupportedException();
 
     public Task Forget(string leaseId) => throw new NotSupportedException();
 
@@ -60,7 +77,7 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     public Task SetDefaultQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
-    public Task<long> ReserveAccessKeySerials(int count) => throw new NotSupportedException();
+    public Task<long> ReserveAccessKeySerials(int count) => Task.FromResult(0L);
 
     public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();
 
