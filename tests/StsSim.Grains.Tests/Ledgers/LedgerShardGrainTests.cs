@@ -25,7 +25,7 @@ public sealed class LedgerShardGrainTests(SimulatorCluster cluster)
         await ledger.Record(Batch([.. living, SessionHolder.Role("AROAGONE"), SessionHolder.User("AIDAGONE")]));
         Assert.Equal(1, (await ledger.Read(SessionHolder.Role("AROAGONE"))).Issued);
 
-        for (int round = 1; round <= 5; round++)
+        for (int round = 1; round <= 6; round++)
         {
             await ledger.Record(Batch([.. Enumerable.Range(0, 1000).Select(role => SessionHolder.Role($"AROA{round}X{role}"))]));
         }

@@ -119,6 +119,30 @@ public sealed class WorldGrainTests(SimulatorCluster cluster)
         Assert.Equal(nameof(IGatewayObserver.ResumeRequests), gateway.Told.Last());
     }
 
+    [Theory]
+    [InlineData("account", false)]
+    [InlineData("account", true)]
+    [InlineData("environment", false)]
+    [InlineData("environment", true)]
+    public async Task A_storage_that_fails_half_way_leaves_the_world_before_and_nothing_of_the_new_one(string state, bool afterwards)
+    {
+        await World.Replace(WorldOf("111111111111", "222222222222"));
+        string[] ids = [.. Enumerable.Range(0, 150).Select(account => $"4{account:D11}"), "222222222222"];
+        var gateway = new RecordingGateway();
+        await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
+        cluster.Storage.FailNextWrite(state, state == "account" ? AccountOf(ids[100]) : Environment, afterwards);
+
+        await Assert.ThrowsAsync<OrleansException>(() => World.Replace(WorldOf(ids)));
+
+        Assert.Equal(["111111111111", "222222222222"], (await Environment.GetSnapshot()).WorldAccountIds);
+        Assert.NotNull(await AccountOf("222222222222").GetSnapshot());
+        AccountSnapshot?[] left = await Task.WhenAll(ids[..^1].Select(id => AccountOf(id).GetSnapshot().AsTask()));
+        Assert.All(left, Assert.Null);
+        Assert.Superset(gateway.Provisioned.Select(snapshot => snapshot.Account.AccountId).Except(["111111111111", "222222222222"]).ToHashSet(), gateway.Removed.ToHashSet());
+        Assert.Equal(["111111111111", "222222222222"], gateway.Environments.Last().WorldAccountIds);
+        Assert.Equal(nameof(IGatewayObserver.ResumeRequests), gateway.Told.Last());
+    }
+
     [Fact]
     public async Task Exactly_the_keys_that_do_not_say_whose_they_are_are_listed()
     {
