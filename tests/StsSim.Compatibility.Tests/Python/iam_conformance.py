@@ -23,9 +23,25 @@ endpoint, operations = sys.argv[1], set(sys.argv[2:])
 # There are no passwords here, so nothing is ever shown or deleted.
 REFUSE_ALWAYS = {"GetLoginProfile": "NoSuchEntity", "DeleteLoginProfile": "NoSuchEntity"}
 
-# Members of the model that no answer here has: credentials and instance profiles that do not exist, users without
-# passwords, devices that are no FIDO keys, roles that AWS's services made, and encrypted SAML assertions.
-NEVER_SEEN = {*""
+# Members of the model that no answer here has, of shapes that no answer here has: passwords, instance profiles and
+# credentials that do not exist; and of shapes that are there.
+ABSENT_SHAPES = {
+    "LoginProfile", "InstanceProfile", "SSHPublicKeyMetadata", "ServiceSpecificCredentialMetadata", "SigningCertificate",
+    "SAMLPrivateKey", "OrganizationsDecisionDetail"}
+NEVER_SEEN = {
+    "GetLoginProfileResponse.LoginProfile", "User.PasswordLastUsed",
+    "GetMFADeviceResponse.Certifications",  # of FIDO keys
+    "GetSAMLProviderResponse.AssertionEncryptionMode", "GetSAMLProviderResponse.PrivateKeyList",
+    "EvaluationResult.OrganizationsDecisionDetail", "ResourceSpecificResult.EvalDecisionDetails",  # of organizations; across accounts
+    *(f"List{name}Response.Marker" for name in (
+        "AccountAliases", "InstanceProfilesForRole", "SSHPublicKeys", "ServiceSpecificCredentials", "SigningCertificates"))}
+
+# Constraints of the model that are other rules here, docs/fidelity.md: AWS was seen to have a sentence of its own for
+# thumbprints, and markers, which hold the key of an item, may be longer than the model's 320 characters.
+OTHER_RULES = {
+    ("thumbprintList.1.member", "Member must have length greater than or equal to 40"),
+    ("thumbprintList.1.member", "Member must have length less than or equal to 40"),
+    ("marker", "Member must have length less than or equal to 320"),
 }
 
 model = Model()
@@ -217,9 +233,9 @@ def read_in_pages(built):
                 model.faults.append(f"{name}: IsTruncated {page['IsTruncated']}, Marker {page.get('Marker')} of page {pages.index(page) + 1}")
         calls[name] = inputs[name]
     everything = [[item["Arn"] for page in iam.get_paginator("list_policies").paginate(PaginationConfig={"PageSize": size}) for item in page["Policies"]]
-                  for size in (97, 1000)]
-    if everything[0] != everything[1] or len(everything[0]) < 1000:
-        model.faults.append("ListPolicies: AWS's own policies differ with the size of the page")
+                  for size in (10, 1000)]
+    if everything[0] != everything[1] or len(everything[0]) < 50:
+        model.faults.append(f"ListPolicies: AWS's own policies differ with the size of the page: {everything}")
     return read_one_by_one
 
 
@@ -256,6 +272,8 @@ def break_constraints():
             if name in shape.required_members:
                 cases.append((None, "Member must not be null", wire))
             for value, constraint, place in cases:
+                if (place, constraint) in OTHER_RULES:
+                    continue
                 parameters = {key: given for key, given in {**calls[operation], name: value}.items() if given is not None}
                 found, message = code_of(iam, operation, parameters)
                 broken += 1
@@ -330,7 +348,8 @@ def never_seen():
             return
         shapes.add(shape.name)
         if shape.type_name == "structure":
-            missing.update(f"{shape.name}.{name}" for name in shape.members if name not in model.seen.get(shape.name, ()))
+            seen = model.seen.get(shape.name, set())
+            missing.update(f"{shape.name}.{name}" for name in shape.members if name not in seen and (seen or shape.name not in ABSENT_SHAPES))
             for member in shape.members.values():
                 visit(member)
         elif shape.type_name == "list":

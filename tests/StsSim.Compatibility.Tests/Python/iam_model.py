@@ -10,8 +10,12 @@ from datetime import datetime
 # Errors that any operation may answer, with their HTTP statuses (IAM API Reference, "Common error types").
 COMMON_ERRORS = {"AccessDenied": 403, "ValidationError": 400, "MalformedInput": 400, "Throttling": 400}
 
-# What AWS was seen to send although its model has other words: docs/fidelity.md, "IAM: policy simulation".
-RECORDED_VALUES = {"PolicySourceType": {"IAM Policy", "Resource Policy", "Permissions Boundary Policy"}}
+# What AWS was seen to send although its model has other words, or none: docs/fidelity.md.
+RECORDED_VALUES = {
+    "PolicySourceType": {"IAM Policy", "Resource Policy", "Permissions Boundary Policy"},
+    "PermissionsBoundaryAttachmentType": {"Policy"},
+}
+RECORDED_ERRORS = {"CreateRole": {"NoSuchEntity": 404}, "GetAccessKeyLastUsed": {"NoSuchEntity": 404}}
 
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 REQUEST_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -61,7 +65,8 @@ class Model:
         error = parts.get("Error", [xml.Element("none")])[0]
         texts = self._children(error, place, "Error", {"Type", "Code", "Message"}, {"Type", "Code"})
         code = texts["Code"][0].text if "Code" in texts else None
-        known = {shape.error_code: shape.metadata["error"]["httpStatusCode"] for shape in operation.error_shapes} | COMMON_ERRORS
+        known = {shape.error_code: shape.metadata["error"]["httpStatusCode"] for shape in operation.error_shapes}
+        known |= COMMON_ERRORS | RECORDED_ERRORS.get(operation.name, {})
         if code not in known:
             self.faults.append(f"{operation.name}: the model knows no error {code}, only {sorted(known)}")
         elif known[code] != status:
