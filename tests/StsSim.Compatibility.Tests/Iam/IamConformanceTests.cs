@@ -29,7 +29,7 @@ public sealed class IamConformanceTests(IamSimulator simulator)
 
         Assert.SkipWhen(outcome is null, "python3 is not installed.");
         Assert.SkipWhen(outcome!.Error.Contains("No module named 'bo", StringComparison.Ordinal), "boto3 is not installed for python3.");
-        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         Assert.Equal(operations.Length, JsonElement.Parse(outcome.Output).GetProperty("operations").GetInt32());
     }
 }

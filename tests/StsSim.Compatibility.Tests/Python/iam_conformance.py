@@ -44,6 +44,9 @@ OTHER_RULES = {
     ("marker", "Member must have length less than or equal to 320"),
 }
 
+# Members of structures in lists.
+VALID = {"Key": "key", "Value": "value", "ContextKeyName": "aws:SourceIp", "ContextKeyValues": ["192.0.2.1"], "ContextKeyType": "ip"}
+
 model = Model()
 calls = {}
 
@@ -260,27 +263,57 @@ def be_refused(caller):
 
 
 def break_constraints():
-    """Each constraint of the model on a member at the top, and on the members of lists of texts. Returns how many."""
+    """Each constraint of the model on members at the top and one level down in lists, one at a time, and then all that is
+    required left out at once. Returns how many."""
     broken = 0
     for operation in sorted(operations):
         shape = iam.meta.service_model.operation_model(operation).input_shape
         for name, member in shape.members.items() if shape else ():
-            wire = name[0].lower() + name[1:]
-            cases = [(value, constraint, wire) for value, constraint in violations(member)]
-            if member.type_name == "list" and member.member.type_name == "string":
-                cases = [([value], constraint, f"{wire}.1.member") for value, constraint in violations(member.member)]
+            cases = [*broken_values(member, name[0].lower() + name[1:])]
             if name in shape.required_members:
-                cases.append((None, "Member must not be null", wire))
+                cases.append((None, "Member must not be null", name[0].lower() + name[1:]))
             for value, constraint, place in cases:
                 if (place, constraint) in OTHER_RULES:
                     continue
                 parameters = {key: given for key, given in {**calls[operation], name: value}.items() if given is not None}
                 found, message = code_of(iam, operation, parameters)
                 broken += 1
-                told = "at '%s' failed to satisfy constraint: %s" % (place, constraint)
+                told = f"at '{place}' failed to satisfy constraint: {constraint}"
                 if found != "ValidationError" or not message.startswith("1 validation error detected: ") or told not in message:
                     model.faults.append(f"{operation}: {name}={str(value)[:40]!r}: {found} {message[:300]!r} instead of {told}")
+            if member.type_name == "integer":
+                found, _ = code_of(iam, operation, {**calls[operation], name: "ten"})
+                broken += 1
+                if found != "MalformedInput":
+                    model.faults.append(f"{operation}: {name}=ten: {found} instead of MalformedInput")
+        if shape and shape.required_members:
+            places = [f"Value null at '{name[0].lower() + name[1:]}' failed" for name in shape.members if name in shape.required_members]
+            found, message = code_of(iam, operation, {})
+            broken += 1
+            at = [message.find(place) for place in places]
+            if found != "ValidationError" or not message.startswith(f"{len(at)} validation error") or -1 in at or at != sorted(at):
+                model.faults.append(f"{operation}: {found} {message!r} without any parameter")
     return broken
+
+
+def broken_values(member, place):
+    """Values that break one constraint each, with the constraint and the place that the answer must name."""
+    yield from ((value, constraint, place) for value, constraint in violations(member))
+    if member.type_name != "list":
+        return
+    item, most = member.member, member.metadata.get("max")
+    if item.type_name == "string":
+        yield from (([value], constraint, f"{place}.1.member") for value, constraint in violations(item))
+    else:
+        whole = {name: VALID[name] for name in item.members}
+        for name, part in item.members.items():
+            wire = f"{place}.1.member.{name[0].lower() + name[1:]}"
+            yield from (([{**whole, name: value}], constraint, wire) for value, constraint in violations(part))
+            if name in item.required_members:
+                yield [{key: value for key, value in whole.items() if key != name}], "Member must not be null", wire
+    if most:
+        items = [f"item-{n}" if item.type_name == "string" else {"Key": f"item-{n}", "Value": ""} for n in range(most + 1)]
+        yield items, f"Member must have length less than or equal to {most}", place
 
 
 def violations(shape):
