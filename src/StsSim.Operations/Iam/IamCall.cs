@@ -245,7 +245,10 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
         return refusal is null ? role : null;
     }
 
-    /// <summary>Reads <c>Marker</c> and <c>MaxItems</c>: before anything is looked up, as all parameters. <see cref="Page"/> does it where nothing is.</summary>
+    /// <summary>
+    /// Reads <c>Marker</c> and <c>MaxItems</c>: before anything is looked up, as all parameters. <see cref="Page"/> does
+    /// it where nothing is.
+    /// </summary>
     public (int Size, string? Marker) ReadPaging()
     {
         string? marker = Text("Marker", ParameterRule.Marker);

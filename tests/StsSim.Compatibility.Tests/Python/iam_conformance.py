@@ -13,7 +13,7 @@ import urllib.request
 import boto3
 from botocore import xform_name
 from botocore.config import Config
-from botocore.exceptions import ClientError, PaginationError
+from botocore.exceptions import ClientError, PaginationError, WaiterError
 from botocore.session import get_session
 
 from iam_model import Model, pattern_of
@@ -91,7 +91,8 @@ def codes(seed, step):
 iam = client()
 names = ("ann", "bob", "cy")
 tags = [{"Key": f"key-{name}", "Value": name} for name in names]
-read = policy("Allow", ["iam:GetUser", "iam:ListUsers"], Condition={"StringEquals": {"aws:PrincipalTag/team": "blue", "aws:RequestedRegion": "eu-west-1"}})
+read = policy("Allow", ["iam:GetUser", "iam:ListUsers"], Condition={
+    "StringEquals": {"aws:PrincipalTag/team": "blue", "aws:RequestedRegion": "eu-west-1"}})
 deny = policy("Deny", "iam:DeleteUser")
 
 
@@ -166,7 +167,8 @@ def look(built):
     for kind, named in (("User", user), ("Role", role)):
         call(f"Delete{kind}PermissionsBoundary", **named)
         call(f"Put{kind}PermissionsBoundary", **named, PermissionsBoundary=built["boundary"])
-    for kind, named in (("User", user), ("Role", role), ("Policy", arn), ("MFADevice", device), ("OpenIDConnectProvider", oidc), ("SAMLProvider", saml)):
+    for kind, named in (
+            ("User", user), ("Role", role), ("Policy", arn), ("MFADevice", device), ("OpenIDConnectProvider", oidc), ("SAMLProvider", saml)):
         call(f"Tag{kind}", **named, Tags=[{"Key": "more", "Value": ""}])
         call(f"Untag{kind}", **named, TagKeys=["more"])
 
@@ -215,7 +217,9 @@ def read_in_pages(built):
             "PolicySourceArn": f"arn:aws:iam::{built['account']}:user/team/blue/ann", "PolicyInputList": [deny],
             "ResourceArns": ["arn:aws:s3:::b"], "ResourcePolicy": json.dumps(bucket), "ResourceOwner": built["account"], **simulated},
     }
-    few = {"ListAccountAliases": 1, "ListAccessKeys": 2, "ListMFADevices": 2, "ListInstanceProfilesForRole": 0, "ListSigningCertificates": 0, "ListSSHPublicKeys": 0}
+    few = {
+        "ListAccountAliases": 1, "ListAccessKeys": 2, "ListMFADevices": 2,
+        "ListInstanceProfilesForRole": 0, "ListSigningCertificates": 0, "ListSSHPublicKeys": 0}
     paginators = {name: config for name, config in PAGINATORS.items() if name in operations}
     calls.update((name, inputs[name]) for name in paginators)
     read_one_by_one = 0
@@ -239,21 +243,23 @@ def read_in_pages(built):
         for page in pages:
             if page["IsTruncated"] != (page is not pages[-1]) or page["IsTruncated"] != ("Marker" in page):
                 model.faults.append(f"{name}: IsTruncated {page['IsTruncated']}, Marker {page.get('Marker')} of page {pages.index(page) + 1}")
-    everything = [[item["Arn"] for page in iam.get_paginator("list_policies").paginate(PaginationConfig={"PageSize": size}) for item in page["Policies"]]
-                  for size in (10, 1000)]
+    paginator = iam.get_paginator("list_policies")
+    everything = [
+        [item["Arn"] for page in paginator.paginate(PaginationConfig={"PageSize": size}) for item in page["Policies"]] for size in (10, 1000)]
     if everything[0] != everything[1] or len(everything[0]) < 50:
         model.faults.append(f"ListPolicies: AWS's own policies differ with the size of the page: {everything}")
     return read_one_by_one
 
 
 def wait(built):
-    for name, parameters in (("user_exists", {"UserName": "ann"}), ("role_exists", {"RoleName": "role-ann"}), ("policy_exists", {"PolicyArn": built["boundary"]})):
-        iam.get_waiter(name).wait(**parameters, WaiterConfig={"Delay": 0, "MaxAttempts": 1})
-    for name, parameters in (("user_exists", {"UserName": "none"}), ("role_exists", {"RoleName": "none"}), ("policy_exists", {"PolicyArn": built["boundary"] + "-none"})):
+    """The waiters: content with what is there, and not with what is not."""
+    for name, parameter, there in (
+            ("user_exists", "UserName", "ann"), ("role_exists", "RoleName", "role-ann"), ("policy_exists", "PolicyArn", built["boundary"])):
+        iam.get_waiter(name).wait(**{parameter: there}, WaiterConfig={"Delay": 0, "MaxAttempts": 1})
         try:
-            iam.get_waiter(name).wait(**parameters, WaiterConfig={"Delay": 0, "MaxAttempts": 2})
+            iam.get_waiter(name).wait(**{parameter: f"{there}-none"}, WaiterConfig={"Delay": 0, "MaxAttempts": 2})
             model.faults.append(f"{name}: does not wait for what is not there")
-        except Exception as e:
+        except WaiterError as e:
             if "Max attempts exceeded" not in str(e):
                 model.faults.append(f"{name}: {e}")
 
