@@ -24,6 +24,7 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     private ParameterConstraints _constraints;
     private AwsError? _unreadable;
+    private (int Size, string? Marker)? _paging;
 
     /// <summary>The caller's account as it is now: later than <see cref="Caller"/> knows it where the call is planned anew.</summary>
     public Account Account => account;
@@ -52,10 +53,10 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     public string RequiredText(string name, ParameterRule rule) => Text(name, rule, required: true) ?? "";
 
     /// <summary>A text that must not be echoed, such as a private key.</summary>
-    public string? SensitiveText(string name, int minimum, int maximum)
+    public string? SensitiveText(string name, ParameterRule rule)
     {
         string? value = Find(name);
-        _constraints.SensitiveText(Member(name), value, required: false, minimum, maximum);
+        _constraints.SensitiveText(Member(name), value, required: false, rule.Minimum, rule.Maximum, rule.Pattern);
         return value;
     }
 
@@ -128,14 +129,14 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     }
 
     /// <summary>A list of texts, <c>{name}.member.{n}</c>.</summary>
-    /// <param name="required">Whether an absent list is noted.</param>
+    /// <param name="required">Whether an absent list is noted; an SDK sends an empty one as <c>{name}=</c>.</param>
     public IReadOnlyList<string> Texts(string name, ParameterRule rule, int maximum = int.MaxValue, bool required = false)
     {
         byte[] prefix = Encoding.UTF8.GetBytes($"{name}.member.");
         IReadOnlyList<int> numbers = call.Parameters.MemberNumbers(prefix);
-        if (required && numbers.Count == 0)
+        if (required && numbers.Count == 0 && Find(name) is null)
         {
-            _constraints.Text(Member(name), null, required: true, 0, 0, ParameterPattern.Any);
+            Missing(name);
         }
 
         _constraints.Count(Member(name), numbers.Count, maximum);
@@ -151,6 +152,21 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     /// <summary>The <c>Tags</c> of a request, at most fifty.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags() => SessionTags.Read(call.Parameters, ref _constraints);
+
+    /// <summary>The same, noted where there is no list at all; an SDK sends an empty one as <c>Tags=</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> RequiredTags()
+    {
+        IReadOnlyList<KeyValuePair<string, string>> tags = Tags();
+        if (tags.Count == 0 && Find("Tags") is null)
+        {
+            Missing("Tags");
+        }
+
+        return tags;
+    }
+
+    /// <summary>The <c>TagKeys</c> of a request, at most fifty.</summary>
+    public IReadOnlyList<string> RequiredTagKeys() => Texts("TagKeys", ParameterRule.TagKey, IamTags.Maximum, required: true);
 
     /// <summary>The parameters themselves, for shapes that only one operation has.</summary>
     public QueryParameters Parameters => call.Parameters;
@@ -229,13 +245,23 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
         return refusal is null ? role : null;
     }
 
+    /// <summary>
+    /// Reads <c>Marker</c> and <c>MaxItems</c>: before anything is looked up, as all parameters. <see cref="Page"/> does
+    /// it where nothing is.
+    /// </summary>
+    public (int Size, string? Marker) ReadPaging()
+    {
+        string? marker = Text("Marker", ParameterRule.Marker);
+        _paging = (Number("MaxItems", 1, LargestPage) ?? DefaultPage, marker);
+        return _paging.Value;
+    }
+
     /// <summary>The page that <c>Marker</c> and <c>MaxItems</c> ask for.</summary>
     /// <param name="items">In the order of their keys, compared ordinally ignoring case.</param>
     /// <param name="keyOf">What the marker remembers of the last item of a page.</param>
     public IamPage<T> Page<T>(IEnumerable<T> items, Func<T, string> keyOf)
     {
-        int size = Number("MaxItems", 1, LargestPage) ?? DefaultPage;
-        string? marker = Text("Marker", ParameterRule.Marker);
+        (int size, string? marker) = _paging ?? ReadPaging();
         if (Malformed is not null)
         {
             return new IamPage<T>([], Marker: null);

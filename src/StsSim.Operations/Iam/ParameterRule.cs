@@ -5,7 +5,7 @@ namespace StsSim.Operations.Iam;
 /// <summary>What the service model of IAM asks of a text: its length and the characters it may hold.</summary>
 public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pattern)
 {
-    /// <summary>Names of users that exist; new ones have <see cref="NewUserName"/>.</summary>
+    /// <summary>Names of users that exist. New ones have <see cref="NewUserName"/>, and in some operations those that exist.</summary>
     public static ParameterRule UserName { get; } = new(1, 128, ParameterPattern.IamName);
 
     public static ParameterRule NewUserName { get; } = new(1, 64, ParameterPattern.IamName);
@@ -57,6 +57,8 @@ public sealed record ParameterRule(int Minimum, int Maximum, ParameterPattern Pa
     public static ParameterRule SamlMetadata { get; } = new(1000, 10_000_000, ParameterPattern.Any);
 
     public static ParameterRule SamlProviderName { get; } = new(1, 128, ParameterPattern.SamlProviderName);
+
+    public static ParameterRule PrivateKey { get; } = new(1, 16_384, ParameterPattern.PolicyDocument); // the same characters
 
     public static ParameterRule PrivateKeyId { get; } = new(22, 64, ParameterPattern.PrivateKeyId);
 

@@ -36,6 +36,9 @@ public sealed class PolicyHolderKind
 
     public ParameterRule NameRule { get; }
 
+    /// <summary>The same where managed policies are attached: the service model has shorter names of users there.</summary>
+    public ParameterRule AttachedNameRule => Name == User.Name ? ParameterRule.NewUserName : NameRule;
+
     /// <summary>Characters of all its inline policies, white space not counted.</summary>
     public int PoliciesSize { get; }
 

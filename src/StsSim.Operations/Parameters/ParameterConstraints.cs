@@ -44,7 +44,11 @@ public struct ParameterConstraints
     }
 
     /// <summary>A text that must not be echoed, such as a token.</summary>
-    public void SensitiveText(string member, string? value, bool required, int minimum, int maximum)
+    public void SensitiveText(string member, string? value, bool required, int minimum, int maximum) =>
+        SensitiveText(member, value, required, minimum, maximum, ParameterPattern.Any);
+
+    /// <summary>The same, of a pattern.</summary>
+    public void SensitiveText(string member, string? value, bool required, int minimum, int maximum, ParameterPattern pattern)
     {
         if (value is null)
         {
@@ -54,6 +58,11 @@ public struct ParameterConstraints
             }
 
             return;
+        }
+
+        if (!pattern.Matches(value))
+        {
+            Violated($"Value at '{member}'", $"Member must satisfy regular expression pattern: {pattern.Text}");
         }
 
         if (value.Length < minimum)

@@ -85,6 +85,17 @@ public sealed class AccessKeyTests(IamSimulator simulator)
     }
 
     [Fact]
+    public async Task Nobody_makes_a_key_expire()
+    {
+        ClientKey key = await _account.CreateUserWithKeyAsync("Ann");
+
+        (await _account.CallAsync("UpdateAccessKey", ("UserName", "Ann"), ("AccessKeyId", key.AccessKeyId), ("Status", "Expired")))
+            .IsRefusal(400, "InvalidInput", "The status of an access key can be set to Active or Inactive only.");
+
+        (await _account.CallStsAsync(key, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+    }
+
+    [Fact]
     public async Task Without_a_name_the_keys_are_the_callers_own()
     {
         ClientKey key = await _account.CreateUserWithKeyAsync("Ann", PolicyTexts.Allow("iam:*AccessKey*"));

@@ -9,6 +9,7 @@ public sealed class ListAccessKeys(IamServices services) : IamOperation("ListAcc
     protected override IamOutcome Plan(IamCall call)
     {
         string? userName = call.Text("UserName", ParameterRule.UserName);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -22,8 +22,14 @@ public sealed class UpdateAccessKey(IamServices services) : IamOperation("Update
             return refusal!;
         }
 
-        return owner.FindKey(id) is null
-            ? IamErrors.NoSuchAccessKey(id)
+        if (owner.FindKey(id) is null)
+        {
+            return IamErrors.NoSuchAccessKey(id);
+        }
+
+        // The service model has one set of words for what a key may be and what it may be made.
+        return status == "Expired"
+            ? IamErrors.InvalidInput("The status of an access key can be set to Active or Inactive only.")
             : IamOutcome.Changed(owner.With([.. owner.Keys.Select(key => key.AccessKeyId == id ? key with { Active = status == "Active" } : key)]));
     }
 }

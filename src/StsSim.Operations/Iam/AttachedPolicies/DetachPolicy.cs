@@ -11,7 +11,7 @@ public abstract class DetachPolicy(PolicyHolderKind kind, IamServices services) 
 
     protected sealed override IamOutcome Plan(IamCall call)
     {
-        string name = call.RequiredText(kind.NameParameter, kind.NameRule);
+        string name = call.RequiredText(kind.NameParameter, kind.AttachedNameRule);
         string arn = call.RequiredText("PolicyArn", ParameterRule.Arn);
         if (call.Malformed is { } malformed)
         {

@@ -7,8 +7,9 @@ public abstract class ListAttachedPolicies(PolicyHolderKind kind, IamServices se
 {
     protected sealed override IamOutcome Plan(IamCall call)
     {
-        string name = call.RequiredText(kind.NameParameter, kind.NameRule);
+        string name = call.RequiredText(kind.NameParameter, kind.AttachedNameRule);
         string prefix = call.Text("PathPrefix", ParameterRule.PathPrefix) ?? "/";
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -10,6 +10,7 @@ public sealed class GetGroup(IamServices services) : IamOperation("GetGroup", se
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("GroupName", ParameterRule.GroupName);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

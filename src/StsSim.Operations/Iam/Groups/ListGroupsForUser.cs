@@ -9,6 +9,7 @@ public sealed class ListGroupsForUser(IamServices services) : IamOperation("List
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("UserName", ParameterRule.UserName);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

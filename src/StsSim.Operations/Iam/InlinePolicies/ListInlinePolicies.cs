@@ -8,6 +8,7 @@ public abstract class ListInlinePolicies(PolicyHolderKind kind, IamServices serv
     protected sealed override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText(kind.NameParameter, kind.NameRule);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

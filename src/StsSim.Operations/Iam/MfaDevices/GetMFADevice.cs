@@ -8,7 +8,7 @@ public sealed class GetMFADevice(IamServices services) : IamOperation("GetMFADev
     protected override IamOutcome Plan(IamCall call)
     {
         string serialNumber = call.RequiredText("SerialNumber", ParameterRule.IamSerialNumber);
-        string? userName = call.Text("UserName", ParameterRule.UserName);
+        string? userName = call.Text("UserName", ParameterRule.NewUserName);
         if (call.Malformed is { } malformed)
         {
             return malformed;

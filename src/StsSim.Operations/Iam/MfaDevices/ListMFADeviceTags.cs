@@ -8,6 +8,7 @@ public sealed class ListMFADeviceTags(IamServices services) : IamOperation("List
     protected override IamOutcome Plan(IamCall call)
     {
         string serialNumber = call.RequiredText("SerialNumber", ParameterRule.IamSerialNumber);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -9,6 +9,7 @@ public sealed class ListMFADevices(IamServices services) : IamOperation("ListMFA
     protected override IamOutcome Plan(IamCall call)
     {
         string? userName = call.Text("UserName", ParameterRule.UserName);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

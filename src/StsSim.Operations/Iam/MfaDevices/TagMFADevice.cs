@@ -11,7 +11,7 @@ public sealed class TagMFADevice(IamServices services) : IamOperation("TagMFADev
     protected override IamOutcome Plan(IamCall call)
     {
         string serialNumber = call.RequiredText("SerialNumber", ParameterRule.IamSerialNumber);
-        IReadOnlyList<KeyValuePair<string, string>> tags = call.Tags();
+        IReadOnlyList<KeyValuePair<string, string>> tags = call.RequiredTags();
         if (call.Malformed is { } malformed)
         {
             return malformed;

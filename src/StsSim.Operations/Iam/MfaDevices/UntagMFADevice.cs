@@ -11,7 +11,7 @@ public sealed class UntagMFADevice(IamServices services) : IamOperation("UntagMF
     protected override IamOutcome Plan(IamCall call)
     {
         string serialNumber = call.RequiredText("SerialNumber", ParameterRule.IamSerialNumber);
-        IReadOnlyList<string> keys = call.Texts("TagKeys", ParameterRule.TagKey, IamTags.Maximum);
+        IReadOnlyList<string> keys = call.RequiredTagKeys();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -8,6 +8,7 @@ public sealed class ListOpenIDConnectProviderTags(IamServices services) : IamOpe
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("OpenIDConnectProviderArn", ParameterRule.Arn);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

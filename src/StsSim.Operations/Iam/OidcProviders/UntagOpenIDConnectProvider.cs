@@ -12,7 +12,7 @@ public sealed class UntagOpenIDConnectProvider(IamServices services) : IamOperat
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("OpenIDConnectProviderArn", ParameterRule.Arn);
-        IReadOnlyList<string> keys = call.Texts("TagKeys", ParameterRule.TagKey, IamTags.Maximum);
+        IReadOnlyList<string> keys = call.RequiredTagKeys();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -10,7 +10,7 @@ public sealed class DeleteUserPermissionsBoundary(IamServices services) : IamOpe
 
     protected override IamOutcome Plan(IamCall call)
     {
-        string name = call.RequiredText("UserName", ParameterRule.UserName);
+        string name = call.RequiredText("UserName", ParameterRule.NewUserName);
         if (call.Malformed is { } malformed)
         {
             return malformed;

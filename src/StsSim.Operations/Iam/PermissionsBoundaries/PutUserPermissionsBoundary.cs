@@ -11,7 +11,7 @@ public sealed class PutUserPermissionsBoundary(IamServices services) : IamOperat
 
     protected override IamOutcome Plan(IamCall call)
     {
-        string name = call.RequiredText("UserName", ParameterRule.UserName);
+        string name = call.RequiredText("UserName", ParameterRule.NewUserName);
         string boundary = call.RequiredText("PermissionsBoundary", ParameterRule.Arn);
         if (call.Malformed is { } malformed)
         {

@@ -13,6 +13,7 @@ public sealed class ListEntitiesForPolicy(IamServices services) : IamOperation("
         string? kind = call.Choice("EntityFilter", "User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy");
         string prefix = call.Text("PathPrefix", ParameterRule.Path) ?? "/";
         string? usageFilter = call.Choice("PolicyUsageFilter", "PermissionsPolicy", "PermissionsBoundary");
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -8,6 +8,7 @@ public sealed class ListPolicyTags(IamServices services) : IamOperation("ListPol
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("PolicyArn", ParameterRule.Arn);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

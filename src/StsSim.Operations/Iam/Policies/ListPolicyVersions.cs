@@ -9,6 +9,7 @@ public sealed class ListPolicyVersions(IamServices services) : IamOperation("Lis
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("PolicyArn", ParameterRule.Arn);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -8,6 +8,7 @@ public sealed class ListRoleTags(IamServices services) : IamOperation("ListRoleT
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("RoleName", ParameterRule.RoleName);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -12,7 +12,7 @@ public sealed class TagRole(IamServices services) : IamOperation("TagRole", serv
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("RoleName", ParameterRule.RoleName);
-        IReadOnlyList<KeyValuePair<string, string>> tags = call.Tags();
+        IReadOnlyList<KeyValuePair<string, string>> tags = call.RequiredTags();
         if (call.Malformed is { } malformed)
         {
             return malformed;

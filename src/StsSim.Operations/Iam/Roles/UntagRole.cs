@@ -12,7 +12,7 @@ public sealed class UntagRole(IamServices services) : IamOperation("UntagRole", 
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("RoleName", ParameterRule.RoleName);
-        IReadOnlyList<string> keys = call.Texts("TagKeys", ParameterRule.TagKey, IamTags.Maximum);
+        IReadOnlyList<string> keys = call.RequiredTagKeys();
         if (call.Malformed is { } malformed)
         {
             return malformed;

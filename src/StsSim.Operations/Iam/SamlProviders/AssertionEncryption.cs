@@ -14,7 +14,7 @@ internal readonly record struct AssertionEncryption(AwsError? Refusal, bool IsAs
     public static AssertionEncryption Read(IamCall call, bool withRemoval = false)
     {
         string? mode = call.Choice("AssertionEncryptionMode", "Required", "Allowed");
-        string? added = call.SensitiveText("AddPrivateKey", 1, 16_384);
+        string? added = call.SensitiveText("AddPrivateKey", ParameterRule.PrivateKey);
         string? removed = withRemoval ? call.Text("RemovePrivateKey", ParameterRule.PrivateKeyId) : null;
         if (added is not null && removed is not null)
         {

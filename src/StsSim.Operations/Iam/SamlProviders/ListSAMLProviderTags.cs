@@ -8,6 +8,7 @@ public sealed class ListSAMLProviderTags(IamServices services) : IamOperation("L
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("SAMLProviderArn", ParameterRule.Arn);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

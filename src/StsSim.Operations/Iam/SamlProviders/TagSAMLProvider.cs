@@ -12,7 +12,7 @@ public sealed class TagSAMLProvider(IamServices services) : IamOperation("TagSAM
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("SAMLProviderArn", ParameterRule.Arn);
-        IReadOnlyList<KeyValuePair<string, string>> tags = call.Tags();
+        IReadOnlyList<KeyValuePair<string, string>> tags = call.RequiredTags();
         if (call.Malformed is { } malformed)
         {
             return malformed;

@@ -12,7 +12,7 @@ public sealed class UntagSAMLProvider(IamServices services) : IamOperation("Unta
     protected override IamOutcome Plan(IamCall call)
     {
         string arn = call.RequiredText("SAMLProviderArn", ParameterRule.Arn);
-        IReadOnlyList<string> keys = call.Texts("TagKeys", ParameterRule.TagKey, IamTags.Maximum);
+        IReadOnlyList<string> keys = call.RequiredTagKeys();
         if (call.Malformed is { } malformed)
         {
             return malformed;

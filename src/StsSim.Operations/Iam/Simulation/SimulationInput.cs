@@ -46,6 +46,7 @@ internal sealed record SimulationInput
             Context = ReadContext(call),
         };
         call.Text("ResourceHandlingOption", ParameterRule.ResourceHandlingOption);
+        call.ReadPaging();
         return input;
     }
 

@@ -8,6 +8,7 @@ public sealed class ListUserTags(IamServices services) : IamOperation("ListUserT
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("UserName", ParameterRule.UserName);
+        call.ReadPaging();
         if (call.Malformed is { } malformed)
         {
             return malformed;

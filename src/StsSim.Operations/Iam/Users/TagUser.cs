@@ -12,7 +12,7 @@ public sealed class TagUser(IamServices services) : IamOperation("TagUser", serv
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("UserName", ParameterRule.UserName);
-        IReadOnlyList<KeyValuePair<string, string>> tags = call.Tags();
+        IReadOnlyList<KeyValuePair<string, string>> tags = call.RequiredTags();
         if (call.Malformed is { } malformed)
         {
             return malformed;

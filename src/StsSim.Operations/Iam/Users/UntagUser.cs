@@ -12,7 +12,7 @@ public sealed class UntagUser(IamServices services) : IamOperation("UntagUser", 
     protected override IamOutcome Plan(IamCall call)
     {
         string name = call.RequiredText("UserName", ParameterRule.UserName);
-        IReadOnlyList<string> keys = call.Texts("TagKeys", ParameterRule.TagKey, IamTags.Maximum);
+        IReadOnlyList<string> keys = call.RequiredTagKeys();
         if (call.Malformed is { } malformed)
         {
             return malformed;
