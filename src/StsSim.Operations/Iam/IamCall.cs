@@ -6,6 +6,7 @@ using StsSim.Iam.Policies;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Operations.Parameters;
 using StsSim.Operations.Sts;
 using StsSim.Protocol.Errors;

@@ -2,6 +2,7 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Operations.Iam.Groups;
 using StsSim.Operations.Iam.Policies;
 using StsSim.Operations.Iam.Roles;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Operations.Iam.Users;
 using StsSim.Protocol.Results;
 

@@ -4,6 +4,7 @@ using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.MfaDevices;

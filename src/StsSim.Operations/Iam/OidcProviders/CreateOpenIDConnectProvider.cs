@@ -1,6 +1,7 @@
 using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Protocol.Errors;
 

@@ -1,5 +1,6 @@
 using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
 

@@ -1,3 +1,4 @@
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.Policies;

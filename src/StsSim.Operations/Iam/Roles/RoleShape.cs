@@ -1,5 +1,6 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Results;
 
 namespace StsSim.Operations.Iam.Roles;

@@ -2,6 +2,7 @@ using StsSim.Federation.Saml;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.SamlProviders;

@@ -1,5 +1,6 @@
 using StsSim.Federation.Saml;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.SamlProviders;

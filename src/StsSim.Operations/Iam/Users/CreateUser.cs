@@ -1,6 +1,7 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Iam.Tags;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.Users;

@@ -1,7 +1,7 @@
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
 
-namespace StsSim.Operations.Iam;
+namespace StsSim.Operations.Iam.Tags;
 
 /// <summary>Tags of users, roles, policies, providers and devices. Keys are told apart ignoring case and kept as they were written.</summary>
 internal static class IamTags
