@@ -41,9 +41,18 @@ internal sealed class ControlClient : IDisposable
     /// <summary>Frees a lease unless it, or the simulator, is gone already.</summary>
     public async Task FreeAsync(string leaseId)
     {
-        if (!_disposed)
+        if (_disposed)
+        {
+            return;
+        }
+
+        try
         {
             (await SendAsync(HttpMethod.Delete, $"_stssim/leases/{leaseId}", body: null, mayBeGone: true, CancellationToken.None)).Dispose();
+        }
+        catch (StsSimulatorException e) when (e.Status is null)
+        {
+            // Nobody answers there any more.
         }
     }
 

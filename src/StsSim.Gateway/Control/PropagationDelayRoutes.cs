@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using StsSim.Grains.Abstractions.Accounts;
-using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Worlds;
 
@@ -25,13 +24,9 @@ internal sealed class PropagationDelayRoutes(PrincipalDirectory directory, Accou
 
     private async Task GetAsync(HttpContext context)
     {
-        if (AccountId.TryParse(IdOf(context), out AccountId id) && await directory.FindAccountAsync(id) is { } account)
+        if (await AccountRoute.FindAsync(context, directory) is { } account)
         {
             await WriteAsync(context, writer.NewestOf(account).Settings.PropagationDelay);
-        }
-        else
-        {
-            await NotFoundAsync(context);
         }
     }
 
@@ -50,15 +45,18 @@ internal sealed class PropagationDelayRoutes(PrincipalDirectory directory, Accou
 
     private async Task SetAsync(HttpContext context, PropagationDelay? delay)
     {
-        if (AccountId.TryParse(IdOf(context), out AccountId id)
-            && await directory.FindAccountAsync(id) is not null
-            && await writer.ChangeSettingsAsync(id, settings => settings with { PropagationDelay = delay }))
+        if (await AccountRoute.FindAsync(context, directory) is not { } account)
+        {
+            return;
+        }
+
+        if (await writer.ChangeSettingsAsync(account.Id, settings => settings with { PropagationDelay = delay }))
         {
             await WriteAsync(context, delay);
         }
         else
         {
-            await NotFoundAsync(context);
+            await AccountRoute.WriteNotFoundAsync(context); // it has ended meanwhile
         }
     }
 
@@ -68,9 +66,4 @@ internal sealed class PropagationDelayRoutes(PrincipalDirectory directory, Accou
         MaximumMs = delay?.Maximum.TotalMilliseconds ?? 0,
         Seed = delay?.Seed ?? 0,
     });
-
-    private static Task NotFoundAsync(HttpContext context) =>
-        Problem.NotFound($"There is no account '{IdOf(context)}' in this world.").WriteAsync(context.Response);
-
-    private static string IdOf(HttpContext context) => (string)context.GetRouteValue("id")!;
 }

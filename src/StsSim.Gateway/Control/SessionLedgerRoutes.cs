@@ -64,13 +64,12 @@ internal sealed class SessionLedgerRoutes(IGrainFactory grains, PrincipalDirecto
 
     private async Task<Holder?> FindAsync(HttpContext context, Finder find)
     {
-        string id = (string)context.GetRouteValue("id")!;
-        Problem? problem;
-        if (!AccountId.TryParse(id, out AccountId accountId) || await directory.FindAccountAsync(accountId) is not { } account)
+        if (await AccountRoute.FindAsync(context, directory) is not { } account)
         {
-            problem = Problem.NotFound($"There is no account '{id}' in this world.");
+            return null;
         }
-        else if (find(accounts.NewestOf(account), (string?)context.GetRouteValue("name") ?? "", out problem) is { } holder)
+
+        if (find(accounts.NewestOf(account), (string?)context.GetRouteValue("name") ?? "", out Problem? problem) is { } holder)
         {
             return holder;
         }

@@ -148,12 +148,19 @@ public sealed class Account
     /// <summary>A copy that a change was made to.</summary>
     internal Account Step(AccountChange change, long version, AccountLeases leases)
     {
-        var next = (Account)MemberwiseClone();
-        next.Unpropagated = null;
+        Account next = Alone();
         next.Version = version;
         next.Leases = leases;
         next.Take(change);
         return next;
+    }
+
+    /// <summary>A copy that remembers no version before it, so that those which STS has left behind are let go.</summary>
+    internal Account Alone()
+    {
+        var copy = (Account)MemberwiseClone();
+        copy.Unpropagated = null;
+        return copy;
     }
 
     /// <summary>The same version of the account under other leases.</summary>

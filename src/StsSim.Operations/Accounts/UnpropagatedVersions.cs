@@ -36,8 +36,8 @@ internal sealed class UnpropagatedVersions
 
         DateTimeOffset visibleAt = now + delay.Of(account.Id, next.Version);
         return account.Unpropagated?.At(now) is { IsEmpty: false } before
-            ? before.Then(next, visibleAt < before._lastVisibleAt ? before._lastVisibleAt : visibleAt)
-            : new UnpropagatedVersions(account, [(visibleAt, next)], visibleAt);
+            ? before.Then(next.Alone(), visibleAt < before._lastVisibleAt ? before._lastVisibleAt : visibleAt)
+            : new UnpropagatedVersions(account.Alone(), [(visibleAt, next.Alone())], visibleAt);
     }
 
     /// <summary>What still waits at an instant.</summary>

@@ -24,13 +24,7 @@ public sealed record IamPage<T>(IReadOnlyList<T> Items, string? Marker)
     /// <summary>Writes a list of texts, and <c>IsTruncated</c> and <c>Marker</c> behind it.</summary>
     public void WriteTexts(ResultWriter result, ReadOnlySpan<byte> list, Func<T, string> textOf)
     {
-        result.BeginList(list);
-        foreach (T item in Items)
-        {
-            result.Member("member"u8, textOf(item));
-        }
-
-        result.EndList(list);
+        result.Texts(list, Items.Select(textOf));
         WriteEnd(result);
     }
 

@@ -20,6 +20,18 @@ public abstract class ResultWriter
 
     public abstract void EndList(ReadOnlySpan<byte> name);
 
+    /// <summary>A list of texts.</summary>
+    public void Texts(ReadOnlySpan<byte> list, IEnumerable<string> texts)
+    {
+        BeginList(list);
+        foreach (string text in texts)
+        {
+            Member("member"u8, text);
+        }
+
+        EndList(list);
+    }
+
     /// <summary>Opens a map from names to numbers, filled by <see cref="Entry"/>.</summary>
     public abstract void BeginMap(ReadOnlySpan<byte> name);
 

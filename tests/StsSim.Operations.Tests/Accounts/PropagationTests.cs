@@ -72,6 +72,36 @@ public sealed class PropagationTests : IDisposable
     }
 
     [Fact]
+    public async Task Versions_that_are_left_behind_are_let_go()
+    {
+        await ApplyAsync(Settings(Delay));
+        WeakReference early = await ChangeOftenAsync();
+
+        for (int collection = 0; collection < 10 && early.IsAlive; collection++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(early.IsAlive);
+        Assert.NotNull(_cache.NewestOf(await SeenAsync()).FindUser("user-99"));
+
+        // No request in between: nothing but the changes themselves moves the account on.
+        async Task<WeakReference> ChangeOftenAsync()
+        {
+            await ApplyAsync(User("early"));
+            var version = new WeakReference(Assert.Single(_cache.Known));
+            for (int n = 0; n < 100; n++)
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await ApplyAsync(User($"user-{n}"));
+            }
+
+            return version;
+        }
+    }
+
+    [Fact]
     public async Task Quotas_and_revocations_do_not_wait_for_changes_that_do()
     {
         var quotas = new AccountQuotas(new QuotaLimits(1, 1), null);

@@ -15,13 +15,7 @@ internal static class AuthorizationDetailShape
     {
         UserShape.WriteMembers(result, call, user, withTags: false);
         WriteInline(result, "UserPolicyList"u8, user.Policies);
-        result.BeginList("GroupList"u8);
-        foreach (string group in user.Groups)
-        {
-            result.Member("member"u8, group);
-        }
-
-        result.EndList("GroupList"u8);
+        result.Texts("GroupList"u8, user.Groups);
         WriteAttached(result, user.ManagedPolicyArns);
         PermissionsBoundaryShape.Write(result, user.PermissionsBoundary);
         IamTags.Write(result, user.Tags);

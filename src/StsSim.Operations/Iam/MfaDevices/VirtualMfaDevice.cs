@@ -16,14 +16,10 @@ internal sealed record VirtualMfaDevice(
 
     /// <summary>By serial number, in order. Hardware devices, whose serial number is no ARN, are not among them.</summary>
     public static IEnumerable<VirtualMfaDevice> AllOf(Account account) =>
-        OfUsers(account)
-            .Concat(OfRoot(account.Settings))
-            .Concat(account.UnassignedMfaDevices.Values.Select(device => new VirtualMfaDevice(device, null, IsRoots: false, AccountChange.Put)))
-            .Where(device => IsVirtual(device.Definition.SerialNumber))
-            .OrderBy(device => device.Definition.SerialNumber, StringComparer.OrdinalIgnoreCase);
+        In(account).OrderBy(device => device.Definition.SerialNumber, StringComparer.OrdinalIgnoreCase);
 
     public static VirtualMfaDevice? FindIn(Account account, string serialNumber) =>
-        IsVirtual(serialNumber) ? AllOf(account).FirstOrDefault(device => device.Definition.SerialNumber == serialNumber) : null;
+        IsVirtual(serialNumber) ? In(account).FirstOrDefault(device => device.Definition.SerialNumber == serialNumber) : null;
 
     /// <summary>The device, once the caller's policies allow this operation on it.</summary>
     /// <param name="refusal">Why there is none; meaningless otherwise.</param>
@@ -35,6 +31,12 @@ internal sealed record VirtualMfaDevice(
         refusal ??= device is null ? IamErrors.NoSuchVirtualMfaDevice(serialNumber) : null;
         return refusal is null ? device : null;
     }
+
+    private static IEnumerable<VirtualMfaDevice> In(Account account) =>
+        OfUsers(account)
+            .Concat(OfRoot(account.Settings))
+            .Concat(account.UnassignedMfaDevices.Values.Select(device => new VirtualMfaDevice(device, null, IsRoots: false, AccountChange.Put)))
+            .Where(device => IsVirtual(device.Definition.SerialNumber));
 
     private static bool IsVirtual(string serialNumber) => serialNumber.Contains(":mfa/", StringComparison.Ordinal);
 

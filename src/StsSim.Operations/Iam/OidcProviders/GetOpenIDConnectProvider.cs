@@ -25,20 +25,9 @@ public sealed class GetOpenIDConnectProvider(IamServices services) : IamOperatio
     private static void Write(ResultWriter result, IamCall call, OidcProviderDefinition provider)
     {
         result.Member("Url"u8, OidcProvider.WithoutScheme(provider.Url));
-        WriteTexts(result, "ClientIDList"u8, provider.ClientIds);
-        WriteTexts(result, "ThumbprintList"u8, provider.Thumbprints);
+        result.Texts("ClientIDList"u8, provider.ClientIds);
+        result.Texts("ThumbprintList"u8, provider.Thumbprints);
         result.Member("CreateDate"u8, call.CreationOf(provider.CreatedAt));
         IamTags.Write(result, provider.Tags);
-    }
-
-    private static void WriteTexts(ResultWriter result, ReadOnlySpan<byte> list, IReadOnlyList<string> texts)
-    {
-        result.BeginList(list);
-        foreach (string text in texts)
-        {
-            result.Member("member"u8, text);
-        }
-
-        result.EndList(list);
     }
 }

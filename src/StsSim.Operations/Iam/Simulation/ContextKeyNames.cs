@@ -23,15 +23,6 @@ internal static class ContextKeyNames
         }
 
         IReadOnlyList<ConditionKey> keys = ContextKeys.Of(policies.Select(policy => policy.Document));
-        return IamOutcome.Answered(result =>
-        {
-            result.BeginList("ContextKeyNames"u8);
-            foreach (ConditionKey key in keys)
-            {
-                result.Member("member"u8, key.Text);
-            }
-
-            result.EndList("ContextKeyNames"u8);
-        });
+        return IamOutcome.Answered(result => result.Texts("ContextKeyNames"u8, keys.Select(key => key.Text)));
     }
 }

@@ -14,7 +14,7 @@ internal static class EvaluationResultShape
         result.Member("EvalResourceName"u8, evaluation.Resource);
         result.Member("EvalDecision"u8, WordOf(evaluation.Decision));
         WriteMatched(result, evaluation);
-        WriteMissing(result, isSpecific ? [] : evaluation.MissingKeys);
+        result.Texts("MissingContextValues"u8, isSpecific ? [] : evaluation.MissingKeys);
         if (evaluation.AllowedByOrganization is { } byOrganization)
         {
             result.BeginStructure("OrganizationsDecisionDetail"u8);
@@ -37,7 +37,7 @@ internal static class EvaluationResultShape
         result.Member("EvalResourceName"u8, evaluation.Resource);
         result.Member("EvalResourceDecision"u8, WordOf(evaluation.Decision));
         WriteMatched(result, evaluation);
-        WriteMissing(result, evaluation.MissingKeys);
+        result.Texts("MissingContextValues"u8, evaluation.MissingKeys);
         if (evaluation.Details is { } details)
         {
             WriteDetails(result, details);
@@ -71,17 +71,6 @@ internal static class EvaluationResultShape
         result.Member("Line"u8, line);
         result.Member("Column"u8, column);
         result.EndStructure(name);
-    }
-
-    private static void WriteMissing(ResultWriter result, IReadOnlyList<string> keys)
-    {
-        result.BeginList("MissingContextValues"u8);
-        foreach (string key in keys)
-        {
-            result.Member("member"u8, key);
-        }
-
-        result.EndList("MissingContextValues"u8);
     }
 
     private static void WriteBoundary(ResultWriter result, SimulationResult evaluation)
