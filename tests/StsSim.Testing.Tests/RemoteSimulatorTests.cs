@@ -38,6 +38,20 @@ public sealed class RemoteSimulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lease_that_outlives_it_ends_without_an_error()
+    {
+        await using var simulator = StsSimulator.ConnectTo(_remote!.Endpoint, Token, _remote.ControlEndpoint);
+        await simulator.WaitUntilReadyAsync(Cancel);
+        LeasedAccount account = await simulator.LeaseAccountAsync(cancellationToken: Cancel);
+        await _remote.DisposeAsync();
+
+        await account.DisposeAsync();
+
+        StsSimulatorException exception = await Assert.ThrowsAsync<StsSimulatorException>(() => account.GetQuotasAsync(Cancel));
+        Assert.StartsWith("No simulator answers", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_token_it_says_to_pass_it()
     {
         await using var without = StsSimulator.ConnectTo(_remote!.Endpoint, adminToken: null, _remote.ControlEndpoint);
