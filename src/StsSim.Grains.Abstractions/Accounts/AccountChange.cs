@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Accounts;
@@ -32,7 +33,10 @@ public sealed record AccountChange
     /// <summary>Whether the account has no quotas of its own from now on, and follows those of the world.</summary>
     [Id(10)] public bool FollowsDefaultQuotas { get; init; }
 
-    /// <summary>Whether identities or settings change: what IAM writes, and no quota or revocation, which are the simulator's own.</summary>
+    /// <summary>What the account is told to do wrong from now on, or <see langword="null"/> where that stays.</summary>
+    [Id(11)] public Misbehaviour? Misbehaviour { get; init; }
+
+    /// <summary>Whether identities or settings change: what IAM writes, and no quota, revocation or fault, which are the simulator's own.</summary>
     public bool IsOfIam =>
         Settings is not null
         || Users.Count + Groups.Count + Roles.Count + Policies.Count + OidcProviders.Count + SamlProviders.Count + UnassignedMfaDevices.Count > 0;

@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Accounts;
@@ -19,4 +20,7 @@ public sealed record AccountSnapshot
 
     /// <summary>Sessions issued before that instant, to whomever, are revoked: they are of a world before this one.</summary>
     [Id(4)] public DateTimeOffset ProvisionedAt { get; init; }
+
+    /// <summary>What the account is told to do wrong, besides what everybody meets.</summary>
+    [Id(5)] public Misbehaviour Misbehaviour { get; init; } = Misbehaviour.None;
 }

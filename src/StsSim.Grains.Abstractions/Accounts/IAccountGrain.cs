@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Accounts;
@@ -18,8 +19,9 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before; sessions issued before end.</summary>
     /// <param name="quotas">Its own quotas, or <see langword="null"/> where it follows those of the world.</param>
+    /// <param name="misbehaviour">What it is told to do wrong from the beginning; <see langword="null"/> for nothing.</param>
     [Alias("Provision")]
-    Task Provision(AccountDefinition account, AccountQuotas? quotas);
+    Task Provision(AccountDefinition account, AccountQuotas? quotas, Misbehaviour? misbehaviour = null);
 
     /// <summary>Makes a change that was planned on a version of the account.</summary>
     /// <returns>Whether it was made: not where the account has moved on since, or is no more.</returns>
@@ -30,6 +32,15 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <param name="quotas">From now on its own, or <see langword="null"/> to follow those of the world.</param>
     [Alias("SetQuotas")]
     Task SetQuotas(AccountQuotas? quotas);
+
+    /// <summary>Changes what the account is told to do wrong; every gateway knows when this returns.</summary>
+    /// <returns>What holds then, or <see langword="null"/> where nothing was changed, as <see cref="Misbehaviour.After"/> says, or there is no account.</returns>
+    [Alias("ChangeMisbehaviour")]
+    Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change);
+
+    /// <summary>What the account is told to do wrong, or <see langword="null"/> where there is none.</summary>
+    [AlwaysInterleave, Alias("GetMisbehaviour")]
+    ValueTask<Misbehaviour?> GetMisbehaviour();
 
     /// <summary>Revokes every session of a <see cref="SessionHolder"/> issued up to <paramref name="instant"/>.</summary>
     [Alias("Revoke")]

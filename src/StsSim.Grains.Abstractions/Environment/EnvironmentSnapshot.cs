@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Environment;
@@ -34,4 +35,13 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>The version of the environment in which <see cref="DefaultQuotas"/> changed last.</summary>
     [Id(9)] public long DefaultQuotasVersion { get; init; }
+
+    /// <summary>What everybody meets.</summary>
+    [Id(10)] public Misbehaviour Misbehaviour { get; init; } = Misbehaviour.None;
+
+    /// <summary>What faults are drawn from, unless a rule or an experiment says otherwise.</summary>
+    [Id(11)] public long Seed { get; init; }
+
+    /// <summary><see cref="DefaultQuotas"/>, unless an experiment lays others over them.</summary>
+    public AccountQuotas DefaultQuotasInForce => Misbehaviour.Phase?.Quotas ?? DefaultQuotas;
 }

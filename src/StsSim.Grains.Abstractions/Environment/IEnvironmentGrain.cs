@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Grains.Abstractions.Environment;
 
@@ -13,11 +15,18 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     ValueTask<EnvironmentSnapshot> GetSnapshot();
 
     /// <summary>
-    /// Names the accounts of the world, the default one first, who owns a key id that does not say so itself, and the
-    /// quotas of accounts without any of their own. Leased accounts stay.
+    /// Takes from a world whose accounts are provisioned what is no account's own: which there are, the default one first,
+    /// the quotas of those without any of their own, and what everybody meets. Leased accounts stay.
     /// </summary>
+    /// <param name="world">Its accounts by their ids alone.</param>
+    /// <param name="accountByAccessKeyId">Who owns a key id that does not say so itself.</param>
     [Alias("SetWorld")]
-    Task SetWorld(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas);
+    Task SetWorld(WorldTerms world, IReadOnlyDictionary<string, string> accountByAccessKeyId);
+
+    /// <summary>Changes what everybody meets; every gateway knows when this returns.</summary>
+    /// <returns>What holds then, or <see langword="null"/> where nothing was changed, as <see cref="Misbehaviour.After"/> says.</returns>
+    [Alias("ChangeMisbehaviour")]
+    Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change);
 
     /// <summary>Changes the quotas of every account that has none of its own, at once, as <c>IAccountGrain.SetQuotas</c> does for one.</summary>
     [Alias("SetDefaultQuotas")]

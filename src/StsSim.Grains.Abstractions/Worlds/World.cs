@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Worlds;
@@ -9,4 +10,13 @@ public sealed record World([property: Id(0)] IReadOnlyList<WorldAccount> Account
 {
     /// <summary>The quotas of every account that has none of its own.</summary>
     [Id(1)] public AccountQuotas Quotas { get; init; } = AccountQuotas.Aws;
+
+    /// <summary>What everybody meets.</summary>
+    [Id(2)] public Misbehaviour Misbehaviour { get; init; } = Misbehaviour.None;
+
+    /// <summary>What faults are drawn from.</summary>
+    [Id(3)] public long Seed { get; init; }
+
+    /// <summary>All but the accounts themselves.</summary>
+    public WorldTerms Terms => new([.. Accounts.Select(account => account.Account.AccountId)], Quotas, Misbehaviour, Seed);
 }

@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Worlds;
@@ -6,4 +7,8 @@ namespace StsSim.Grains.Abstractions.Worlds;
 /// <summary>One account of a world.</summary>
 /// <param name="Quotas">Its own quotas, or <see langword="null"/> where it follows those of the world.</param>
 [GenerateSerializer, Immutable, Alias("stssim.WorldAccount")]
-public sealed record WorldAccount([property: Id(0)] AccountDefinition Account, [property: Id(1)] AccountQuotas? Quotas);
+public sealed record WorldAccount([property: Id(0)] AccountDefinition Account, [property: Id(1)] AccountQuotas? Quotas)
+{
+    /// <summary>What this account meets besides what everybody does.</summary>
+    [Id(2)] public Misbehaviour Misbehaviour { get; init; } = Misbehaviour.None;
+}

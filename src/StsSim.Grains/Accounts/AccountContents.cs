@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Accounts;
@@ -17,11 +18,12 @@ internal sealed class AccountContents
     private readonly Dictionary<string, DateTimeOffset> _revokedBefore;
     private AccountSettings _settings;
 
-    public AccountContents(AccountDefinition account, AccountQuotas? quotas, IReadOnlyDictionary<string, DateTimeOffset> revokedBefore, DateTimeOffset provisionedAt)
+    public AccountContents(AccountDefinition account, AccountQuotas? quotas, Misbehaviour misbehaviour, IReadOnlyDictionary<string, DateTimeOffset> revokedBefore, DateTimeOffset provisionedAt)
     {
         _accountId = account.AccountId;
         _settings = account.Settings;
         Quotas = quotas;
+        Misbehaviour = misbehaviour;
         ProvisionedAt = provisionedAt;
         _revokedBefore = new Dictionary<string, DateTimeOffset>(revokedBefore);
 
@@ -38,6 +40,11 @@ internal sealed class AccountContents
     /// <summary>The account's own, or <see langword="null"/>.</summary>
     public AccountQuotas? Quotas { get; private set; }
 
+    /// <summary><see cref="Quotas"/>, unless an experiment lays others over them.</summary>
+    public AccountQuotas? QuotasInForce => Misbehaviour.Phase?.Quotas ?? Quotas;
+
+    public Misbehaviour Misbehaviour { get; private set; }
+
     public DateTimeOffset ProvisionedAt { get; }
 
     public int IdentityCount => _users.Count + _groups.Count + _roles.Count + _policies.Count;
@@ -53,6 +60,7 @@ internal sealed class AccountContents
         Apply(_unassignedMfaDevices, change.UnassignedMfaDevices);
         _settings = change.Settings ?? _settings;
         Quotas = change.FollowsDefaultQuotas ? null : change.Quotas ?? Quotas;
+        Misbehaviour = change.Misbehaviour ?? Misbehaviour;
         if (change.Revocation is { } mark)
         {
             _revokedBefore[mark.Holder] = mark.Instant;
@@ -75,6 +83,7 @@ internal sealed class AccountContents
             UnassignedMfaDevices = [.. _unassignedMfaDevices.Values],
         },
         Quotas = Quotas,
+        Misbehaviour = Misbehaviour,
         RevokedBefore = new Dictionary<string, DateTimeOffset>(_revokedBefore),
         ProvisionedAt = ProvisionedAt,
     };

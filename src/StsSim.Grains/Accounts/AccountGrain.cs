@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 
@@ -29,7 +30,7 @@ internal sealed partial class AccountGrain(
         _version = state.Version;
         if (state.Account is { } account)
         {
-            _contents = new AccountContents(account, state.Quotas, state.RevokedBefore, state.ProvisionedAt);
+            _contents = new AccountContents(account, state.Quotas, state.Misbehaviour, state.RevokedBefore, state.ProvisionedAt);
             foreach (AccountUpdate update in journal.State.Updates.Where(update => update.Version > state.Version))
             {
                 _contents.Apply(update.Change);
@@ -49,19 +50,19 @@ internal sealed partial class AccountGrain(
             return null;
         }
 
-        if (contents.Quotas is { } own)
+        if (contents.QuotasInForce is { } own)
         {
             return new VersionedQuotas(_version, own, contents.ProvisionedAt);
         }
 
         long version = _version;
         EnvironmentSnapshot environment = await GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key).GetSnapshot();
-        return new VersionedQuotas(version, environment.DefaultQuotas, contents.ProvisionedAt) { DefaultQuotasVersion = environment.DefaultQuotasVersion };
+        return new VersionedQuotas(version, environment.DefaultQuotasInForce, contents.ProvisionedAt) { DefaultQuotasVersion = environment.DefaultQuotasVersion };
     }
 
-    public async Task Provision(AccountDefinition account, AccountQuotas? quotas)
+    public async Task Provision(AccountDefinition account, AccountQuotas? quotas, Misbehaviour? misbehaviour = null)
     {
-        var contents = new AccountContents(account, quotas, new Dictionary<string, DateTimeOffset>(), NextBeginning());
+        var contents = new AccountContents(account, quotas, misbehaviour ?? Misbehaviour.None, new Dictionary<string, DateTimeOffset>(), NextBeginning());
         await Checkpoint(contents, _version + 1);
         AccountSnapshot snapshot = _snapshot = contents.ToSnapshot(_version);
         await gateways.ToAll(gateway => gateway.AccountProvisioned(snapshot));
@@ -80,6 +81,19 @@ internal sealed partial class AccountGrain(
 
     public Task SetQuotas(AccountQuotas? quotas) =>
         _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Quotas = quotas, FollowsDefaultQuotas = quotas is null });
+
+    public async Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change)
+    {
+        Misbehaviour? changed = _contents?.Misbehaviour.After(change, generation: _version + 1);
+        if (changed is not null)
+        {
+            await Change(_contents!, new AccountChange { Misbehaviour = changed });
+        }
+
+        return changed;
+    }
+
+    public ValueTask<Misbehaviour?> GetMisbehaviour() => ValueTask.FromResult(_contents?.Misbehaviour);
 
     public Task Revoke(string holder, DateTimeOffset instant) =>
         _contents is null ? Task.CompletedTask : Change(_contents, new AccountChange { Revocation = new RevocationMark(holder, instant) });
@@ -137,6 +151,7 @@ internal sealed partial class AccountGrain(
         state.Version = version;
         state.Account = snapshot?.Account;
         state.Quotas = snapshot?.Quotas;
+        state.Misbehaviour = snapshot?.Misbehaviour ?? Misbehaviour.None;
         state.RevokedBefore = snapshot is null ? [] : new Dictionary<string, DateTimeOffset>(snapshot.RevokedBefore);
         state.ProvisionedAt = snapshot?.ProvisionedAt ?? default;
         await Durably(checkpoint.WriteStateAsync);

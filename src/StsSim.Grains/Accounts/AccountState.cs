@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Accounts;
@@ -19,4 +20,6 @@ internal sealed class AccountState
     [Id(3)] public Dictionary<string, DateTimeOffset> RevokedBefore { get; set; } = [];
 
     [Id(4)] public DateTimeOffset ProvisionedAt { get; set; }
+
+    [Id(5)] public Misbehaviour Misbehaviour { get; set; } = Misbehaviour.None;
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Grains.Gateways;
 using StsSim.Iam.Credentials;
 
@@ -45,14 +47,34 @@ internal sealed class EnvironmentGrain(
         return _snapshot ??= TakeSnapshot();
     }
 
-    public Task SetWorld(
-        IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) => Change(environment =>
+    public Task SetWorld(WorldTerms world, IReadOnlyDictionary<string, string> accountByAccessKeyId) => Change(environment =>
     {
-        environment.AccountIds = [.. accountIds];
+        environment.AccountIds = [.. world.AccountIds];
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
-        environment.DefaultQuotas = defaultQuotas;
+        environment.DefaultQuotas = world.Quotas;
         environment.DefaultQuotasVersion = _version + 1;
+        environment.Misbehaviour = world.Misbehaviour;
+        environment.Seed = world.Seed;
     });
+
+    public async Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change)
+    {
+        Misbehaviour before = state.State.Misbehaviour;
+        Misbehaviour? changed = before.After(change, generation: _version + 1);
+        if (changed is not null)
+        {
+            await Change(environment =>
+            {
+                environment.Misbehaviour = changed;
+                if (before.Phase?.Quotas != changed.Phase?.Quotas)
+                {
+                    environment.DefaultQuotasVersion = _version + 1;
+                }
+            });
+        }
+
+        return changed;
+    }
 
     public Task SetDefaultQuotas(AccountQuotas quotas) => Change(environment =>
     {
@@ -177,5 +199,7 @@ internal sealed class EnvironmentGrain(
         WorldAccountIds = [.. state.State.AccountIds],
         DefaultQuotas = state.State.DefaultQuotas,
         DefaultQuotasVersion = state.State.DefaultQuotasVersion,
+        Misbehaviour = state.State.Misbehaviour,
+        Seed = state.State.Seed,
     };
 }

@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Environment;
@@ -28,4 +29,8 @@ internal sealed class EnvironmentState
     [Id(9)] public AccountQuotas DefaultQuotas { get; set; } = AccountQuotas.Aws;
 
     [Id(10)] public long DefaultQuotasVersion { get; set; }
+
+    [Id(11)] public Misbehaviour Misbehaviour { get; set; } = Misbehaviour.None;
+
+    [Id(12)] public long Seed { get; set; }
 }

@@ -41,9 +41,14 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
         await InChunks(
             environment.WorldAccountIds.Index(),
             async account => snapshots[account.Index] = await Account(account.Item).GetSnapshot());
-        return new World([.. snapshots.OfType<AccountSnapshot>().Select(snapshot => new WorldAccount(snapshot.Account, snapshot.Quotas))])
+        return new World([.. snapshots.OfType<AccountSnapshot>().Select(snapshot => new WorldAccount(snapshot.Account, snapshot.Quotas)
+        {
+            Misbehaviour = snapshot.Misbehaviour with { Phase = null },
+        })])
         {
             Quotas = environment.DefaultQuotas,
+            Misbehaviour = environment.Misbehaviour with { Phase = null },
+            Seed = environment.Seed,
         };
     }
 
@@ -108,11 +113,11 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
     // Accounts first: the directory names none that a request could not find.
     private async Task Provision(World world)
     {
-        await InChunks(world.Accounts, account => Account(account.Account.AccountId).Provision(account.Account, account.Quotas));
+        await InChunks(world.Accounts, account => Account(account.Account.AccountId).Provision(account.Account, account.Quotas, account.Misbehaviour));
         await Environment.SetAliases(world.Accounts
             .Where(account => account.Account.Settings.Alias is not null)
             .ToDictionary(account => account.Account.Settings.Alias!, account => account.Account.AccountId));
-        await Environment.SetWorld(IdsOf(world), KeysThatHideTheirAccount(world), world.Quotas);
+        await Environment.SetWorld(world.Terms, KeysThatHideTheirAccount(world));
     }
 
     private IAccountGrain Account(string id) => GrainFactory.GetGrain<IAccountGrain>(id);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Evaluation;
@@ -33,6 +34,7 @@ public sealed class Account
         Version = snapshot.Version;
         ProvisionedAt = snapshot.ProvisionedAt;
         OwnQuotas = snapshot.Quotas;
+        Misbehaviour = snapshot.Misbehaviour;
         Leases = leases;
         Groups = definition.Groups.ToImmutableSortedDictionary(group => group.Name, group => group, IgnoreCase);
         Policies = definition.Policies.ToImmutableSortedDictionary(policy => policy.Arn, policy => policy, StringComparer.Ordinal);
@@ -70,6 +72,12 @@ public sealed class Account
 
     /// <summary><see langword="null"/> where the account follows the quotas of the world.</summary>
     public AccountQuotas? OwnQuotas { get; private set; }
+
+    /// <summary><see cref="OwnQuotas"/>, unless an experiment lays others over them.</summary>
+    public AccountQuotas? OwnQuotasInForce => Misbehaviour.Phase?.Quotas ?? OwnQuotas;
+
+    /// <summary>What the account is told to do wrong, besides what everybody meets.</summary>
+    public Misbehaviour Misbehaviour { get; private set; }
 
     public AccountLeases Leases { get; private set; }
 
@@ -172,8 +180,9 @@ public sealed class Account
         return next;
     }
 
-    /// <summary>The account's own quotas once <paramref name="change"/> is made.</summary>
-    public AccountQuotas? OwnQuotasAfter(AccountChange change) => change.FollowsDefaultQuotas ? null : change.Quotas ?? OwnQuotas;
+    /// <summary>The account's own quotas in force once <paramref name="change"/> is made.</summary>
+    public AccountQuotas? OwnQuotasInForceAfter(AccountChange change) =>
+        (change.Misbehaviour ?? Misbehaviour).Phase?.Quotas ?? OwnQuotasAfter(change);
 
     public LongTermKey? FindKey(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
 
@@ -217,6 +226,8 @@ public sealed class Account
         issuedAt < ProvisionedAt
         || (_revokedBefore.TryGetValue(holder, out DateTimeOffset instant) && issuedAt <= instant);
 
+    private AccountQuotas? OwnQuotasAfter(AccountChange change) => change.FollowsDefaultQuotas ? null : change.Quotas ?? OwnQuotas;
+
     private void Take(AccountChange change)
     {
         foreach (EntityChange<UserDefinition> user in change.Users)
@@ -240,6 +251,7 @@ public sealed class Account
         }
 
         OwnQuotas = OwnQuotasAfter(change);
+        Misbehaviour = change.Misbehaviour ?? Misbehaviour;
         if (change.Revocation is { } mark)
         {
             _revokedBefore = _revokedBefore.SetItem(mark.Holder, mark.Instant);

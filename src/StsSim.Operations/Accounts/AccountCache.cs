@@ -42,9 +42,9 @@ public sealed class AccountCache(
         AccountId id = AccountId.Parse(snapshot.Account.AccountId);
         _accounts.AddOrUpdate(
             id,
-            _ => new Account(snapshot, CreateLeases(id, snapshot.Version, snapshot.Quotas)),
+            _ => new Account(snapshot, CreateLeases(id, snapshot.Version, QuotasOf(snapshot))),
             (_, held) => held.Version >= snapshot.Version ? held : held.ReplaceWith(new Account(snapshot, LeasesFor(held, snapshot)), time.GetUtcNow()));
-        return FollowDefaults(id) ?? new Account(snapshot, CreateLeases(id, snapshot.Version, snapshot.Quotas));
+        return FollowDefaults(id) ?? new Account(snapshot, CreateLeases(id, snapshot.Version, QuotasOf(snapshot)));
     }
 
     /// <summary>Takes one step. An account nobody here has met stays unknown, and one that missed a step is read anew.</summary>
@@ -67,7 +67,7 @@ public sealed class AccountCache(
                 }
             }
 
-            AccountLeases kept = LeasesFor(held, held.OwnQuotasAfter(update.Change), update.Version);
+            AccountLeases kept = LeasesFor(held, held.OwnQuotasInForceAfter(update.Change), update.Version);
             if (_accounts.TryUpdate(id, held.Apply(update, kept, time.GetUtcNow()), held))
             {
                 FollowDefaults(id);
@@ -97,14 +97,16 @@ public sealed class AccountCache(
         }
     }
 
+    private static AccountQuotas? QuotasOf(AccountSnapshot snapshot) => snapshot.Misbehaviour.Phase?.Quotas ?? snapshot.Quotas;
+
     private AccountLeases LeasesFor(Account held, AccountSnapshot snapshot) => held.ProvisionedAt == snapshot.ProvisionedAt
-        ? LeasesFor(held, snapshot.Quotas, snapshot.Version)
-        : CreateLeases(held.Id, snapshot.Version, snapshot.Quotas);
+        ? LeasesFor(held, QuotasOf(snapshot), snapshot.Version)
+        : CreateLeases(held.Id, snapshot.Version, QuotasOf(snapshot));
 
     // Leases survive a change of anything but the quotas they were given under.
     private AccountLeases LeasesFor(Account held, AccountQuotas? ownQuotas, long version)
     {
-        if (held.OwnQuotas != ownQuotas)
+        if (held.OwnQuotasInForce != ownQuotas)
         {
             return CreateLeases(held.Id, version, ownQuotas);
         }
@@ -126,7 +128,7 @@ public sealed class AccountCache(
     {
         while (_accounts.TryGetValue(id, out Account? held))
         {
-            if (held.OwnQuotas is not null || held.Leases.DefaultQuotasVersion >= _defaults.Version)
+            if (held.OwnQuotasInForce is not null || held.Leases.DefaultQuotasVersion >= _defaults.Version)
             {
                 return held;
             }

@@ -86,7 +86,7 @@ public sealed class ClusterLink(
         {
             if (_environment is null || environment.Version > _environment.Version)
             {
-                accounts.SetDefaultQuotas(environment.DefaultQuotas, environment.DefaultQuotasVersion);
+                accounts.SetDefaultQuotas(environment.DefaultQuotasInForce, environment.DefaultQuotasVersion);
                 Volatile.Write(ref _environment, new ClusterEnvironment(environment));
             }
         }

@@ -1,5 +1,7 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Grains.Tests.Environment;
 
@@ -35,7 +37,9 @@ public sealed class EnvironmentGrainTests(SimulatorCluster cluster)
         var gateway = new RecordingGateway();
         await using IAsyncDisposable membership = await gateway.JoinAsync(cluster.Client);
 
-        await Grain.SetWorld(["111111111111", "222222222222"], new Dictionary<string, string> { ["AKIAIOSFODNN7EXAMPLE"] = "222222222222" }, AccountQuotas.Aws);
+        await Grain.SetWorld(
+            new WorldTerms(["111111111111", "222222222222"], AccountQuotas.Aws, Misbehaviour.None, Seed: 0),
+            new Dictionary<string, string> { ["AKIAIOSFODNN7EXAMPLE"] = "222222222222" });
 
         EnvironmentSnapshot told = gateway.Environments.Last();
         Assert.Equal("111111111111", told.DefaultAccountId);

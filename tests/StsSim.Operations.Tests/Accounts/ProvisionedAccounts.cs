@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 
@@ -28,9 +29,13 @@ internal sealed class ProvisionedAccounts(Task<AccountSnapshot?> snapshot) : IAc
         return Asked++ > 0 && Then is not null ? new(Then) : new(snapshot);
     }
 
-    public Task Provision(AccountDefinition account, AccountQuotas? quotas) => throw new NotSupportedException();
+    public Task Provision(AccountDefinition account, AccountQuotas? quotas, Misbehaviour? misbehaviour = null) => throw new NotSupportedException();
 
     public Task SetQuotas(AccountQuotas? quotas) => throw new NotSupportedException();
+
+    public Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change) => throw new NotSupportedException();
+
+    public ValueTask<Misbehaviour?> GetMisbehaviour() => throw new NotSupportedException();
 
     public ValueTask<VersionedQuotas?> GetQuotas() => throw new NotSupportedException();
 

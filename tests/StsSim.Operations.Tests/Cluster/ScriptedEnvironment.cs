@@ -3,7 +3,9 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Operations.Tests.Cluster;
 
@@ -72,7 +74,9 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     public Task Forget(string leaseId) => throw new NotSupportedException();
 
-    public Task SetWorld(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) =>
+    public Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change) => throw new NotSupportedException();
+
+    public Task SetWorld(WorldTerms world, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
         throw new NotSupportedException();
 
     public Task SetDefaultQuotas(AccountQuotas quotas) => throw new NotSupportedException();

@@ -1,5 +1,7 @@
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Operations.Tests.Sessions;
 
@@ -23,7 +25,9 @@ internal sealed class SerialBlocks : IEnvironmentGrain
 
     public ValueTask<EnvironmentSnapshot> GetSnapshot() => throw new NotSupportedException();
 
-    public Task SetWorld(IReadOnlyList<string> accountIds, IReadOnlyDictionary<string, string> accountByAccessKeyId, AccountQuotas defaultQuotas) =>
+    public Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change) => throw new NotSupportedException();
+
+    public Task SetWorld(WorldTerms world, IReadOnlyDictionary<string, string> accountByAccessKeyId) =>
         throw new NotSupportedException();
 
     public Task SetDefaultQuotas(AccountQuotas quotas) => throw new NotSupportedException();
