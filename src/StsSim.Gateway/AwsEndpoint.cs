@@ -1,9 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Errors;
@@ -11,7 +15,12 @@ using StsSim.Protocol.Errors;
 namespace StsSim.Gateway;
 
 /// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
-public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions options, ILogger<AwsEndpoint> logger)
+public sealed partial class AwsEndpoint(
+    RequestPipeline pipeline,
+    GatewayOptions options,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<AwsEndpoint> logger)
 {
     private static readonly AwsError MethodNotAllowed =
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
@@ -52,7 +61,26 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions
             received.Release();
         }
 
-        await WriteAsync(context.Response, answer, body);
+        WriteHead(context.Response, answer);
+        if (answer.Fault is { } fault)
+        {
+            await SendFaultyAsync(context, fault, body);
+            return;
+        }
+
+        context.Response.ContentLength = body.WrittenCount;
+        await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
+    }
+
+    private async Task SendFaultyAsync(HttpContext context, FiredFault fault, PooledBuffer body)
+    {
+        if (options.AnnotateAnswers)
+        {
+            context.Response.Headers["x-stssim-fault"] = fault.Rule.Id;
+        }
+
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
@@ -94,11 +122,10 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions
         return length > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
     }
 
-    private async Task WriteAsync(HttpResponse response, AwsAnswer answer, PooledBuffer body)
+    private void WriteHead(HttpResponse response, AwsAnswer answer)
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        response.ContentLength = body.WrittenCount;
         response.Headers["x-amzn-RequestId"] = answer.RequestId.ToString("D", CultureInfo.InvariantCulture);
         if (answer.ThrottledBy is not null && options.AnnotateAnswers)
         {
@@ -110,7 +137,10 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions
             response.Headers["x-stssim-encoded-authorization-message"] = answer.EncodedAuthorizationMessage;
         }
 
-        await response.BodyWriter.WriteAsync(body.WrittenMemory);
+        if (answer.Skew != TimeSpan.Zero)
+        {
+            response.Headers.Date = (time.GetUtcNow() + answer.Skew).ToString("R", CultureInfo.InvariantCulture);
+        }
     }
 
     private static bool IsBareGet(HttpRequest http) =>

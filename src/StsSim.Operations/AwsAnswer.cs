@@ -1,3 +1,5 @@
+using StsSim.Operations.Faults;
+
 namespace StsSim.Operations;
 
 /// <summary>The head of an answer; its body is in the buffer the pipeline was given.</summary>
@@ -6,4 +8,10 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
 {
     /// <summary>Why policies denied the request, for DecodeAuthorizationMessage, or <see langword="null"/>.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
+
+    /// <summary>The fault that struck the request, and has its say in how the answer is sent; or <see langword="null"/>.</summary>
+    public FiredFault? Fault { get; init; }
+
+    /// <summary>How far the server's clock, which <c>Date</c> tells, is ahead.</summary>
+    public TimeSpan Skew { get; init; }
 }

@@ -5,7 +5,9 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Clocks;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Iam.Roles;
 using StsSim.Operations.IdentityProviders;
@@ -33,7 +35,11 @@ public static class OperationsServices
         .AddSingleton(new SigningKeyCache())
         .AddSingleton<SignatureVerifier>()
         .AddSingleton<AccessKeyUsage>()
+        .AddSingleton<WorldClock>()
         .AddSingleton<Authenticator>()
+        .AddSingleton<FaultCounters>()
+        .AddSingleton<FaultRules>()
+        .AddSingleton<FaultInjector>()
         .AddSingleton<QuotaAdmission>()
         .AddSingleton<AccessKeyNumbers>()
         .AddSingleton<SessionIssuer>()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
+using StsSim.Grains.Abstractions.Misbehaviours;
 
 namespace StsSim.Grains.Tests;
 
@@ -22,6 +23,9 @@ public sealed class RecordingGateway : IGatewayObserver
     public ConcurrentQueue<string> Told { get; } = new();
 
     public Func<Task> OnAccountChanged { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What its fault rules have counted.</summary>
+    public IReadOnlyList<FaultCount> FaultCounts { get; set; } = [];
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
 
@@ -69,6 +73,8 @@ public sealed class RecordingGateway : IGatewayObserver
         LeasedAccounts.Enqueue(update);
         return Task.CompletedTask;
     }
+
+    public Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId) => Task.FromResult(FaultCounts);
 
     public Task FlushLedgers() => OnFlush();
 

@@ -1,5 +1,6 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 
 namespace StsSim.Grains.Abstractions.Gateways;
 
@@ -39,6 +40,10 @@ public interface IGatewayObserver : IGrainObserver
 
     [Alias("ResumeRequests"), ResponseTimeout(Patience)]
     Task ResumeRequests();
+
+    /// <summary>What the fault rules of an account, or of the world, have counted here.</summary>
+    [Alias("CountFaults"), ResponseTimeout(Patience)]
+    Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId);
 
     /// <summary>Tell the ledgers everything issued and throttled so far.</summary>
     [Alias("FlushLedgers"), ResponseTimeout(Patience)]

@@ -30,6 +30,9 @@ public sealed class AccountCache(
         ? new ValueTask<Account?>(account.Unpropagated is null ? account : account.PropagatedAt(time.GetUtcNow()))
         : LoadAsync(id);
 
+    /// <summary>The account if it was met before, else <see langword="null"/>.</summary>
+    public Account? FindKnown(AccountId id) => _accounts.GetValueOrDefault(id);
+
     /// <summary>The same account as IAM knows it: every change that was acknowledged is in it.</summary>
     public Account NewestOf(Account account) => _accounts.GetValueOrDefault(account.Id, account);
 

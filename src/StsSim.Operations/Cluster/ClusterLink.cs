@@ -2,9 +2,11 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 
@@ -12,7 +14,7 @@ namespace StsSim.Operations.Cluster;
 
 /// <summary>This gateway's end of the line to the cluster: joins it, takes what it pushes, and leaves it.</summary>
 public sealed class ClusterLink(
-    IGrainFactory grains, AccountCache accounts, LedgerJournal journal, AccessKeyUsage usage, RequestGate gate, StsInstruments instruments) : IGatewayObserver
+    IGrainFactory grains, AccountCache accounts, LedgerJournal journal, AccessKeyUsage usage, RequestGate gate, FaultRules faults, StsInstruments instruments) : IGatewayObserver
 {
     private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
@@ -76,6 +78,7 @@ public sealed class ClusterLink(
     {
         accounts.Remove(AccountId.Parse(accountId));
         journal.Forget(AccountId.Parse(accountId));
+        faults.Forget(AccountId.Parse(accountId));
         return Task.CompletedTask;
     }
 
@@ -120,6 +123,18 @@ public sealed class ClusterLink(
         }
 
         await ReadEnvironmentAsync();
+    }
+
+    public Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId)
+    {
+        ClusterEnvironment environment = Environment;
+        if (accountId is null)
+        {
+            return Task.FromResult(faults.OfWorld(environment).Counts);
+        }
+
+        // One that this gateway has not met has counted nothing here.
+        return Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId)) is { } account ? faults.OfAccount(account, environment.Seed).Counts : []);
     }
 
     /// <summary>

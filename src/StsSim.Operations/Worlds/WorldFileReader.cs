@@ -1,8 +1,11 @@
 using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Clocks;
+using StsSim.Operations.Faults;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Parameters;
 using StsSim.Protocol.SigV4;
@@ -15,6 +18,9 @@ namespace StsSim.Operations.Worlds;
 /// </summary>
 public static class WorldFileReader
 {
+    /// <summary>The largest whole number that every reader of JSON knows exactly: 2 to the 53rd.</summary>
+    public const double LargestSeed = 9_007_199_254_740_992;
+
     internal const string ValidInDefaultRegions = "v1Token";
     internal const string ValidEverywhere = "v2Token";
 
@@ -74,7 +80,7 @@ public static class WorldFileReader
 
     private static World ReadWorld(JsonCursor root, WorldSecrets secrets, Action<GeneratedKey>? generated)
     {
-        if (!root.IsObject("$schema", "accounts", "organization", "quotas") || !WorldBounds.Hold(root))
+        if (!root.IsObject("$schema", "accounts", "organization", "quotas", "faults", "clock", "seed") || !WorldBounds.Hold(root))
         {
             return new World([]);
         }
@@ -91,6 +97,8 @@ public static class WorldFileReader
         var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts)
         {
             Quotas = defaults,
+            Misbehaviour = ReadMisbehaviour(root),
+            Seed = ReadSeed(root),
         };
         return WorldTrust.WithIds(world, taken.TrustPolicies);
     }
@@ -101,7 +109,7 @@ public static class WorldFileReader
         cursor.IsObject(
             "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "mfaDevices", "outboundWebIdentityFederation",
             "globalEndpointTokenVersion", "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas",
-            "propagationDelay", "count");
+            "propagationDelay", "faults", "clock", "count");
         string id = cursor.RequiredText("id");
         if (!AccountId.TryParse(id, out AccountId accountId) || !taken.Accounts.Add(id))
         {
@@ -137,7 +145,28 @@ public static class WorldFileReader
             UnassignedMfaDevices = identities.ReadMfaDevices(cursor),
         };
 
-        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null);
+        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null)
+        {
+            Misbehaviour = ReadMisbehaviour(cursor),
+        };
+    }
+
+    private static Misbehaviour ReadMisbehaviour(JsonCursor owner)
+    {
+        IReadOnlyList<FaultRuleDefinition> faults = FaultRulesReader.ReadAll(owner, "faults");
+        ClockSettings? clock = owner.TryMember("clock", out JsonCursor given) ? ClockSettingsReader.Read(given) : null;
+        return faults.Count == 0 && clock is null ? Misbehaviour.None : new Misbehaviour { Faults = faults, Clock = clock };
+    }
+
+    private static long ReadSeed(JsonCursor root)
+    {
+        double seed = root.OptionalNumber("seed", -LargestSeed, LargestSeed) ?? 0;
+        if (seed != Math.Floor(seed))
+        {
+            root.At("$.seed", default).Error("must be a whole number");
+        }
+
+        return (long)seed;
     }
 
     // true for the issuer that is the account's in every world; an issuer that IAM enabled may be another.

@@ -2,6 +2,7 @@ using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -27,6 +28,7 @@ public sealed class LeasedAccountsTests : IDisposable
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
             new RequestGate(TimeProvider.System),
+            new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);
         await link.JoinAsync();
         var leases = new LeasedAccounts(grains, link, new AccessKeyNumbers(grains, _instruments), TimeProvider.System);

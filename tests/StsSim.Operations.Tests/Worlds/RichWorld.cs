@@ -7,6 +7,11 @@ internal static class RichWorld
         {
           "$schema": "world.schema.json",
           "quotas": { "default": { "requestsPerSecond": 7.5, "burst": 9 }, "perFederatedUser": { "requestsPerSecond": 1, "burst": 2 } },
+          "seed": 7,
+          "clock": { "sessionTimeScale": 60, "skewSeconds": -1.5 },
+          "faults": [
+            { "id": "slow", "match": { "operations": ["Assume*"], "attempts": [1, "3-"] }, "every": 3, "effect": { "type": "latency", "distribution": { "kind": "fixed", "ms": 20 } }, "ttlSeconds": 60 }
+          ],
           "organization": { "id": "o-exampleorgid", "managementAccountId": "123456789012", "delegatedAdministrators": ["210987654321"] },
           "accounts": [
             {
@@ -19,6 +24,8 @@ internal static class RichWorld
               },
               "outboundWebIdentityFederation": true,
               "globalEndpointTokenVersion": "v2Token",
+              "clock": { "sessionTimeScale": 2, "skewSeconds": 0 },
+              "faults": [{ "id": "storm", "preset": "sts-throttle", "probability": 0.5 }],
               "propagationDelay": { "minimumMs": 0.5, "maximumMs": 4000, "seed": 7 },
               "disabledRegions": ["eu-west-1", "ap-south-1"],
               "serviceControlPolicies": { "scp": { "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } } },

@@ -21,6 +21,15 @@ public sealed class WorldSchemaTests
         { "/$defs/account/properties/propagationDelay", Account("""
             "propagationDelay":{"zzz":0,"maximumMs":1}
             """) },
+        { "/$defs/clock", Account("""
+            "clock":{"zzz":0}
+            """) },
+        { "/$defs/faultRule", Account("""
+            "faults":[{"zzz":0,"id":"a","effect":{"type":"malform"}}]
+            """) },
+        { "/$defs/faultMatch", Account("""
+            "faults":[{"id":"a","match":{"zzz":0},"effect":{"type":"malform"}}]
+            """) },
         { "/$defs/user", Account("""
             "users":[{"zzz":0,"name":"a"}]
             """) },
