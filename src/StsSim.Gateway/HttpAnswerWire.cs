@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using StsSim.Operations.Faults;
@@ -8,6 +7,13 @@ namespace StsSim.Gateway;
 /// <summary>The connection of an HTTP request, down to its socket.</summary>
 internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone) : AnswerWire
 {
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
+
+    // A reset drops what the socket has not sent yet, and nothing tells when it has.
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromMilliseconds(25);
+
+    private bool _hasWritten;
+
     private HttpResponse Response => context.Response;
 
     public override CancellationToken Gone => gone;
@@ -26,6 +32,8 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
 
     public override void AppendHeader(string name, string value) => Response.Headers.Append(name, value);
 
+    public override void RemoveHeader(string name) => Response.Headers.Remove(name);
+
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> body)
     {
         Response.ContentLength = body.Length;
@@ -34,8 +42,10 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
 
     public override async ValueTask BeginAsync(long contentLength)
     {
+        _hasWritten = true;
         Response.ContentLength = contentLength;
         await Response.StartAsync(gone);
+        await Response.BodyWriter.FlushAsync(gone);
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> piece)
@@ -47,32 +57,35 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
     // Under TLS this goes through the encryption, as everything of the connection does.
     public override async ValueTask WriteRawAsync(ReadOnlyMemory<byte> bytes)
     {
+        _hasWritten = true;
         if (context.Features.Get<IConnectionTransportFeature>() is { Transport.Output: { } output })
         {
             await output.WriteAsync(bytes, gone);
         }
     }
 
-    // What was written is on its way before the FIN; the client is given the time to see it.
-    public override ValueTask CloseAsync()
+    // The transport sends what it still has, and then FIN. Kestrel ends connections that it aborts with RST, so the client
+    // gets the time to close its end first.
+    public override async ValueTask CloseAsync()
     {
-        Socket?.Shutdown(SocketShutdown.Send);
+        if (context.Features.Get<IConnectionTransportFeature>() is { Transport.Output: { } output })
+        {
+            await output.CompleteAsync();
+            await Task.Delay(LongestFarewell, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         context.Abort();
-        return ValueTask.CompletedTask;
     }
 
-    public override void Reset()
+    public override async ValueTask ResetAsync()
     {
-        if (Socket is { } socket)
+        if (_hasWritten)
         {
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
-            socket.Close(); // with nothing to linger for, closing it resets the connection
+            await Task.Delay(TimeToLeave, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         context.Abort();
     }
 
     public override void CloseAfterAnswer() => Response.Headers.Connection = "close";
-
-    private Socket? Socket => context.Features.Get<IConnectionSocketFeature>()?.Socket;
 }

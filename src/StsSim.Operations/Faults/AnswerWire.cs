@@ -14,6 +14,8 @@ public abstract class AnswerWire
     /// <summary>Adds a header, another one of the same name where there is one.</summary>
     public abstract void AppendHeader(string name, string value);
 
+    public abstract void RemoveHeader(string name);
+
     /// <summary>Sends the head and a whole body.</summary>
     public abstract ValueTask SendAsync(ReadOnlyMemory<byte> body);
 
@@ -30,7 +32,7 @@ public abstract class AnswerWire
     public abstract ValueTask CloseAsync();
 
     /// <summary>Resets the connection (RST).</summary>
-    public abstract void Reset();
+    public abstract ValueTask ResetAsync();
 
     /// <summary>Has the connection end after the answer.</summary>
     public abstract void CloseAfterAnswer();

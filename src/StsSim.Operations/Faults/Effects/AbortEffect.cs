@@ -35,7 +35,7 @@ public sealed class AbortEffect(AbortMoment at, ConnectionEnd how, bool performe
 
         if (how == ConnectionEnd.Reset)
         {
-            wire.Reset();
+            await wire.ResetAsync();
         }
         else
         {

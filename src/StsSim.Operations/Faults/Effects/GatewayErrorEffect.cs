@@ -23,6 +23,7 @@ public sealed class GatewayErrorEffect(int status, bool isEmpty, RetryHints hint
     public override ValueTask SendAsync(AnswerWire wire, ReadOnlyMemory<byte> body, FiredFault fault)
     {
         hints.AppendTo(wire);
+        wire.RemoveHeader("x-amzn-RequestId"); // no request has reached the service
         if (isEmpty)
         {
             wire.ContentType = "";

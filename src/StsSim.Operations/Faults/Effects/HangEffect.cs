@@ -36,7 +36,7 @@ public sealed class HangEffect(TimeSpan length, HangEnd then, bool performed) : 
                 await wire.SendAsync(body);
                 break;
             case HangEnd.Reset:
-                wire.Reset();
+                await wire.ResetAsync();
                 break;
             default:
                 await wire.CloseAsync();
