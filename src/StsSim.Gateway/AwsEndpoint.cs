@@ -80,7 +80,14 @@ public sealed partial class AwsEndpoint(
         }
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+        try
+        {
+            await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+        }
+        finally
+        {
+            fault.End();
+        }
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.

@@ -10,6 +10,7 @@ public static class FaultEffects
     [
         new("error", ErrorEffect.Read),
         new("gatewayError", GatewayErrorEffect.Read),
+        new("reply", ReplyEffect.Read),
         new("latency", LatencyEffect.Read),
         new("capacity", CapacityEffect.Read),
         new("abort", AbortEffect.Read),

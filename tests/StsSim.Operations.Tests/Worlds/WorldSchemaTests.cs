@@ -27,6 +27,9 @@ public sealed class WorldSchemaTests
         { "/$defs/faultRule", Account("""
             "faults":[{"zzz":0,"id":"a","effect":{"type":"malform"}}]
             """) },
+        { "/$defs/faultRule/properties/schedule", Account("""
+            "faults":[{"id":"a","schedule":{"zzz":0},"effect":{"type":"malform"}}]
+            """) },
         { "/$defs/faultMatch", Account("""
             "faults":[{"id":"a","match":{"zzz":0},"effect":{"type":"malform"}}]
             """) },
