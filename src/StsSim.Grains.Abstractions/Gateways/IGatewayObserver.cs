@@ -40,7 +40,7 @@ public interface IGatewayObserver : IGrainObserver
     [Alias("ResumeRequests"), ResponseTimeout(Patience)]
     Task ResumeRequests();
 
-    /// <summary>Tell the ledgers everything issued and throttled so far.</summary>
+    /// <summary>Tell the ledgers everything issued and throttled so far, and experiments what was answered.</summary>
     [Alias("FlushLedgers"), ResponseTimeout(Patience)]
     Task FlushLedgers();
 }
