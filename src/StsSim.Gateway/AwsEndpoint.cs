@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations;
+using StsSim.Operations.Experiments;
+using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Errors;
@@ -11,7 +14,7 @@ using StsSim.Protocol.Errors;
 namespace StsSim.Gateway;
 
 /// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
-public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions options, ILogger<AwsEndpoint> logger)
+public sealed partial class AwsEndpoint(RequestPipeline pipeline, ExperimentRecorder experiments, GatewayOptions options, ILogger<AwsEndpoint> logger)
 {
     private static readonly AwsError MethodNotAllowed =
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
@@ -38,6 +41,7 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions
             return;
         }
 
+        ExperimentPhase? worldPhase = experiments.WorldPhase;
         (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
         refusal ??= CheckHead(http);
         using var body = new PooledBuffer();
@@ -52,7 +56,33 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, GatewayOptions
             received.Release();
         }
 
-        await WriteAsync(context.Response, answer, body);
+        try
+        {
+            await WriteAsync(context.Response, answer, body);
+        }
+        finally
+        {
+            Observe(context, answer, worldPhase);
+        }
+    }
+
+    private void Observe(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase)
+    {
+        if (worldPhase is null && answer.Account?.Misbehaviour.Phase is null)
+        {
+            return;
+        }
+
+        experiments.Record(worldPhase, new ServedRequest(
+            answer.Account,
+            answer.Operation,
+            answer.Code,
+            answer.Status,
+            SdkAttempt.Of(context.Request.Headers[SdkAttempt.Header]),
+            answer.FaultId,
+            answer.ThrottledBy,
+            answer.Duration,
+            Delivered: !context.RequestAborted.IsCancellationRequested));
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.

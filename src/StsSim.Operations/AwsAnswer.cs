@@ -1,3 +1,5 @@
+using StsSim.Operations.Accounts;
+
 namespace StsSim.Operations;
 
 /// <summary>The head of an answer; its body is in the buffer the pipeline was given.</summary>
@@ -6,4 +8,19 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
 {
     /// <summary>Why policies denied the request, for DecodeAuthorizationMessage, or <see langword="null"/>.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
+
+    /// <summary>The account the request is of, as it was when the request came in; <see langword="null"/> where it named none.</summary>
+    public Account? Account { get; init; }
+
+    /// <summary>The operation's name, or <c>Unknown</c>.</summary>
+    public string Operation { get; init; } = "Unknown";
+
+    /// <summary>The error code, or <c>OK</c>.</summary>
+    public string Code { get; init; } = "OK";
+
+    /// <summary>The fault rule that met the request, or <see langword="null"/>.</summary>
+    public string? FaultId { get; init; }
+
+    /// <summary>How long it took to answer.</summary>
+    public TimeSpan Duration { get; init; }
 }

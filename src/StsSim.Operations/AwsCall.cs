@@ -50,6 +50,12 @@ public sealed class AwsCall : IDisposable
     /// <summary>The caller's account.</summary>
     public Account Account => Caller.Account;
 
+    /// <summary>
+    /// The account the call is of, even where it is refused: that of the key or session it names, or of the role that an
+    /// unsigned one asks for; <see langword="null"/> where it names none.
+    /// </summary>
+    public Account? AccountNamed { get; set; }
+
     /// <summary>Who the caller is to a policy.</summary>
     public Principal Principal => _principal ??= Caller.PrincipalIn(PartitionName);
 

@@ -6,6 +6,7 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Iam.Roles;
 using StsSim.Operations.IdentityProviders;
@@ -27,6 +28,7 @@ public static class OperationsServices
         .AddSingleton<AccountLeasesFactory>()
         .AddSingleton<AccountCache>()
         .AddSingleton<LedgerJournal>()
+        .AddSingleton<ExperimentRecorder>()
         .AddSingleton<RequestGate>()
         .AddSingleton<ClusterLink>()
         .AddSingleton<ClusterUpkeep>()
@@ -69,6 +71,7 @@ public static class OperationsServices
         .AddSingleton<AliasRegistry>()
         .AddSingleton(new IssuerCertificate())
         .AddSingleton<LeasedAccounts>()
+        .AddSingleton<ExperimentRuns>()
         .AddSingleton<IamServices>()
         .AddSingleton<TrustPrincipals>()
         .AddIamOperations()

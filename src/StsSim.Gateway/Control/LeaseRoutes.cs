@@ -66,7 +66,7 @@ internal sealed class LeaseRoutes(LeasedAccounts leases) : IControlRoutes
         }
         else
         {
-            await NotFoundAsync(context);
+            await WriteNotFoundAsync(context);
         }
     }
 
@@ -77,10 +77,10 @@ internal sealed class LeaseRoutes(LeasedAccounts leases) : IControlRoutes
     private static Task EndAsync(HttpContext context, bool found)
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return found ? Task.CompletedTask : NotFoundAsync(context);
+        return found ? Task.CompletedTask : WriteNotFoundAsync(context);
     }
 
-    private static Task NotFoundAsync(HttpContext context) =>
+    public static Task WriteNotFoundAsync(HttpContext context) =>
         Problem.NotFound($"There is no lease '{IdOf(context)}': it was freed, or its time is over.").WriteAsync(context.Response);
 
     private static string IdOf(HttpContext context) => (string)context.GetRouteValue("id")!;

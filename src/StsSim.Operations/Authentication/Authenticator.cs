@@ -27,6 +27,7 @@ public sealed class Authenticator(
 
         (AwsError? refusal, Caller? caller, string region) =
             await AuthenticateAsync(call.Request, call.Parameters, call.Operation.Service, call.Endpoint.Region, call.ReceivedAt);
+        call.AccountNamed = caller?.Account;
         if (refusal is null)
         {
             call.Authenticated(caller!, region);

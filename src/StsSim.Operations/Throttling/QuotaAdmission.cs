@@ -50,6 +50,7 @@ public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal j
             return null;
         }
 
+        call.AccountNamed = account;
         string bucket = $"{call.Region}/federation";
         return await account.Leases.OfRegion(bucket).TryAdmitAsync() ? null : Refuse(call, account, null, $"{account.Id}/{bucket}");
     }
