@@ -6,8 +6,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations;
-using StsSim.Operations.Faults;
+using StsSim.Operations.Experiments;
+using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Errors;
@@ -17,6 +19,7 @@ namespace StsSim.Gateway;
 /// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
 public sealed partial class AwsEndpoint(
     RequestPipeline pipeline,
+    ExperimentRecorder experiments,
     GatewayOptions options,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -47,6 +50,7 @@ public sealed partial class AwsEndpoint(
             return;
         }
 
+        ExperimentPhase? worldPhase = experiments.WorldPhase;
         (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
         refusal ??= CheckHead(http);
         using var body = new PooledBuffer();
@@ -61,22 +65,24 @@ public sealed partial class AwsEndpoint(
             received.Release();
         }
 
-        WriteHead(context.Response, answer);
-        if (answer.Fault is { } fault)
+        try
         {
-            await SendFaultyAsync(context, fault, body);
-            return;
+            await SendAsync(context, answer, body);
         }
-
-        context.Response.ContentLength = body.WrittenCount;
-        await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
+        finally
+        {
+            Observe(context, answer, worldPhase);
+        }
     }
 
-    private async Task SendFaultyAsync(HttpContext context, FiredFault fault, PooledBuffer body)
+    private async ValueTask SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
     {
-        if (options.AnnotateAnswers)
+        WriteHead(context.Response, answer);
+        if (answer.Fault is not { } fault)
         {
-            context.Response.Headers["x-stssim-fault"] = fault.Rule.Id;
+            context.Response.ContentLength = body.WrittenCount;
+            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
+            return;
         }
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
@@ -88,6 +94,25 @@ public sealed partial class AwsEndpoint(
         {
             fault.End();
         }
+    }
+
+    private void Observe(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase)
+    {
+        if (worldPhase is null && answer.Account?.Misbehaviour.Phase is null)
+        {
+            return;
+        }
+
+        experiments.Record(worldPhase, new ServedRequest(
+            answer.Account,
+            answer.Operation,
+            answer.Code,
+            answer.Status,
+            SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
+            answer.Fault?.Rule.Id,
+            answer.ThrottledBy,
+            answer.Duration,
+            Delivered: !context.RequestAborted.IsCancellationRequested));
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
@@ -142,6 +167,11 @@ public sealed partial class AwsEndpoint(
         if (answer.EncodedAuthorizationMessage is not null && options.AnnotateAnswers)
         {
             response.Headers["x-stssim-encoded-authorization-message"] = answer.EncodedAuthorizationMessage;
+        }
+
+        if (answer.Fault is not null && options.AnnotateAnswers)
+        {
+            response.Headers["x-stssim-fault"] = answer.Fault.Rule.Id;
         }
 
         if (answer.Skew != TimeSpan.Zero)
