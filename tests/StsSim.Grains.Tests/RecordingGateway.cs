@@ -25,6 +25,8 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
 
+    public Func<string, Task<IReadOnlyList<string>>> OnSettle { get; set; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task AccountProvisioned(AccountSnapshot account)
     {
         Provisioned.Enqueue(account);
@@ -71,6 +73,8 @@ public sealed class RecordingGateway : IGatewayObserver
     }
 
     public Task FlushLedgers() => OnFlush();
+
+    public Task<IReadOnlyList<string>> SettleLeases(string accountId) => OnSettle(accountId);
 
     /// <summary>Joins the directory; dispose the result to leave it.</summary>
     public async Task<IAsyncDisposable> JoinAsync(IClusterClient client)

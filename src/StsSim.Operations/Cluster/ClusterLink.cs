@@ -2,6 +2,7 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
@@ -137,6 +138,9 @@ public sealed class ClusterLink(
             // The upkeep meets the same failure, and says so.
         }
     }
+
+    public Task<IReadOnlyList<string>> SettleLeases(string accountId) =>
+        accounts.SettleLeasesAsync(AccountId.Parse(accountId), IAccountBucketsGrain.Most + 1);
 
     private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync());
 

@@ -57,5 +57,5 @@ public sealed class QuotaGrainTests(SimulatorCluster cluster)
         return (QuotaOf(account, "us-east-1"), new LeaseRequest(Guid.NewGuid(), version, 0, TimeSpan.Zero, 0, 1));
     }
 
-    private IQuotaGrain QuotaOf(string account, string region) => cluster.Client.GetGrain<IQuotaGrain>(IQuotaGrain.KeyOf(account, region));
+    private IQuotaGrain QuotaOf(string account, string region) => cluster.Client.GetGrain<IQuotaGrain>(BucketName.OfRegion(account, region, operation: null));
 }
