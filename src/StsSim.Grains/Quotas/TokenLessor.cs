@@ -15,10 +15,12 @@ internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, strin
     private static readonly TimeSpan ReviewInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WithoutLimits = TimeSpan.FromSeconds(1);
 
+    // Kept for a while where the account has taken its kind away: what was used stays used should it come back.
     private LeasedTokenBucket? _bucket;
+    private bool _isInForce;
     private long _version = -1;
     private long _defaultQuotasVersion = -1;
-    private DateTimeOffset _provisionedAt;
+    private DateTimeOffset? _provisionedAt;
     private IGrainTimer? _review;
 
     public async ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request)
@@ -29,16 +31,16 @@ internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, strin
             await ReloadAsync();
         }
 
-        LeaseGrant grant = _bucket?.Grant(request) ?? new LeaseGrant(0, WithoutLimits);
+        LeaseGrant? grant = _bucket?.Grant(_isInForce ? request : request with { Wanted = 0 });
         KeepUntilFull();
-        return grant;
+        return _isInForce && grant is { } given ? given : new LeaseGrant(0, WithoutLimits);
     }
 
     /// <returns><see langword="null"/> where the account has no such bucket.</returns>
     public async ValueTask<BucketReading?> ReadAsync()
     {
         await ReloadAsync();
-        return _bucket?.Read();
+        return _isInForce ? _bucket?.Read() : null;
     }
 
     private async Task ReloadAsync()
@@ -47,14 +49,21 @@ internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, strin
         QuotaLimits? limits = current is null ? null : BucketName.LimitsOf(bucket, current.Quotas);
         _version = current?.Version ?? 0;
         _defaultQuotasVersion = current?.DefaultQuotasVersion ?? 0;
-        if (current is null || limits is null)
+        _isInForce = limits is not null;
+        if (current?.ProvisionedAt != _provisionedAt)
         {
-            _bucket = null;
+            _bucket = null; // of an account that is no more
+            _provisionedAt = current?.ProvisionedAt;
         }
-        else if (_bucket is null || current.ProvisionedAt != _provisionedAt)
+
+        if (limits is null)
+        {
+            return;
+        }
+
+        if (_bucket is null)
         {
             _bucket = new LeasedTokenBucket(limits, time);
-            _provisionedAt = current.ProvisionedAt;
         }
         else
         {
@@ -65,6 +74,7 @@ internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, strin
     private async Task ReviewAsync()
     {
         await ReloadAsync();
+        _bucket = _isInForce ? _bucket : null;
         _bucket?.Advance();
         KeepUntilFull();
     }

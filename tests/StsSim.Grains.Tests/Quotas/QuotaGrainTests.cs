@@ -99,6 +99,22 @@ public sealed class QuotaGrainTests(SimulatorCluster cluster)
         Assert.Null(await bucket.Read());
     }
 
+    [Fact]
+    public async Task A_bucket_taken_away_and_put_back_is_no_fresh_one()
+    {
+        string account = await cluster.NewAccountAsync(Everything);
+        ITokenLessor bucket = BucketOf(BucketName.OfSource(account, "10.0.0.1"));
+        LeaseGrant grant = await bucket.Lease(new LeaseRequest(Lessee, 1, 0, TimeSpan.Zero, 0, 3));
+        Assert.Equal(3, grant.Tokens);
+
+        await cluster.Client.GetGrain<IAccountGrain>(account).SetQuotas(Everything with { PerSource = null });
+        grant = await bucket.Lease(new LeaseRequest(Lessee, 2, 2, TimeSpan.Zero, 1, 5)); // settles, and gets nothing
+        Assert.Equal((0, true), (grant.Tokens, grant.NotBefore > TimeSpan.Zero));
+        await cluster.Client.GetGrain<IAccountGrain>(account).SetQuotas(Everything);
+
+        Assert.Equal(2, (await bucket.Read())!.Tokens);
+    }
+
     // An activation that is collected forgets, and the next one would begin with a full bucket.
     [Theory]
     [InlineData(0.001)]
@@ -124,8 +140,10 @@ public sealed class QuotaGrainTests(SimulatorCluster cluster)
         }
 
         Assert.Equal(2, await ActivationsOfAsync(account));
-        await CollectAsync();
-        Assert.Equal(0, await ActivationsOfAsync(account));
+        while (await ActivationsOfAsync(account) > 0)
+        {
+            await CollectAsync(); // passes over one that has answered and not put its tools away yet
+        }
     }
 
     [Fact]
@@ -168,6 +186,8 @@ public sealed class QuotaGrainTests(SimulatorCluster cluster)
         PerSource = new QuotaLimits(0, 4),
         Operations = new Dictionary<string, QuotaLimits> { ["AssumeRole"] = new QuotaLimits(0, 5) },
     };
+
+    private static Guid Lessee { get; } = Guid.NewGuid();
 
     private ITokenLessor BucketOf(string name) => BucketName.LessorOf(cluster.Client, name);
 
