@@ -17,12 +17,25 @@ public class SimulatedAccount
     public Task<AccountQuotas> GetQuotasAsync(CancellationToken cancellationToken = default) =>
         _control.SendAsync<AccountQuotas>(HttpMethod.Get, $"{Route}/quotas", body: null, cancellationToken);
 
-    /// <summary>Sets the quotas, from now on and in every Region. What a bucket holds stays in it, up to the new burst.</summary>
+    /// <summary>Sets the quotas to these two and no others, from now on and in every Region. What a bucket holds stays in it, up to the new burst.</summary>
     /// <param name="quota">The bucket of each Region.</param>
     /// <param name="perFederatedUser">A bucket for each federated user's name besides; <see langword="null"/> for none.</param>
     /// <exception cref="StsSimulatorException">There is no such account, or a number makes no sense.</exception>
     public Task<AccountQuotas> SetQuotasAsync(Quota quota, Quota? perFederatedUser = null, CancellationToken cancellationToken = default) =>
-        _control.SendAsync<AccountQuotas>(HttpMethod.Put, $"{Route}/quotas", new QuotasBody(quota, perFederatedUser), cancellationToken);
+        SetQuotasAsync(new AccountQuotas(quota, perFederatedUser), cancellationToken);
+
+    /// <summary>Sets the quotas, likewise. <see langword="null"/> takes buckets away.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account or operation, or a number makes no sense.</exception>
+    public Task<AccountQuotas> SetQuotasAsync(AccountQuotas quotas, CancellationToken cancellationToken = default) => _control.SendAsync<AccountQuotas>(
+        HttpMethod.Put,
+        $"{Route}/quotas",
+        new QuotasBody(quotas.Default, quotas.PerFederatedUser, quotas.PerPrincipal, quotas.PerSource, quotas.Operations),
+        cancellationToken);
+
+    /// <summary>What is in the account's buckets, exact at the time of the call. Full ones that nobody uses are left out.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account.</exception>
+    public Task<QuotaBuckets> GetQuotaBucketsAsync(CancellationToken cancellationToken = default) =>
+        _control.SendAsync<QuotaBuckets>(HttpMethod.Get, $"{Route}/quotas/buckets", body: null, cancellationToken);
 
     /// <summary>What became of the sessions of a federated user, exact at the time of the call.</summary>
     /// <param name="name">The <c>Name</c> given to GetFederationToken. One that nobody used has an empty ledger.</param>

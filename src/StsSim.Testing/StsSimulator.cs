@@ -65,7 +65,7 @@ public sealed class StsSimulator : IAsyncDisposable
     public async Task<LeasedAccount> LeaseAccountAsync(LeaseOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LeaseOptions();
-        var quotas = new { Default = options.Quota, options.PerFederatedUser };
+        var quotas = new { Default = options.Quota, options.PerFederatedUser, options.PerPrincipal, options.PerSource, options.Operations };
         Lease lease = await _control.SendAsync<Lease>(
             HttpMethod.Post, "_stssim/leases", new { TtlSeconds = options.Duration.TotalSeconds, Quotas = quotas }, cancellationToken);
         return new LeasedAccount(_control, lease);
