@@ -12,11 +12,11 @@ public static class OperationBuckets
         "GetCallerIdentity", "GetDelegatedAccessToken", "GetFederationToken", "GetSessionToken", "GetWebIdentityToken",
     ];
 
-    private static readonly FrozenSet<string> s_shared = new[]
+    private static readonly FrozenSet<string> Shared = new[]
     {
         "AssumeRole", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetCallerIdentity", "GetFederationToken", "GetSessionToken",
     }.ToFrozenSet();
 
     /// <summary>Whether an operation is one of those that share the bucket of an account in a Region.</summary>
-    public static bool IsShared(string operation) => s_shared.Contains(operation);
+    public static bool IsShared(string operation) => Shared.Contains(operation);
 }
