@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StsSim.Compatibility.Tests.Control;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Operations.Cluster;
 
 namespace StsSim.Compatibility.Tests.Experiments;
@@ -200,6 +201,16 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
         Assert.Equal(4711, (await simulator.ReadAsync($"{ExperimentSimulator.Route}/{id}/report")).GetProperty("seed").GetInt64());
         using HttpResponseMessage unknown = await simulator.Http.GetAsync(new Uri(report, "?format=pdf"), Cancel);
         Assert.Equal(["format"], (await ProblemAnswer.ReadAsync(unknown)).Paths);
+    }
+
+    [Fact]
+    public async Task The_document_describes_every_figure_and_no_other()
+    {
+        JsonElement document = await simulator.ReadAsync("/_stssim/openapi.json");
+
+        Assert.Equal(
+            Enum.GetNames<Figure>().Select(JsonNamingPolicy.CamelCase.ConvertName),
+            document.GetProperty("components").GetProperty("schemas").GetProperty("ExperimentFigures").GetProperty("properties").EnumerateObject().Select(figure => figure.Name));
     }
 
     private static JsonElement Data(string text) => JsonElement.Parse(text[(text.IndexOf("data: ", StringComparison.Ordinal) + 6)..]);
