@@ -78,6 +78,7 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
     {
         OpenApiDocument document = await DocumentAsync();
         string lease = (await simulator.PostAsync("/_stssim/leases", new { })).GetProperty("id").GetString()!;
+        string experiment = await RunExperimentAsync();
         int answered = 0;
         foreach ((string name, OpenApiOperation operation) in document.Operations().OrderBy(operation => OrderOf(operation.Name)))
         {
@@ -88,6 +89,7 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
             }
 
             string path = parts[1].Replace("/leases/{id}", $"/leases/{lease}", StringComparison.Ordinal)
+                .Replace("/experiments/{id}", $"/experiments/{experiment}", StringComparison.Ordinal)
                 .Replace("{id}", "123456789012", StringComparison.Ordinal)
                 .Replace("/roles/{name}", "/roles/app", StringComparison.Ordinal)
                 .Replace("/users/{name}", "/users/loadtest", StringComparison.Ordinal)
@@ -104,8 +106,9 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
             Assert.True(response.IsSuccessStatusCode && operation.Responses!.ContainsKey(status), $"{name}: {status} {text}");
             if (operation.Responses![status].Content is { Count: > 0 } content)
             {
-                Assert.Equal(content.Keys, [response.Content.Headers.ContentType!.MediaType!]);
-                HasShape(name, content.Values.Single().Schema!, content.ContainsKey("application/json") ? JsonElement.Parse(text) : null);
+                string mediaType = response.Content.Headers.ContentType!.MediaType!;
+                Assert.Contains(mediaType, content.Keys);
+                HasShape(name, content[mediaType].Schema!, mediaType == "application/json" ? JsonElement.Parse(text) : null);
             }
             else
             {
@@ -116,6 +119,21 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
         }
 
         Assert.True(answered > 15);
+    }
+
+    // In an account of its own, for the world is the example's, and short: to follow it takes as long as it does.
+    private async Task<string> RunExperimentAsync()
+    {
+        JsonElement lease = await simulator.PostAsync("/_stssim/leases", new { });
+        JsonElement started = await simulator.PostAsync(
+            $"/_stssim/leases/{lease.GetProperty("id").GetString()}/experiments",
+            JsonElement.Parse("""
+                {
+                  "name": "described", "description": "all there is", "phases": [{ "name": "only", "description": "one", "duration": "200ms" }],
+                  "expectations": ["only.requests == 0"], "load": { "ratePerSecond": 1 }
+                }
+                """));
+        return started.GetProperty("id").GetString()!;
     }
 
     // What others need goes last, and the world with everything in it at the very end.
