@@ -39,7 +39,7 @@ public static class FaultEffects
         }
         else if (effect.IsAnyObject())
         {
-            string type = effect.RequiredText("type");
+            string type = effect.RequiredWord("type");
             foreach ((string known, Func<JsonCursor, FaultEffect> read) in All)
             {
                 if (known == type)

@@ -50,7 +50,7 @@ public static class FaultRulesReader
         {
             rule.At($"{rule.Path}.id", default).Error($"is not the id it is put under, '{id}'");
         }
-        else if (!IsId(own))
+        else if (!IsId(own) && (id is not null || rule.TryMember("id", out _)))
         {
             rule.At($"{rule.Path}.id", default).Error($"must be 1 to {LongestId} letters, digits, hyphens, underscores and dots");
         }

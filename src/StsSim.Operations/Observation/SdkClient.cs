@@ -87,7 +87,9 @@ public sealed record SdkClient(string Sdk, string Version, string? RetryMode, st
         }
 
         int slash = header.IndexOf('/');
-        return int.TryParse(slash < 0 ? header : header.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int retries) ? retries + 1 : 1;
+        return int.TryParse(slash < 0 ? header : header.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int retries) && retries < int.MaxValue
+            ? retries + 1
+            : 1;
     }
 
     private static string? ModeOf(ReadOnlySpan<char> features)
