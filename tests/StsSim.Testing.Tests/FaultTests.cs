@@ -80,9 +80,21 @@ public sealed class FaultTests(SimulatorFixture fixture)
         ];
         var match = new FaultMatch
         {
-            Accounts = [account.AccountId], Operations = ["AssumeRole"], Principals = ["*"], Roles = ["*"], FederatedUsers = ["Bob"], SessionNames = ["*"],
-            AccessKeyIds = ["AKIA*"], Credentials = Enum.GetValues<FaultCredentials>(), UserAgents = ["*"], Sdks = ["Boto3"], RetryModes = ["legacy"],
-            ApplicationIds = ["checkout"], Regions = ["us-*"], Sources = ["192.0.2.0/24"], Attempts = [1, 2],
+            Accounts = [account.AccountId],
+            Operations = ["AssumeRole"],
+            Principals = ["*"],
+            Roles = ["*"],
+            FederatedUsers = ["Bob"],
+            SessionNames = ["*"],
+            AccessKeyIds = ["AKIA*"],
+            Credentials = Enum.GetValues<FaultCredentials>(),
+            UserAgents = ["*"],
+            Sdks = ["Boto3"],
+            RetryModes = ["legacy"],
+            ApplicationIds = ["checkout"],
+            Regions = ["us-*"],
+            Sources = ["192.0.2.0/24"],
+            Attempts = [1, 2],
             Headers = new Dictionary<string, string> { ["x-test"] = "*" },
         };
 
@@ -90,8 +102,13 @@ public sealed class FaultTests(SimulatorFixture fixture)
         {
             var rule = new FaultRule
             {
-                Description = $"Number {i}", Effect = effects[i], Match = match, Trigger = triggers[i % triggers.Length],
-                Delay = distributions[i % distributions.Length], Seed = i, IsEnabled = i % 2 == 0,
+                Description = $"Number {i}",
+                Effect = effects[i],
+                Match = match,
+                Trigger = triggers[i % triggers.Length],
+                Delay = distributions[i % distributions.Length],
+                Seed = i,
+                IsEnabled = i % 2 == 0,
             };
             await account.PutFaultAsync($"rule-{i}", rule, Cancel);
         }
