@@ -19,7 +19,10 @@ public sealed record FaultTrigger
 
     internal string Per { get; }
 
-    /// <summary>By chance, the same in every run for the same seed and the same requests.</summary>
+    /// <summary>
+    /// By chance. In an account of the world, the same seed and the same requests are struck the same in every run; a leased
+    /// account has another id each time, and with it other luck.
+    /// </summary>
     /// <param name="probability">From 0 to 1.</param>
     public static FaultTrigger WithProbability(double probability, FaultUnit per = FaultUnit.Request) => new(per) { Probability = probability };
 
