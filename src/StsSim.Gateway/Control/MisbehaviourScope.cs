@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
@@ -20,6 +21,18 @@ internal sealed class MisbehaviourScope(IGrainFactory grains, string? accountId)
     /// <summary>What holds once a change is made, on every gateway; <see langword="null"/> where nothing was changed.</summary>
     public Task<Misbehaviour?> ChangeAsync(MisbehaviourChange change) =>
         accountId is null ? Environment.ChangeMisbehaviour(change) : grains.GetGrain<IAccountGrain>(accountId).ChangeMisbehaviour(change);
+
+    /// <summary>Likewise, of a change that can only fail because the account has ended meanwhile: then the problem is written.</summary>
+    public async Task<Misbehaviour?> TryChangeAsync(HttpContext context, MisbehaviourChange change)
+    {
+        Misbehaviour? changed = await ChangeAsync(change);
+        if (changed is null)
+        {
+            await Problem.NotFound($"The account {accountId} has ended.").WriteAsync(context.Response);
+        }
+
+        return changed;
+    }
 
     /// <summary>What its rules have counted, on all gateways together.</summary>
     public Task<IReadOnlyList<FaultCount>> CountFaultsAsync() =>
