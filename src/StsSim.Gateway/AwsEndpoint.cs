@@ -65,13 +65,18 @@ public sealed partial class AwsEndpoint(
             received.Release();
         }
 
+        bool isCounted = worldPhase is not null || answer.Account?.Misbehaviour.Phase is not null;
+        long sendingSince = isCounted ? time.GetTimestamp() : 0;
         try
         {
             await SendAsync(context, answer, body);
         }
         finally
         {
-            Observe(context, answer, worldPhase);
+            if (isCounted)
+            {
+                Count(context, answer, worldPhase, time.GetElapsedTime(sendingSince)); // a fault may have sent it slowly
+            }
         }
     }
 
@@ -96,13 +101,7 @@ public sealed partial class AwsEndpoint(
         }
     }
 
-    private void Observe(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase)
-    {
-        if (worldPhase is null && answer.Account?.Misbehaviour.Phase is null)
-        {
-            return;
-        }
-
+    private void Count(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase, TimeSpan sending) =>
         experiments.Record(worldPhase, new ServedRequest(
             answer.Account,
             answer.Operation,
@@ -111,9 +110,8 @@ public sealed partial class AwsEndpoint(
             SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
             answer.Fault?.Rule.Id,
             answer.ThrottledBy,
-            answer.Duration,
+            answer.Duration + sending,
             Delivered: !context.RequestAborted.IsCancellationRequested));
-    }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
     private async ValueTask<AwsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)

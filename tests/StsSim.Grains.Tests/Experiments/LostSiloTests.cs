@@ -40,7 +40,8 @@ public sealed class LostSiloTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _cluster!.DisposeAsync();
 
-    [Theory]
+    // The time decides nothing: it ends a run in which nothing goes on.
+    [Theory(Timeout = 120_000)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_experiment_of_a_lost_silo_goes_on_on_another(bool killed)
@@ -55,7 +56,7 @@ public sealed class LostSiloTests : IAsyncLifetime
         ExperimentReport before = await SampleExperiments.EventuallyAsync(async () => (await experiment.GetReport())!, report => report.Phase == 1); // and what was counted is in storage with the change
         InProcessSiloHandle host = await HostOfAsync(experiment);
 
-        await (killed ? _cluster!.KillSiloAsync(host, Cancel) : _cluster!.StopSiloAsync(host, Cancel));
+        await (killed ? _cluster!.KillSiloAsync(host, TestContext.Current.CancellationToken) : _cluster!.StopSiloAsync(host, TestContext.Current.CancellationToken));
         _clock.Advance(TimeSpan.FromSeconds(10));
         await WatchUntilAsync(async () => (await Client.GetGrain<IAccountGrain>(Account).GetMisbehaviour())!.Phase!.Name == "after");
         ExperimentReport after = (await experiment.GetReport())!;
