@@ -120,7 +120,14 @@ public sealed class FaultyClientTests(FaultSimulator simulator) : IClassFixture<
         {
             for (int i = 0; i < 12; i++)
             {
-                failed += await Record.ExceptionAsync(() => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel)) is null ? 0 : 1;
+                try
+                {
+                    await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel);
+                }
+                catch (AmazonSecurityTokenServiceException e) when (e.ErrorCode == "Throttling")
+                {
+                    failed++;
+                }
             }
         }
 
@@ -136,10 +143,12 @@ public sealed class FaultyClientTests(FaultSimulator simulator) : IClassFixture<
         Assert.InRange((await simulator.CountsAsync()).Fired, 2, 3);
     }
 
+    // The client takes credentials for expired a minute before their end, and shorter ones it mixes up under its hands: it
+    // signs with the key of one session and sends the token of the next. So these live for 64 seconds, and to it for four.
     [Fact]
     public async Task Credentials_of_compressed_sessions_are_refreshed_in_time()
     {
-        await simulator.PutClockAsync("""{ "sessionTimeScale": 225 }"""); // 900 s in 4
+        await simulator.PutClockAsync("""{ "sessionTimeScale": 14.0625 }""");
         using AmazonSecurityTokenServiceClient sts = Client();
         var credentials = new RefreshingCredentials(sts);
         using var session = new AmazonSecurityTokenServiceClient(credentials, Settings());
