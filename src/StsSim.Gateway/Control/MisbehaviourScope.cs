@@ -6,16 +6,21 @@ namespace StsSim.Gateway.Control;
 
 /// <summary>Whom faults and a clock are for: everybody, or one account.</summary>
 /// <param name="accountId"><see langword="null"/> for everybody.</param>
-internal sealed class MisbehaviourScope(IGrainFactory grains, string? accountId)
+internal sealed class MisbehaviourScope(IGrainFactory grains, string? accountId, TimeProvider time)
 {
     /// <summary><see langword="null"/> for everybody.</summary>
     public string? AccountId => accountId;
 
     private IEnvironmentGrain Environment => grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
 
-    public async ValueTask<Misbehaviour> GetAsync() => accountId is null
-        ? (await Environment.GetSnapshot()).Misbehaviour
-        : await grains.GetGrain<IAccountGrain>(accountId).GetMisbehaviour() ?? Misbehaviour.None;
+    /// <summary>What holds, without the rules that have ended by themselves.</summary>
+    public async ValueTask<Misbehaviour> GetAsync()
+    {
+        Misbehaviour held = accountId is null
+            ? (await Environment.GetSnapshot()).Misbehaviour
+            : await grains.GetGrain<IAccountGrain>(accountId).GetMisbehaviour() ?? Misbehaviour.None;
+        return held.WithoutExpired(time.GetUtcNow());
+    }
 
     /// <summary>What holds once a change is made, on every gateway; <see langword="null"/> where nothing was changed.</summary>
     public Task<Misbehaviour?> ChangeAsync(MisbehaviourChange change) =>
