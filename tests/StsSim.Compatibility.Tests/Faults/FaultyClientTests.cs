@@ -134,15 +134,6 @@ public sealed class FaultyClientTests(FaultSimulator simulator) : IClassFixture<
         Assert.Equal((12 + failed, 2 * failed), await simulator.CountsAsync()); // none was got over by its second attempt
     }
 
-    [Fact]
-    public async Task A_client_an_hour_behind_corrects_its_clock_and_succeeds()
-    {
-        await simulator.PutFaultAsync("fault", """{ "preset": "clock-skew" }""");
-        using AmazonSecurityTokenServiceClient sts = Client();
-        Assert.Equal(TestWorld.AccountId, (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel)).Account);
-        Assert.InRange((await simulator.CountsAsync()).Fired, 2, 3);
-    }
-
     // The client takes credentials for expired a minute before their end, and shorter ones it mixes up under its hands: it
     // signs with the key of one session and sends the token of the next. So these live for 64 seconds, and to it for four.
     [Fact]
