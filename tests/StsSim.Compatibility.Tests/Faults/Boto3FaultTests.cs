@@ -4,7 +4,7 @@ using StsSim.Compatibility.Tests.Simulators;
 
 namespace StsSim.Compatibility.Tests.Faults;
 
-public sealed class Boto3FaultTests(Boto3Client client, FaultSimulator simulator) 
+public sealed class Boto3FaultTests(Boto3Client client, FaultSimulator simulator)
     : FaultyClientProgramTests<Boto3Client>(client, simulator), IClassFixture<FaultSimulator>
 {
     // Up to a second of its own, and up to five more than it is told.

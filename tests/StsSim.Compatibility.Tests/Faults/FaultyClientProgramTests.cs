@@ -44,7 +44,9 @@ public abstract class FaultyClientProgramTests<TClient>(TClient client, FaultSim
         await simulator.PutFaultAsync("fault", $$"""{ "preset": "{{preset}}" }""");
         var parameters = new JsonObject
         {
-            ["RoleArn"] = FaultSimulator.WebRoleArn, ["RoleSessionName"] = "app", ["WebIdentityToken"] = await simulator.TokenAsync(new { subject = "carol" }),
+            ["RoleArn"] = FaultSimulator.WebRoleArn,
+            ["RoleSessionName"] = "app",
+            ["WebIdentityToken"] = await simulator.TokenAsync(new { subject = "carol" }),
         };
         ClientAnswer answer = await CallAsync(new ClientCall("AssumeRoleWithWebIdentity", parameters, Key: null) { MaxAttempts = 3 });
         Assert.Equal((code, attempts), (answer.Error?.Code, answer.Error?.Attempts));

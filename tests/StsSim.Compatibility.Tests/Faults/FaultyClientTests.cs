@@ -58,7 +58,9 @@ public sealed class FaultyClientTests(FaultSimulator simulator) : IClassFixture<
         using var sts = new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), Settings());
         var request = new AssumeRoleWithWebIdentityRequest
         {
-            RoleArn = FaultSimulator.WebRoleArn, RoleSessionName = "app", WebIdentityToken = await simulator.TokenAsync(new { subject = "carol" }),
+            RoleArn = FaultSimulator.WebRoleArn,
+            RoleSessionName = "app",
+            WebIdentityToken = await simulator.TokenAsync(new { subject = "carol" }),
         };
 
         await Assert.ThrowsAsync(exception, () => sts.AssumeRoleWithWebIdentityAsync(request, Cancel));

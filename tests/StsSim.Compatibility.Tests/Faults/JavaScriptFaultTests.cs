@@ -3,7 +3,7 @@ using StsSim.Compatibility.Tests.JavaScript;
 
 namespace StsSim.Compatibility.Tests.Faults;
 
-public sealed class JavaScriptFaultTests(JavaScriptClient client, FaultSimulator simulator) 
+public sealed class JavaScriptFaultTests(JavaScriptClient client, FaultSimulator simulator)
     : FaultyClientProgramTests<JavaScriptClient>(client, simulator), IClassFixture<FaultSimulator>
 {
     [Theory]

@@ -26,7 +26,10 @@ public sealed class SkewedClientTests(FaultSimulator simulator) : IClassFixture<
             new BasicAWSCredentials(TestWorld.Alice.AccessKeyId, TestWorld.Alice.SecretAccessKey),
             new AmazonSecurityTokenServiceConfig
             {
-                ServiceURL = simulator.Endpoint.ToString(), AuthenticationRegion = "us-east-1", RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 2,
+                ServiceURL = simulator.Endpoint.ToString(),
+                AuthenticationRegion = "us-east-1",
+                RetryMode = RequestRetryMode.Standard,
+                MaxErrorRetry = 2,
             });
         GetCallerIdentityResponse response = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestContext.Current.CancellationToken);
         Assert.Equal(TestWorld.AccountId, response.Account);

@@ -101,7 +101,13 @@ internal sealed class FaultCaller : IDisposable
 
     private SessionClaims Session(SessionKind kind, string name, string issuer, DateTimeOffset? issuedAt = null) => new()
     {
-        Kind = kind, Account = Account.Id, AccessKeyId = SessionKey, SecretAccessKey = "session-secret", Name = name, IssuerId = issuer,
-        IssuedAt = issuedAt ?? Now, ExpiresAt = Now.AddHours(1),
+        Kind = kind,
+        Account = Account.Id,
+        AccessKeyId = SessionKey,
+        SecretAccessKey = "session-secret",
+        Name = name,
+        IssuerId = issuer,
+        IssuedAt = issuedAt ?? Now,
+        ExpiresAt = Now.AddHours(1),
     };
 }

@@ -123,7 +123,10 @@ public sealed class FaultCountTests : IDisposable
             Faults = [RuleText.Define($$"""{ "match": { "federatedUsers": ["set-*", "{{scope}}-*"] }, {{Effect}} }""") with { Id = $"{scope}-set" }],
             Phase = new ExperimentPhase
             {
-                ExperimentId = "e", Index = 0, Name = "p", Seed = 5,
+                ExperimentId = "e",
+                Index = 0,
+                Name = "p",
+                Seed = 5,
                 Faults = [RuleText.Define($$"""{ "match": { "federatedUsers": ["phase-*"] }, {{Effect}} }""") with { Id = $"{scope}-phase" }],
             },
         };
