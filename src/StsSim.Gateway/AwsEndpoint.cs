@@ -6,8 +6,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using StsSim.Grains.Abstractions.Environment;
-using StsSim.Operations;
+using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
+using StsSim.Operations.Observation;
+using StsSim.Operations;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Errors;
@@ -17,6 +20,7 @@ namespace StsSim.Gateway;
 /// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
 public sealed partial class AwsEndpoint(
     RequestPipeline pipeline,
+    ExperimentRecorder experiments,
     GatewayOptions options,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -47,6 +51,7 @@ public sealed partial class AwsEndpoint(
             return;
         }
 
+        ExperimentPhase? worldPhase = experiments.WorldPhase;
         (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
         refusal ??= CheckHead(http);
         using var body = new PooledBuffer();
@@ -61,6 +66,18 @@ public sealed partial class AwsEndpoint(
             received.Release();
         }
 
+        try
+        {
+            await SendAsync(context, answer, body);
+        }
+        finally
+        {
+            Observe(context, answer, worldPhase);
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
+    {
         WriteHead(context.Response, answer);
         if (answer.Fault is { } fault)
         {
@@ -81,6 +98,25 @@ public sealed partial class AwsEndpoint(
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+    }
+
+    private void Observe(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase)
+    {
+        if (worldPhase is null && answer.Account?.Misbehaviour.Phase is null)
+        {
+            return;
+        }
+
+        experiments.Record(worldPhase, new ServedRequest(
+            answer.Account,
+            answer.Operation,
+            answer.Code,
+            answer.Status,
+            SdkAttempt.Of(context.Request.Headers[SdkAttempt.Header]),
+            answer.Fault?.Rule.Id,
+            answer.ThrottledBy,
+            answer.Duration,
+            Delivered: !context.RequestAborted.IsCancellationRequested));
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Gateway.Control;
+using StsSim.Gateway.Control.Experiments;
 using StsSim.Gateway.Control.Idp;
 
 namespace StsSim.Gateway;
@@ -23,6 +24,7 @@ public static class GatewayServices
             .AddSingleton<ControlAccess>()
             .AddSingleton<ControlDoor>()
             .AddSingleton<ControlDocument>()
+            .AddSingleton<ExperimentEvents>()
             .AddSingleton<IControlRoutes, HealthRoutes>()
             .AddSingleton<IControlRoutes, IndexRoutes>()
             .AddSingleton<IControlRoutes, WorldRoutes>()
@@ -33,6 +35,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, ClockRoutes>()
             .AddSingleton<IControlRoutes, SessionLedgerRoutes>()
             .AddSingleton<IControlRoutes, LeaseRoutes>()
+            .AddSingleton<IControlRoutes, ExperimentRoutes>()
             .AddSingleton<IControlRoutes, AuthorizeRoute>()
             .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
             .AddSingleton<IControlRoutes, SamlIssuerRoutes>()

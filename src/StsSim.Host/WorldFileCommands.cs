@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Worlds;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Host;
@@ -14,11 +16,11 @@ internal static class WorldFileCommands
 
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary><c>validate FILE</c>: one line for every error, or one that says what is in the file.</summary>
+    /// <summary><c>validate FILE</c>: one line for every error, or one that says what is in the file. One with phases is an experiment.</summary>
     public static Command Validate()
     {
-        Argument<string> file = FileArgument();
-        var command = new Command("validate", "Say whether a world file is valid, and otherwise what is wrong with it, one line an error.") { file };
+        Argument<string> file = FileArgument("A world file or an experiment file.");
+        var command = new Command("validate", "Say whether a world file or an experiment file is valid, and otherwise what is wrong with it, one line an error.") { file };
         command.SetAction(parsed => Run(parsed, () => Validate(parsed.GetRequiredValue(file), parsed)));
         return command;
     }
@@ -26,7 +28,7 @@ internal static class WorldFileCommands
     /// <summary><c>keys FILE</c>: the access keys that a file has generated, for who is to use them.</summary>
     public static Command Keys()
     {
-        Argument<string> file = FileArgument();
+        Argument<string> file = FileArgument("A world file.");
         var format = new Option<string>("--format") { Description = $"{Csv} or {Json}. [default: {Csv}]", DefaultValueFactory = _ => Csv, HelpName = $"{Csv}|{Json}" };
         format.AcceptOnlyFromAmong(Csv, Json);
         var command = new Command("keys", "List the access keys that a world file has generated, with their secrets.") { file, format };
@@ -36,12 +38,32 @@ internal static class WorldFileCommands
 
     private static int Validate(string path, ParseResult parsed)
     {
+        string text = WorldSource.ReadText(path, "file");
+        if (ExperimentReader.IsExperiment(text))
+        {
+            return ValidateExperiment(path, text, parsed);
+        }
+
         if (Read(path, parsed) is not { } world)
         {
             return Invalid;
         }
 
         parsed.InvocationConfiguration.Output.WriteLine($"{path} is a valid world: {WorldSummary.Of(world)}");
+        return 0;
+    }
+
+    private static int ValidateExperiment(string path, string text, ParseResult parsed)
+    {
+        ExperimentDefinition? experiment = ExperimentReader.Read(text, out IReadOnlyList<WorldFileError> errors);
+        WriteErrors(errors, parsed);
+        if (experiment is null)
+        {
+            return Invalid;
+        }
+
+        parsed.InvocationConfiguration.Output.WriteLine(
+            $"{path} is a valid experiment: {experiment.Phases.Count} phases in {experiment.Duration.TotalSeconds:0.###} s, {experiment.Expectations.Count} expectations");
         return 0;
     }
 
@@ -74,12 +96,16 @@ internal static class WorldFileCommands
     private static World? Read(string path, ParseResult parsed, Action<GeneratedKey>? generated = null)
     {
         World? world = WorldSource.Read(path, out IReadOnlyList<WorldFileError> errors, generated);
+        WriteErrors(errors, parsed);
+        return world;
+    }
+
+    private static void WriteErrors(IReadOnlyList<WorldFileError> errors, ParseResult parsed)
+    {
         foreach (WorldFileError error in errors)
         {
             parsed.InvocationConfiguration.Error.WriteLine(error);
         }
-
-        return world;
     }
 
     private static int Run(ParseResult parsed, Func<int> run)
@@ -95,5 +121,5 @@ internal static class WorldFileCommands
         }
     }
 
-    private static Argument<string> FileArgument() => new("FILE") { Description = "A world file." };
+    private static Argument<string> FileArgument(string description) => new("FILE") { Description = description };
 }

@@ -27,15 +27,20 @@ internal static class WorldSource
 
     /// <summary>The world of a file, or <see langword="null"/> and its errors.</summary>
     /// <exception cref="StartupException">The file cannot be read.</exception>
-    public static World? Read(string path, out IReadOnlyList<WorldFileError> errors, Action<GeneratedKey>? generated = null)
+    public static World? Read(string path, out IReadOnlyList<WorldFileError> errors, Action<GeneratedKey>? generated = null) =>
+        WorldFileReader.Read(ReadText(path, "world file"), WorldSecrets.OfFile(path), out errors, generated);
+
+    /// <param name="kind">What the file should be, e.g. <c>world file</c>.</param>
+    /// <exception cref="StartupException">The file cannot be read.</exception>
+    public static string ReadText(string path, string kind)
     {
         try
         {
-            return WorldFileReader.Read(File.ReadAllText(path), WorldSecrets.OfFile(path), out errors, generated);
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The world file '{path}' cannot be read: {e.Message}", e);
+            throw new StartupException($"The {kind} '{path}' cannot be read: {e.Message}", e);
         }
     }
 }

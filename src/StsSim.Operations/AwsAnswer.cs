@@ -1,3 +1,4 @@
+using StsSim.Operations.Accounts;
 using StsSim.Operations.Faults;
 
 namespace StsSim.Operations;
@@ -14,4 +15,16 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
 
     /// <summary>How far the server's clock, which <c>Date</c> tells, is ahead.</summary>
     public TimeSpan Skew { get; init; }
+
+    /// <summary>The account the request is of, as it was when the request came in; <see langword="null"/> where it named none.</summary>
+    public Account? Account { get; init; }
+
+    /// <summary>The operation's name, or <c>Unknown</c>.</summary>
+    public string Operation { get; init; } = "Unknown";
+
+    /// <summary>The error code, or <c>OK</c>.</summary>
+    public string Code { get; init; } = "OK";
+
+    /// <summary>How long it took to answer.</summary>
+    public TimeSpan Duration { get; init; }
 }

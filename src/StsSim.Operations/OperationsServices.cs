@@ -7,6 +7,7 @@ using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Clocks;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Iam.Roles;
@@ -29,6 +30,7 @@ public static class OperationsServices
         .AddSingleton<AccountLeasesFactory>()
         .AddSingleton<AccountCache>()
         .AddSingleton<LedgerJournal>()
+        .AddSingleton<ExperimentRecorder>()
         .AddSingleton<RequestGate>()
         .AddSingleton<ClusterLink>()
         .AddSingleton<ClusterUpkeep>()
@@ -75,6 +77,7 @@ public static class OperationsServices
         .AddSingleton<AliasRegistry>()
         .AddSingleton(new IssuerCertificate())
         .AddSingleton<LeasedAccounts>()
+        .AddSingleton<ExperimentRuns>()
         .AddSingleton<IamServices>()
         .AddSingleton<TrustPrincipals>()
         .AddIamOperations()

@@ -54,12 +54,18 @@ public sealed class RequestPipeline(
                 result.Error(refusal, call.RequestId);
             }
 
-            instruments.RequestAnswered(call.OperationName, refusal?.Code ?? "OK", time.GetElapsedTime(startedAt));
+            TimeSpan duration = time.GetElapsedTime(startedAt);
+            string code = refusal?.Code ?? "OK";
+            instruments.RequestAnswered(call.OperationName, code, duration);
             return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
             {
                 EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
                 Fault = call.Fault,
                 Skew = call.Clock.Skew,
+                Account = call.PayingAccount,
+                Operation = call.OperationName,
+                Code = code,
+                Duration = duration,
             };
         }
         finally
@@ -76,7 +82,7 @@ public sealed class RequestPipeline(
         body.Clear();
         result.Error(refusal, requestId);
         instruments.RequestAnswered("Unknown", refusal.Code, TimeSpan.Zero);
-        return new AwsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null);
+        return new AwsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null) { Code = refusal.Code };
     }
 
     private static AwsError? Parse(AwsCall call)

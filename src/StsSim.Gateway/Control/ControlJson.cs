@@ -15,6 +15,11 @@ internal static class ControlJson
         WriteIndented = true,
     };
 
+    private static JsonSerializerOptions OnOneLine { get; } = new(Options) { WriteIndented = false };
+
+    /// <summary>JSON on one line, for an event of a stream.</summary>
+    public static string ToLine<T>(T value) => JsonSerializer.Serialize(value, OnOneLine);
+
     /// <summary>Writes JSON that is a text already.</summary>
     public static Task WriteTextAsync(HttpResponse response, string json)
     {

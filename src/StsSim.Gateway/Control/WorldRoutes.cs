@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -15,8 +14,6 @@ namespace StsSim.Gateway.Control;
 internal sealed class WorldRoutes(IGrainFactory grains, World initial) : IControlRoutes
 {
     private const string Schema = "/_stssim/schemas/world.json";
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private IWorldGrain World => grains.GetGrain<IWorldGrain>(IWorldGrain.Key);
 
@@ -48,7 +45,7 @@ internal sealed class WorldRoutes(IGrainFactory grains, World initial) : IContro
     // Answers when every gateway serves the new world, and no other.
     private async Task PutAsync(HttpContext context)
     {
-        (World? world, IReadOnlyList<WorldFileError> errors) = await ReadAsync(context);
+        (World? world, IReadOnlyList<WorldFileError> errors) = await ControlText.ReadAsync(context, (string text, out IReadOnlyList<WorldFileError> found) => WorldFileReader.Read(text, out found));
         if (world is null)
         {
             await Problem.Invalid(errors).WriteAsync(context.Response);
@@ -69,23 +66,6 @@ internal sealed class WorldRoutes(IGrainFactory grains, World initial) : IContro
     {
         await World.Reset(initial);
         await ControlJson.WriteAsync(context.Response, new { Status = "ok" }); // moto's words
-    }
-
-    private static async Task<(World? World, IReadOnlyList<WorldFileError> Errors)> ReadAsync(HttpContext context)
-    {
-        string text;
-        try
-        {
-            using var reader = new StreamReader(context.Request.Body, Strict);
-            text = await reader.ReadToEndAsync(context.RequestAborted);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (null, [new WorldFileError("$", "is not UTF-8")]);
-        }
-
-        World? world = WorldFileReader.Read(text, out IReadOnlyList<WorldFileError> errors);
-        return (world, errors);
     }
 
     private static Task WriteSchemaAsync(HttpResponse response)

@@ -45,7 +45,7 @@ public interface IGatewayObserver : IGrainObserver
     [Alias("CountFaults"), ResponseTimeout(Patience)]
     Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId);
 
-    /// <summary>Tell the ledgers everything issued and throttled so far.</summary>
+    /// <summary>Tell the ledgers everything issued and throttled so far, and experiments what was answered.</summary>
     [Alias("FlushLedgers"), ResponseTimeout(Patience)]
     Task FlushLedgers();
 }

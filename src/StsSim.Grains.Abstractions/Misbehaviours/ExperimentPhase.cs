@@ -27,4 +27,13 @@ public sealed record ExperimentPhase
 
     /// <summary><see langword="null"/> where quotas stay as they are set.</summary>
     [Id(6)] public AccountQuotas? Quotas { get; init; }
+
+    /// <summary>When the phase began: what gateways answer in it is counted in slots from then on.</summary>
+    [Id(7)] public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How long a slot is.</summary>
+    [Id(8)] public TimeSpan SlotWidth { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many there are; what comes late is counted in the last.</summary>
+    [Id(9)] public int SlotCount { get; init; } = 1;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Grains.Abstractions.Quotas;
@@ -42,6 +43,7 @@ internal sealed class LeaseGrain(
             return false;
         }
 
+        await StopExperiment(lease.AccountId, "its lease was put back to how it began");
         await Account(lease).Provision(state.State.Account!, state.State.Quotas);
         await Forget(lease.AccountId);
         return true;
@@ -53,6 +55,7 @@ internal sealed class LeaseGrain(
         bool lived = await Get() is not null;
         if (state.State.Lease is { } lease)
         {
+            await StopExperiment(lease.AccountId, "its lease has ended");
             await Environment.RemoveLeasedAccount(lease.AccountId);
             await Account(lease).Remove();
             await Forget(lease.AccountId);
@@ -69,6 +72,9 @@ internal sealed class LeaseGrain(
         await gateways.ToAll(gateway => gateway.FlushLedgers());
         await Task.WhenAll(ILedgerShardGrain.ClearAsync(GrainFactory, accountId), GrainFactory.GetGrain<IAccessKeyUsageGrain>(accountId).Clear());
     }
+
+    private Task StopExperiment(string accountId, string reason) =>
+        IExperimentRegistryGrain.StopAsync(GrainFactory, experiment => experiment.AccountId == accountId, reason);
 
     private IAccountGrain Account(Lease lease) => GrainFactory.GetGrain<IAccountGrain>(lease.AccountId);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Grains.Abstractions.Worlds;
@@ -79,10 +80,12 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
         // A gateway lets its requests go on by itself where nobody renews this: the silo of this grain may be gone.
         using IGrainTimer renewal = this.RegisterGrainTimer(
             _ => Hold(), new GrainTimerCreationOptions(RenewalInterval, RenewalInterval) { Interleave = true });
+        await StopExperiments();
         await Hold();
         try
         {
             await Exchange(old, world);
+            await StopExperiments(); // one that was started meanwhile has lost what it had laid
         }
         catch (Exception e)
         {
@@ -95,6 +98,14 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
             renewal.Dispose();
             await gateways.ToAll(gateway => gateway.ResumeRequests());
         }
+    }
+
+    // Those of leased accounts go on: they are no part of the world.
+    private async Task StopExperiments()
+    {
+        IReadOnlySet<string> leased = (await Environment.GetSnapshot()).LeasedAccountIds;
+        await IExperimentRegistryGrain.StopAsync(
+            GrainFactory, experiment => experiment.AccountId is not { } account || !leased.Contains(account), "the world was replaced or reset");
     }
 
     private Task Hold() => gateways.ToAll(gateway => gateway.HoldRequests());

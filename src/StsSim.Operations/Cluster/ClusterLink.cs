@@ -1,11 +1,13 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -14,7 +16,14 @@ namespace StsSim.Operations.Cluster;
 
 /// <summary>This gateway's end of the line to the cluster: joins it, takes what it pushes, and leaves it.</summary>
 public sealed class ClusterLink(
-    IGrainFactory grains, AccountCache accounts, LedgerJournal journal, AccessKeyUsage usage, RequestGate gate, FaultRules faults, StsInstruments instruments) : IGatewayObserver
+    IGrainFactory grains,
+    AccountCache accounts,
+    LedgerJournal journal,
+    AccessKeyUsage usage,
+    ExperimentRecorder experiments,
+    RequestGate gate,
+    FaultRules faults,
+    StsInstruments instruments) : IGatewayObserver
 {
     private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
@@ -38,6 +47,7 @@ public sealed class ClusterLink(
         _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
         instruments.CountGrainCall("membership");
         await ILeaseRegistryGrain.WatchAllAsync(grains);
+        await IExperimentRegistryGrain.Of(grains).Watch();
         if (await Directory.Join(_reference))
         {
             _mustCatchUp = true;
@@ -90,6 +100,7 @@ public sealed class ClusterLink(
             if (_environment is null || environment.Version > _environment.Version)
             {
                 accounts.SetDefaultQuotas(environment.DefaultQuotasInForce, environment.DefaultQuotasVersion);
+                experiments.WorldPhase = environment.Misbehaviour.Phase;
                 Volatile.Write(ref _environment, new ClusterEnvironment(environment));
             }
         }
@@ -153,7 +164,7 @@ public sealed class ClusterLink(
         }
     }
 
-    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync());
+    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync());
 
     private async Task ReadEnvironmentAsync()
     {

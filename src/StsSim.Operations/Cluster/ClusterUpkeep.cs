@@ -4,17 +4,23 @@ using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Ledgers;
 
 namespace StsSim.Operations.Cluster;
 
 /// <summary>
-/// What a gateway does beside answering: tells the ledgers what was issued, gives back quota tokens that it holds and
+/// What a gateway does beside answering: tells the ledgers what was issued and experiments what was answered, gives back quota tokens that it holds and
 /// does not use, and makes sure that the cluster still knows it.
 /// </summary>
 public sealed partial class ClusterUpkeep(
-    ClusterLink cluster, LedgerJournal journal, AccessKeyUsage usage, AccountCache accounts, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<ClusterUpkeep> logger)
-    : BackgroundService
+    ClusterLink cluster,
+    LedgerJournal journal,
+    ExperimentRecorder experiments,
+    AccessKeyUsage usage,
+    AccountCache accounts,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
+    ILogger<ClusterUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -47,6 +53,7 @@ public sealed partial class ClusterUpkeep(
             }
 
             await journal.FlushAsync();
+            await experiments.FlushAsync();
             if (renew)
             {
                 await usage.FlushAsync();
@@ -55,7 +62,7 @@ public sealed partial class ClusterUpkeep(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            UpkeepFailed(e); // the journal kept what it could not tell, and the next round tries again
+            UpkeepFailed(e); // the journals kept what they could not tell, and the next round tries again
         }
     }
 

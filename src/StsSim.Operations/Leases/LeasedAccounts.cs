@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
@@ -21,9 +20,6 @@ public sealed class LeasedAccounts(
     // Leased ids are told from those of a world at a glance: they begin with an 8.
     private const long FirstAccountId = 800_000_000_000;
     private const string Prefix = "lease-";
-    private const int IdBytes = 10;
-
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Begins a lease; <see langword="null"/> where <see cref="ILeaseRegistryGrain.Maximum"/> of them live already.</summary>
     public async Task<Lease?> TakeAsync(TimeSpan duration, AccountQuotas quotas)
@@ -36,7 +32,7 @@ public sealed class LeasedAccounts(
         AccountId account = NewAccountId();
         ulong serial = cluster.Environment.Serials.Permute((ulong)await numbers.NextAsync());
         var lease = new Lease(
-            Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            RandomId.Create(Prefix),
             account.ToString(),
             AccessKeyId.Encode(AccessKeyId.LongTerm, account, serial),
             SecretAccessKey.Create(),
@@ -83,9 +79,7 @@ public sealed class LeasedAccounts(
         }
     }
 
-    // A made-up id costs no grain.
-    private static bool IsWellFormed(string leaseId) =>
-        leaseId.Length == Prefix.Length + (2 * IdBytes) && leaseId.StartsWith(Prefix, StringComparison.Ordinal) && !leaseId.AsSpan(Prefix.Length).ContainsAnyExcept(LowerHex);
+    private static bool IsWellFormed(string leaseId) => RandomId.IsWellFormed(leaseId, Prefix);
 
     private ILeaseGrain Lease(string leaseId) => grains.GetGrain<ILeaseGrain>(leaseId);
 }

@@ -24,19 +24,12 @@ public static class WorldFileReader
     internal const string ValidInDefaultRegions = "v1Token";
     internal const string ValidEverywhere = "v2Token";
 
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-    };
-
     /// <summary>The world that ships with the simulator.</summary>
-    public static World ReadDefault() => Read(ReadResource("default-world.json"), out IReadOnlyList<WorldFileError> errors)
+    public static World ReadDefault() => Read(JsonFile.Embedded("default-world.json"), out IReadOnlyList<WorldFileError> errors)
         ?? throw new InvalidOperationException($"The embedded world is not valid: {errors[0]}");
 
     /// <summary>The JSON Schema of world files.</summary>
-    public static string ReadSchema() => ReadResource("world.schema.json");
+    public static string ReadSchema() => JsonFile.Embedded("world.schema.json");
 
     /// <summary>The world of a text that came from anywhere, or <see langword="null"/> and at least one error.</summary>
     public static World? Read(string json, out IReadOnlyList<WorldFileError> errors) => Read(json, WorldSecrets.OfText(), out errors);
@@ -45,38 +38,8 @@ public static class WorldFileReader
     /// <param name="generated">Told of every access key that the file has generated.</param>
     public static World? Read(string json, WorldSecrets secrets, out IReadOnlyList<WorldFileError> errors, Action<GeneratedKey>? generated = null)
     {
-        var found = new List<WorldFileError>();
-        errors = found;
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json, Lenient);
-            World world = ReadWorld(new JsonCursor(document.RootElement, "$", found), secrets, generated);
-            return found.Count == 0 ? world : null;
-        }
-        catch (JsonException e)
-        {
-            found.Add(new WorldFileError("$", $"is not JSON{PlaceOf(e)}: {WhatIsWrong(e)}"));
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            found.Add(new WorldFileError("$", JsonCursor.HalfPair)); // in the name of a member: names are compared while parsing
-            return null;
-        }
+        return JsonFile.Read(json, root => ReadWorld(root, secrets, generated), out errors);
     }
-
-    private static string ReadResource(string name)
-    {
-        using Stream stream = typeof(WorldFileReader).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
-    private static string PlaceOf(JsonException e) =>
-        e.LineNumber is { } line ? $" (line {line + 1}, byte {e.BytePositionInLine + 1})" : "";
-
-    // The exception tells its place once more, counted from zero.
-    private static string WhatIsWrong(JsonException e) => e.Message.Split(" LineNumber:", 2)[0];
 
     private static World ReadWorld(JsonCursor root, WorldSecrets secrets, Action<GeneratedKey>? generated)
     {

@@ -4,6 +4,7 @@ using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -207,6 +208,7 @@ public sealed class ClusterLinkTests : IDisposable
             new AccountCache(grains, leases, _instruments, TimeProvider.System),
             journal,
             new AccessKeyUsage(grains, _instruments),
+            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new RequestGate(TimeProvider.System),
             new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);

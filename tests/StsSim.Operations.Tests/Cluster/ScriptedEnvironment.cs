@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Misbehaviours;
@@ -9,8 +10,8 @@ using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Operations.Tests.Cluster;
 
-/// <summary>The environment's grain, the gateways' directory and the registry of leases, noting who asked for what, in order.</summary>
-internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain, ILeaseGrain
+/// <summary>The environment's grain, the gateways' directory and the registries of leases and experiments, noting who asked for what, in order.</summary>
+internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain, ILeaseGrain, IExperimentRegistryGrain
 {
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -51,6 +52,14 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     public ValueTask<IReadOnlyList<IGatewayObserver>> List() => throw new NotSupportedException();
 
     public ValueTask Watch() => ValueTask.CompletedTask; // it only has to be awake
+
+    ValueTask<IReadOnlyList<ExperimentSummary>> IExperimentRegistryGrain.List() => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<ExperimentSummary>> ListRunning() => throw new NotSupportedException();
+
+    public Task<ExperimentStart> Start(string id, ExperimentDefinition definition) => throw new NotSupportedException();
+
+    Task<bool> IExperimentRegistryGrain.Forget(string id) => throw new NotSupportedException();
 
     ValueTask<IReadOnlyList<RegisteredLease>> ILeaseRegistryGrain.List() => throw new NotSupportedException();
 

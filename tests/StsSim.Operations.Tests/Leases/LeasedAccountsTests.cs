@@ -2,6 +2,7 @@ using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
@@ -27,6 +28,7 @@ public sealed class LeasedAccountsTests : IDisposable
             new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments, TimeProvider.System),
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
+            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new RequestGate(TimeProvider.System),
             new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);

@@ -1,0 +1,18 @@
+using StsSim.Grains.Abstractions.Experiments;
+
+namespace StsSim.Grains.Experiments;
+
+/// <summary>What an experiment grain keeps in storage of what was observed: written every few seconds.</summary>
+[GenerateSerializer, Alias("stssim.ExperimentFigures")]
+internal sealed class ExperimentFigures
+{
+    [Id(0)] public PhaseTally[] Phases { get; set; } = [];
+
+    public void Add(ServedBatch batch)
+    {
+        if (batch.Phase >= 0 && batch.Phase < Phases.Length)
+        {
+            Phases[batch.Phase].Add(batch);
+        }
+    }
+}
