@@ -22,9 +22,10 @@ internal sealed class LoadTestRun : IDisposable
     private readonly CancellationTokenSource _drained = new();
 
     public LoadTestRun(
-        RunOptions options,
+        double rate,
+        int seed,
         ScenarioPlan plan,
-        IReadOnlyList<(ClientGroup Group, FederationTokenClient Client)> clients,
+        IReadOnlyList<(ClientGroup Group, ICaller Client)> clients,
         QuotaControl? quota,
         TimeProvider time)
     {
@@ -35,7 +36,7 @@ internal sealed class LoadTestRun : IDisposable
         _groups =
         [
             .. clients.Select((entry, index) =>
-                new GroupRun(entry.Group, entry.Client, options, plan, index, _clock, _issuedKeys)),
+                new GroupRun(entry.Group, entry.Client, rate, seed, plan, index, _clock, _issuedKeys)),
         ];
     }
 
