@@ -89,7 +89,7 @@ internal sealed class ExperimentCommand
             Load = load with
             {
                 RatePerSecond = parsed.GetValue(_rate) ?? load.RatePerSecond,
-                Clients = parsed.GetValue(_clients) ?? load.Clients,
+                Clients = parsed.GetValue(_clients) is { Length: > 0 } chosen ? chosen : load.Clients,
             },
         };
         Uri? endpoint = parsed.GetValue(_endpoint);

@@ -98,8 +98,10 @@ internal sealed class ExperimentSession(
         ScenarioPlan plan = runOptions.Scenario.Plan(runOptions.Duration, runOptions.Rate);
         console.MarkupLineInterpolated(
             $"[bold]{experiment.Name}[/]: {runOptions.Rate:0.###} invocations/s for each of {clients.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, seed {experiment.Seed}, against {endpoint}");
+
+        // With its last phase an experiment takes its faults away: what is answered later says nothing of any phase.
         RunResult result = await new MeasuredRun(console, time)
-            .RunAsync(runOptions, plan, clients, quota: null, FactsOf(options, endpoint, runs), interrupted)
+            .RunAsync(runOptions, plan, clients, quota: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
             .ConfigureAwait(false);
 
         // Also after Ctrl-C, hence with a time limit of its own instead of the run's token.

@@ -56,7 +56,7 @@ internal sealed class LoadTestSession(
                 $"[bold]{options.Scenario.Name}[/]: {options.Rate:0.###} invocations/s for each of {clients.Length} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
 
             return await new MeasuredRun(console, time)
-                .RunAsync(options, plan, clients, quota, FactsOf(options, endpoint, accountId), interrupted)
+                .RunAsync(options, plan, clients, quota, FactsOf(options, endpoint, accountId), drainLimit: null, interrupted)
                 .ConfigureAwait(false);
         }
         finally
