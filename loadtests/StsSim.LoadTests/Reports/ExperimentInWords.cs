@@ -27,8 +27,8 @@ internal static class ExperimentInWords
     private static IEnumerable<string> Sentences(ExperimentResult result, GroupResult group, ExperimentReport report)
     {
         RunResult run = result.Run;
-        yield return $"Goodput was {string.Join(", ", run.Plan.Phases.Select((phase, index) => $"{GoodputIn(run, group, index)} in {phase.Name}"))}.";
-        yield return $"An invocation took {string.Join(", ", run.Plan.Phases.Select((phase, index) => $"{Format.Ratio(group.Phases[index].Amplification)} attempts in {phase.Name}"))}.";
+        yield return $"Goodput by phase: {string.Join(", ", run.Plan.Phases.Select((phase, index) => $"{phase.Name} {GoodputIn(run, group, index)}"))}.";
+        yield return $"Attempts an invocation: {string.Join(", ", run.Plan.Phases.Select((phase, index) => $"{phase.Name} {Format.Ratio(group.Phases[index].Amplification)}"))}.";
         if (run.Plan.Phases.Count > 2 && group.Phases[^1].Started > 0)
         {
             yield return Recovery(run, group, run.Plan.Phases[^1]);
@@ -53,8 +53,8 @@ internal static class ExperimentInWords
 
     private static string Recovery(RunResult run, GroupResult group, Phase last) => GoodputRecovery.TimeOf(run, group, last) switch
     {
-        null => $"It did not recover in {last.Name}, though nothing was wrong any more and no more was asked than before.",
+        null => $"It had not recovered when the run ended, {Format.Seconds(last.Duration)} after {last.Name} began, though no more was asked of it than before.",
         { } time when time == TimeSpan.Zero => $"It had recovered as soon as {last.Name} began.",
-        { } time => $"It recovered {Format.Seconds(time)} after {last.Name} began.",
+        { } time => $"It had recovered {Format.Seconds(time)} after {last.Name} began.",
     };
 }

@@ -16,7 +16,7 @@ internal sealed class ExperimentPage
     {
         ExperimentFile experiment = result.Options.Experiment;
         _result = result;
-        _charts = new RunCharts(result.Run);
+        _charts = new RunCharts(result.Run, result.Run.Plan.Duration);
         _page = new HtmlPage("StsSim experiment", experiment.Name, experiment.Description, result.Run);
     }
 
