@@ -36,8 +36,21 @@ public sealed partial class FaultDocumentationTests
         }
     }
 
-    private static string Page([CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "faults.md"));
+    [Fact]
+    public void The_schema_of_world_files_has_every_effect_and_preset()
+    {
+        JsonElement schema = JsonElement.Parse(Read("src/StsSim.Operations/Worlds/world.schema.json")).GetProperty("$defs");
+
+        Assert.Equal(FaultEffects.Types, Choices(schema.GetProperty("faultEffect").GetProperty("properties").GetProperty("type")));
+        Assert.Equal([.. FaultPresets.Names, null], Choices(schema.GetProperty("faultRule").GetProperty("properties").GetProperty("preset")));
+
+        static IEnumerable<string?> Choices(JsonElement member) => member.GetProperty("enum").EnumerateArray().Select(choice => choice.GetString());
+    }
+
+    private static string Page() => Read("docs/faults.md");
+
+    private static string Read(string path, [CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path));
 
     [GeneratedRegex(@"-X PUT http://\S+/faults/\S+ -d '(.*?)'$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -4,6 +4,7 @@ using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -32,6 +33,7 @@ internal sealed class FaultGateway : IDisposable
             new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments, TimeProvider.System),
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
+            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new RequestGate(TimeProvider.System),
             _rules,
             _instruments);
