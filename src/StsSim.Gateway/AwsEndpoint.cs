@@ -1,8 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations;
 using StsSim.Operations.Experiments;
@@ -14,7 +17,13 @@ using StsSim.Protocol.Errors;
 namespace StsSim.Gateway;
 
 /// <summary>The AWS endpoint: everything sent to <c>/</c>.</summary>
-public sealed partial class AwsEndpoint(RequestPipeline pipeline, ExperimentRecorder experiments, GatewayOptions options, ILogger<AwsEndpoint> logger)
+public sealed partial class AwsEndpoint(
+    RequestPipeline pipeline,
+    ExperimentRecorder experiments,
+    GatewayOptions options,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<AwsEndpoint> logger)
 {
     private static readonly AwsError MethodNotAllowed =
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
@@ -58,11 +67,32 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, ExperimentReco
 
         try
         {
-            await WriteAsync(context.Response, answer, body);
+            await SendAsync(context, answer, body);
         }
         finally
         {
             Observe(context, answer, worldPhase);
+        }
+    }
+
+    private async ValueTask SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
+    {
+        WriteHead(context.Response, answer);
+        if (answer.Fault is not { } fault)
+        {
+            context.Response.ContentLength = body.WrittenCount;
+            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
+            return;
+        }
+
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+        }
+        finally
+        {
+            fault.End();
         }
     }
 
@@ -78,8 +108,8 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, ExperimentReco
             answer.Operation,
             answer.Code,
             answer.Status,
-            SdkAttempt.Of(context.Request.Headers[SdkAttempt.Header]),
-            answer.FaultId,
+            SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
+            answer.Fault?.Rule.Id,
             answer.ThrottledBy,
             answer.Duration,
             Delivered: !context.RequestAborted.IsCancellationRequested));
@@ -124,11 +154,10 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, ExperimentReco
         return length > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
     }
 
-    private async Task WriteAsync(HttpResponse response, AwsAnswer answer, PooledBuffer body)
+    private void WriteHead(HttpResponse response, AwsAnswer answer)
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        response.ContentLength = body.WrittenCount;
         response.Headers["x-amzn-RequestId"] = answer.RequestId.ToString("D", CultureInfo.InvariantCulture);
         if (answer.ThrottledBy is not null && options.AnnotateAnswers)
         {
@@ -140,7 +169,15 @@ public sealed partial class AwsEndpoint(RequestPipeline pipeline, ExperimentReco
             response.Headers["x-stssim-encoded-authorization-message"] = answer.EncodedAuthorizationMessage;
         }
 
-        await response.BodyWriter.WriteAsync(body.WrittenMemory);
+        if (answer.Fault is not null && options.AnnotateAnswers)
+        {
+            response.Headers["x-stssim-fault"] = answer.Fault.Rule.Id;
+        }
+
+        if (answer.Skew != TimeSpan.Zero)
+        {
+            response.Headers.Date = (time.GetUtcNow() + answer.Skew).ToString("R", CultureInfo.InvariantCulture);
+        }
     }
 
     private static bool IsBareGet(HttpRequest http) =>

@@ -18,6 +18,8 @@ internal sealed class HttpWireRequest(HttpRequest request, ReadOnlyMemory<byte> 
 
     public override IPAddress? RemoteAddress => request.HttpContext.Connection.RemoteIpAddress;
 
+    public override CancellationToken Aborted => request.HttpContext.RequestAborted;
+
     public override bool IsSecure => request.IsHttps;
 
     public override bool TryGetHeader(string name, out string value)

@@ -39,13 +39,19 @@ internal static class HostCommand
         HelpName = "CONNECTION",
     };
 
+    private static readonly Option<long?> Seed = new("--seed")
+    {
+        Description = "What faults are drawn from: the same seed and the same requests give the same faults. [default: the world file's, or 0]",
+        HelpName = "N",
+    };
+
     public static RootCommand Create()
     {
         var root = new RootCommand(
             "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
             + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
         var serve = new Command("serve", "Serve until Ctrl-C; the default.");
-        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Redis })
+        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Redis, Seed })
         {
             option.Recursive = true;
             root.Add(option);
@@ -89,7 +95,7 @@ internal static class HostCommand
     }
 
     private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
-        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Redis));
+        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Redis), parsed.GetValue(Seed));
 
     // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
     private static void UseQuietConsole(WebApplicationBuilder builder)

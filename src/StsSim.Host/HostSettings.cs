@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.IdentityProviders;
@@ -21,6 +22,9 @@ public sealed record HostSettings
     /// <summary>A Redis server that keeps what the grains know, as StackExchange.Redis spells a connection; without one it is kept in memory.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>What faults are drawn from, in place of the world's own seed; or <see langword="null"/>.</summary>
+    public long? Seed { get; init; }
+
     public AuthenticationMode Auth { get; init; } = AuthenticationMode.Strict;
 
     /// <summary>The control API's bearer token; required where it is served beyond loopback.</summary>
@@ -34,7 +38,7 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? redis)
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? redis, long? seed)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
         string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
@@ -49,8 +53,16 @@ public sealed record HostSettings
             throw new StartupException($"'{annotate}' is neither true nor false (StsSim:AnnotateAnswers).");
         }
 
+        if (seed is null && section["Seed"] is { Length: > 0 } text)
+        {
+            seed = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+                ? number
+                : throw new StartupException($"'{text}' is no whole number (StsSim:Seed).");
+        }
+
         return new HostSettings
         {
+            Seed = seed,
             Urls = urls ?? section["Urls"] ?? DefaultUrls,
             ControlUrls = controlUrls ?? section["ControlUrls"],
             World = world ?? section["World"],

@@ -94,6 +94,7 @@ public sealed class Simulator : IAsyncDisposable
         IReadOnlyList<ListenAddress> addresses = ListenAddress.Read(settings);
         await GrainStorage.CheckAsync(settings);
         World world = WorldSource.Read(settings.World);
+        world = settings.Seed is { } seed ? world with { Seed = seed } : world;
         Compose(builder, settings, addresses, world);
         configure?.Invoke(builder.Services);
 

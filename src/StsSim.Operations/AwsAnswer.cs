@@ -1,4 +1,5 @@
 using StsSim.Operations.Accounts;
+using StsSim.Operations.Faults;
 
 namespace StsSim.Operations;
 
@@ -9,6 +10,12 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
     /// <summary>Why policies denied the request, for DecodeAuthorizationMessage, or <see langword="null"/>.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
 
+    /// <summary>The fault that struck the request, and has its say in how the answer is sent; or <see langword="null"/>.</summary>
+    public FiredFault? Fault { get; init; }
+
+    /// <summary>How far the server's clock, which <c>Date</c> tells, is ahead.</summary>
+    public TimeSpan Skew { get; init; }
+
     /// <summary>The account the request is of, as it was when the request came in; <see langword="null"/> where it named none.</summary>
     public Account? Account { get; init; }
 
@@ -17,9 +24,6 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
 
     /// <summary>The error code, or <c>OK</c>.</summary>
     public string Code { get; init; } = "OK";
-
-    /// <summary>The fault rule that met the request, or <see langword="null"/>.</summary>
-    public string? FaultId { get; init; }
 
     /// <summary>How long it took to answer.</summary>
     public TimeSpan Duration { get; init; }

@@ -1,7 +1,10 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Faults;
+using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Query;
@@ -50,12 +53,6 @@ public sealed class AwsCall : IDisposable
     /// <summary>The caller's account.</summary>
     public Account Account => Caller.Account;
 
-    /// <summary>
-    /// The account the call is of, even where it is refused: that of the key or session it names, or of the role that an
-    /// unsigned one asks for; <see langword="null"/> where it names none.
-    /// </summary>
-    public Account? AccountNamed { get; set; }
-
     /// <summary>Who the caller is to a policy.</summary>
     public Principal Principal => _principal ??= Caller.PrincipalIn(PartitionName);
 
@@ -79,14 +76,38 @@ public sealed class AwsCall : IDisposable
 
     public string PartitionName => Partition.OfRegion(Region);
 
-    /// <summary>The server's clock when the request was received.</summary>
+    /// <summary>When the request was received, by the clock that sessions age by.</summary>
     public DateTimeOffset ReceivedAt { get; }
+
+    /// <summary>The clock of who calls.</summary>
+    public ClockSettings Clock { get; set; } = ClockSettings.Real;
+
+    /// <summary>What time it was by the server's clock as the caller sees it.</summary>
+    public DateTimeOffset ServerTime => ReceivedAt + Clock.Skew;
+
+    /// <summary>When a session that the call issues is to end early, or <see langword="null"/>.</summary>
+    public SessionEnd? SessionEnd { get; set; }
+
+    /// <summary>Who the request says it is from.</summary>
+    public CallerClaim Claim { get; private set; }
+
+    /// <summary>The caller's account; of an unsigned request the account of the role asked for, where there is one.</summary>
+    public Account? PayingAccount { get; private set; }
 
     /// <summary>Why the call was denied, for DecodeAuthorizationMessage, or <see langword="null"/>.</summary>
     public string? EncodedAuthorizationMessage { get; set; }
 
+    /// <summary>The fault that struck the call, or <see langword="null"/>.</summary>
+    public FiredFault? Fault { get; set; }
+
     /// <summary>The bucket that refused the call, or <see langword="null"/>.</summary>
     public string? ThrottledBy { get; set; }
+
+    public void Claimed(in CallerClaim claim, Account? payingAccount)
+    {
+        Claim = claim;
+        PayingAccount = payingAccount;
+    }
 
     public void Authenticated(Caller caller, string region)
     {

@@ -5,8 +5,10 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
+using StsSim.Operations.Clocks;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Experiments;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Iam.Roles;
 using StsSim.Operations.IdentityProviders;
@@ -35,7 +37,11 @@ public static class OperationsServices
         .AddSingleton(new SigningKeyCache())
         .AddSingleton<SignatureVerifier>()
         .AddSingleton<AccessKeyUsage>()
+        .AddSingleton<WorldClock>()
         .AddSingleton<Authenticator>()
+        .AddSingleton<FaultCounters>()
+        .AddSingleton<FaultRules>()
+        .AddSingleton<FaultInjector>()
         .AddSingleton<QuotaAdmission>()
         .AddSingleton<AccessKeyNumbers>()
         .AddSingleton<SessionIssuer>()

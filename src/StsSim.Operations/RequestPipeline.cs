@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
@@ -16,13 +17,14 @@ using StsSim.Protocol.Results;
 namespace StsSim.Operations;
 
 /// <summary>
-/// The way of one request: parse, identify the operation, authenticate, admit, then the operation itself (validate,
-/// authorise, perform, write), and observe. The first refusal ends it.
+/// The way of one request: parse, identify the operation, find out who asks, meet the faults that are for it, authenticate,
+/// admit, then the operation itself (validate, authorise, perform, write), and observe. The first refusal ends it.
 /// </summary>
 public sealed class RequestPipeline(
     IEnumerable<StsOperation> stsOperations,
     IEnumerable<IamOperation> iamOperations,
     Authenticator authenticator,
+    FaultInjector faults,
     QuotaAdmission admission,
     RequestGate gate,
     StsInstruments instruments,
@@ -42,7 +44,8 @@ public sealed class RequestPipeline(
             AwsError? refusal = Parse(call) ?? Identify(call);
             ResultWriter result = WriterFor(request, body, call.Service);
             refusal ??=
-                await authenticator.AuthenticateAsync(call)
+                await MeetFaultsAsync(call)
+                ?? authenticator.Verify(call)
                 ?? await admission.AdmitAsync(call)
                 ?? await PerformAsync(call, result);
             if (refusal is not null)
@@ -57,7 +60,9 @@ public sealed class RequestPipeline(
             return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
             {
                 EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
-                Account = call.AccountNamed,
+                Fault = call.Fault,
+                Skew = call.Clock.Skew,
+                Account = call.PayingAccount,
                 Operation = call.OperationName,
                 Code = code,
                 Duration = duration,
@@ -118,6 +123,23 @@ public sealed class RequestPipeline(
 
         call.Operation = operation;
         return null;
+    }
+
+    private async ValueTask<AwsError?> MeetFaultsAsync(AwsCall call)
+    {
+        await authenticator.IdentifyAsync(call);
+        call.Fault = await faults.ConsiderAsync(call);
+        if (call.Fault is not { } fault)
+        {
+            return null;
+        }
+
+        if (fault.Rule.Delay is { } delay && !await fault.WaitAsync(delay, call))
+        {
+            return FaultErrors.NotAnswered;
+        }
+
+        return await fault.Effect.BeforeAsync(call, fault);
     }
 
     private static async ValueTask<AwsError?> PerformAsync(AwsCall call, ResultWriter result)

@@ -21,6 +21,9 @@ public abstract class WireRequest
     /// <summary>Where the request came from, or <see langword="null"/> where that is not known.</summary>
     public virtual IPAddress? RemoteAddress => null;
 
+    /// <summary>Cancelled once nobody waits for the answer.</summary>
+    public virtual CancellationToken Aborted => default;
+
     /// <summary>Whether it came over TLS.</summary>
     public virtual bool IsSecure => false;
 

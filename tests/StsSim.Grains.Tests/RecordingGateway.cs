@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
+using StsSim.Grains.Abstractions.Misbehaviours;
 
 namespace StsSim.Grains.Tests;
 
@@ -23,7 +24,12 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public Func<Task> OnAccountChanged { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What its fault rules have counted.</summary>
+    public IReadOnlyList<FaultCount> FaultCounts { get; set; } = [];
+
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
+
+    public Func<string, Task<IReadOnlyList<string>>> OnSettle { get; set; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task AccountProvisioned(AccountSnapshot account)
     {
@@ -70,7 +76,11 @@ public sealed class RecordingGateway : IGatewayObserver
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId) => Task.FromResult(FaultCounts);
+
     public Task FlushLedgers() => OnFlush();
+
+    public Task<IReadOnlyList<string>> SettleLeases(string accountId) => OnSettle(accountId);
 
     /// <summary>Joins the directory; dispose the result to leave it.</summary>
     public async Task<IAsyncDisposable> JoinAsync(IClusterClient client)

@@ -14,4 +14,8 @@ public sealed record ClockSettings([property: Id(0)] double SessionTimeScale, [p
 
     /// <summary>What is left of a lifetime that was asked for.</summary>
     public TimeSpan Scale(TimeSpan lifetime) => lifetime / SessionTimeScale;
+
+    /// <summary>Likewise, in whole seconds and at least one.</summary>
+    public TimeSpan ScaleToSeconds(TimeSpan lifetime) =>
+        SessionTimeScale == 1 ? lifetime : TimeSpan.FromSeconds(Math.Max(1, Math.Round(lifetime.TotalSeconds / SessionTimeScale)));
 }

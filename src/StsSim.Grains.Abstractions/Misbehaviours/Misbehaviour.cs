@@ -19,16 +19,25 @@ public sealed record Misbehaviour
     public ClockSettings? EffectiveClock => Phase?.Clock ?? Clock;
 
     /// <summary>This once a change is made, or <see langword="null"/> where there is nothing to change, or it is not for the asking.</summary>
-    /// <param name="generation">Of a rule that is put.</param>
-    public Misbehaviour? After(MisbehaviourChange change, long generation) => change switch
+    /// <param name="generation">Of rules that are put.</param>
+    public Misbehaviour? After(MisbehaviourChange change, DateTimeOffset now, long generation) => WithoutExpired(now).Changed(change, now, generation);
+
+    /// <summary>This as it begins now, with a world or an account.</summary>
+    public Misbehaviour BegunAt(DateTimeOffset now, long generation) =>
+        Faults.Count == 0 ? this : this with { Faults = [.. Faults.Select(rule => rule.PutAt(now, generation))] };
+
+    private Misbehaviour WithoutExpired(DateTimeOffset now) =>
+        Faults.Any(rule => rule.ExpiresAt <= now) ? this with { Faults = [.. Faults.Where(rule => !(rule.ExpiresAt <= now))] } : this;
+
+    private Misbehaviour? Changed(MisbehaviourChange change, DateTimeOffset now, long generation) => change switch
     {
-        { PutFault: { } rule } => this with { Faults = Put(rule with { Generation = generation }) },
+        { PutFault: { } rule } => this with { Faults = Put(rule.PutAt(now, generation)) },
         { RemoveFault: { } id } => Faults.Any(rule => rule.Id == id) ? this with { Faults = [.. Faults.Where(rule => rule.Id != id)] } : null,
-        { SetFaults: { } rules } => this with { Faults = [.. rules.Select(rule => rule with { Generation = generation })] },
+        { SetFaults: { } rules } => this with { Faults = [.. rules.Select(rule => rule.PutAt(now, generation))] },
         { SetClock: { } clock } => this with { Clock = clock },
         { ClearClock: true } => this with { Clock = null },
         { SetPhase: { } phase } => Phase is null || Phase.ExperimentId == phase.ExperimentId
-            ? this with { Phase = phase with { Faults = [.. phase.Faults.Select(rule => rule with { Generation = generation })] } }
+            ? this with { Phase = phase with { Faults = [.. phase.Faults.Select(rule => rule.PutAt(now, generation))] } }
             : null,
         { ClearPhaseOf: { } experiment } => Phase?.ExperimentId == experiment ? this with { Phase = null } : null,
         _ => null,

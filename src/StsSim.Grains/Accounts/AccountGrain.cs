@@ -62,7 +62,7 @@ internal sealed partial class AccountGrain(
 
     public async Task Provision(AccountDefinition account, AccountQuotas? quotas, Misbehaviour? misbehaviour = null)
     {
-        var contents = new AccountContents(account, quotas, misbehaviour ?? Misbehaviour.None, new Dictionary<string, DateTimeOffset>(), NextBeginning());
+        var contents = new AccountContents(account, quotas, (misbehaviour ?? Misbehaviour.None).BegunAt(time.GetUtcNow(), generation: _version + 1), new Dictionary<string, DateTimeOffset>(), NextBeginning());
         await Checkpoint(contents, _version + 1);
         AccountSnapshot snapshot = _snapshot = contents.ToSnapshot(_version);
         await gateways.ToAll(gateway => gateway.AccountProvisioned(snapshot));
@@ -84,7 +84,7 @@ internal sealed partial class AccountGrain(
 
     public async Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change)
     {
-        Misbehaviour? changed = _contents?.Misbehaviour.After(change, generation: _version + 1);
+        Misbehaviour? changed = _contents?.Misbehaviour.After(change, time.GetUtcNow(), generation: _version + 1);
         if (changed is not null)
         {
             await Change(_contents!, new AccountChange { Misbehaviour = changed });

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Misbehaviours;
@@ -11,6 +12,7 @@ namespace StsSim.Grains.Environment;
 
 internal sealed class EnvironmentGrain(
     [PersistentState("environment", StorageNames.Provider)] IPersistentState<EnvironmentState> state,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
     GatewayBroadcast gateways) : Grain, IEnvironmentGrain
 {
     private const int SerialKeyLength = 16;
@@ -53,14 +55,14 @@ internal sealed class EnvironmentGrain(
         environment.AccountByAccessKeyId = new Dictionary<string, string>(accountByAccessKeyId);
         environment.DefaultQuotas = world.Quotas;
         environment.DefaultQuotasVersion = _version + 1;
-        environment.Misbehaviour = world.Misbehaviour;
+        environment.Misbehaviour = world.Misbehaviour.BegunAt(time.GetUtcNow(), generation: _version + 1);
         environment.Seed = world.Seed;
     });
 
     public async Task<Misbehaviour?> ChangeMisbehaviour(MisbehaviourChange change)
     {
         Misbehaviour before = state.State.Misbehaviour;
-        Misbehaviour? changed = before.After(change, generation: _version + 1);
+        Misbehaviour? changed = before.After(change, time.GetUtcNow(), generation: _version + 1);
         if (changed is not null)
         {
             await Change(environment =>

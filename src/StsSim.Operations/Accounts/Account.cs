@@ -310,7 +310,7 @@ public sealed class Account
         _keys = _keys
             .RemoveRange(Settings.RootAccessKeys.Select(key => key.AccessKeyId))
             .SetItems(settings.RootAccessKeys.Select(key => KeyValuePair.Create(
-                key.AccessKeyId, new LongTermKey(key.AccessKeyId, key.SecretAccessKey, key.Active, User: null))));
+                key.AccessKeyId, new LongTermKey(key.AccessKeyId, key.SecretAccessKey, key.Active, User: null) { CreatedAt = key.CreatedAt })));
         _disabledRegions = settings.DisabledRegions.ToFrozenSet();
         RootMfaDevices = [.. settings.RootMfaDevices.Select(device => new MfaDevice(device))];
         Settings = settings;
@@ -323,7 +323,7 @@ public sealed class Account
     }
 
     private static IEnumerable<KeyValuePair<string, LongTermKey>> KeysOf(User user) => user.Definition.AccessKeys.Select(
-        key => KeyValuePair.Create(key.AccessKeyId, new LongTermKey(key.AccessKeyId, key.SecretAccessKey, key.Active, user)));
+        key => KeyValuePair.Create(key.AccessKeyId, new LongTermKey(key.AccessKeyId, key.SecretAccessKey, key.Active, user) { CreatedAt = key.CreatedAt }));
 
     private static ImmutableSortedDictionary<string, T> Merge<T>(ImmutableSortedDictionary<string, T> held, IReadOnlyList<EntityChange<T>> changes)
         where T : class

@@ -1,6 +1,7 @@
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
+using StsSim.Operations.Clocks;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
@@ -12,25 +13,50 @@ namespace StsSim.Operations.Authentication;
 
 /// <summary>Finds out who calls: the key first, then the signature, then whether the session still lives.</summary>
 public sealed class Authenticator(
-    ClusterLink cluster, AccountCache accounts, SignatureVerifier verifier, AccessKeyUsage usage, AuthenticationOptions options)
+    ClusterLink cluster,
+    AccountCache accounts,
+    PrincipalDirectory directory,
+    WorldClock clock,
+    SignatureVerifier verifier,
+    AccessKeyUsage usage,
+    AuthenticationOptions options)
 {
     // AWS forgets a session some weeks after it expired.
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(14);
 
-    /// <summary>Sets the call's caller and Region, or returns the refusal.</summary>
-    public async ValueTask<AwsError?> AuthenticateAsync(AwsCall call)
+    /// <summary>
+    /// Finds out who a request says it is from, and so whose clock and faults it meets. Of an unsigned request that is the
+    /// account of the role it asks for.
+    /// </summary>
+    public async ValueTask IdentifyAsync(AwsCall call)
+    {
+        if (call.Operation.IsSigned)
+        {
+            CallerClaim claim = await ReadClaimAsync(call.Request, call.Parameters);
+            call.Claimed(claim, claim.Caller?.Account);
+        }
+        else
+        {
+            call.Claimed(default, await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)));
+        }
+
+        call.Clock = clock.Of(call.PayingAccount);
+    }
+
+    /// <summary>Verifies the claim, and sets the call's caller and Region, or returns the refusal.</summary>
+    public AwsError? Verify(AwsCall call)
     {
         if (!call.Operation.IsSigned)
         {
             return null; // a signature is not needed, and one that is there says nothing
         }
 
-        (AwsError? refusal, Caller? caller, string region) =
-            await AuthenticateAsync(call.Request, call.Parameters, call.Operation.Service, call.Endpoint.Region, call.ReceivedAt);
-        call.AccountNamed = caller?.Account;
+        CallerClaim claim = call.Claim;
+        AwsError? refusal = Verify(
+            claim, call.Request, call.Parameters, call.Operation.Service, call.Endpoint.Region, call.ReceivedAt, call.ServerTime);
         if (refusal is null)
         {
-            call.Authenticated(caller!, region);
+            call.Authenticated(claim.Caller!, claim.Signature!.Scope.Region);
         }
 
         return refusal;
@@ -45,21 +71,21 @@ public sealed class Authenticator(
             return (StsErrors.MalformedQueryString, null);
         }
 
-        (AwsError? refusal, Caller? caller, _) = await AuthenticateAsync(request, parameters, "sts", endpointRegion: null, now);
-        return (refusal, caller);
+        CallerClaim claim = await ReadClaimAsync(request, parameters);
+        DateTimeOffset serverTime = now + clock.Of(claim.Caller?.Account).Skew;
+        return (Verify(claim, request, parameters, "sts", endpointRegion: null, now, serverTime), claim.Caller);
     }
 
-    private async ValueTask<(AwsError? Refusal, Caller? Caller, string Region)> AuthenticateAsync(
-        WireRequest request, QueryParameters parameters, string service, string? endpointRegion, DateTimeOffset now)
+    private async ValueTask<CallerClaim> ReadClaimAsync(WireRequest request, QueryParameters parameters)
     {
         if (RequestSignature.Read(request, parameters, out RequestSignature? signature) is { } incomplete)
         {
-            return (incomplete, null, "");
+            return new CallerClaim(Signature: null, incomplete, Caller: null);
         }
 
         if (signature is null)
         {
-            return (SignatureErrors.MissingAuthenticationToken, null, "");
+            return new CallerClaim(Signature: null, SignatureErrors.MissingAuthenticationToken, Caller: null);
         }
 
         (AwsError? refusal, bool isKnown, Credentials found) = signature.SessionToken is { } token
@@ -70,25 +96,39 @@ public sealed class Authenticator(
             (refusal, found) = await AcceptAsync(signature.Scope.AccessKeyId);
         }
 
-        refusal ??= options.Mode == AuthenticationMode.Permissive
-            ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, now)
-            : verifier.Verify(request, parameters, signature, service, endpointRegion, found.SecretAccessKey, now);
-        refusal ??= found.Caller.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
-        if (refusal is null)
-        {
-            NoteUse(found, service, signature.Scope.Region, now);
-        }
-
-        return (refusal, found.Caller, signature.Scope.Region);
+        return new CallerClaim(signature, refusal, found.Caller, found.SecretAccessKey, found.Key);
     }
 
-    private void NoteUse(in Credentials found, string service, string region, DateTimeOffset now)
+    /// <param name="now">What sessions age by.</param>
+    /// <param name="serverTime">What signatures are compared with.</param>
+    private AwsError? Verify(
+        in CallerClaim claim, WireRequest request, QueryParameters parameters, string service, string? endpointRegion, DateTimeOffset now, DateTimeOffset serverTime)
     {
-        if (found.Key is { } key)
+        if (claim.Refusal is not null)
         {
-            usage.Note(key, found.Caller.Account.Id, service, region, now);
+            return claim.Refusal;
         }
-        else if (found.Caller.Role is { } role)
+
+        RequestSignature signature = claim.Signature!;
+        AwsError? refusal = options.Mode == AuthenticationMode.Permissive
+            ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, serverTime)
+            : verifier.Verify(request, parameters, signature, service, endpointRegion, claim.SecretAccessKey, serverTime);
+        refusal ??= claim.Caller!.Session is { } session ? CheckSession(session, signature.Scope.Region, now) : null;
+        if (refusal is null)
+        {
+            NoteUse(claim, service, signature.Scope.Region, now);
+        }
+
+        return refusal;
+    }
+
+    private void NoteUse(in CallerClaim claim, string service, string region, DateTimeOffset now)
+    {
+        if (claim.Key is { } key)
+        {
+            usage.Note(key, claim.Caller!.Account.Id, service, region, now);
+        }
+        else if (claim.Caller!.Role is { } role)
         {
             usage.Note(role, service, region, now);
         }

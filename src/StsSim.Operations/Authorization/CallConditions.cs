@@ -7,7 +7,7 @@ namespace StsSim.Operations.Authorization;
 /// what the request asks for.
 /// </summary>
 internal sealed class CallConditions(AwsCall call, RequestTerms terms)
-    : CallerConditions(call.FindCaller(), call.PartitionName, call.ReceivedAt)
+    : CallerConditions(call.FindCaller(), call.PartitionName, call.ServerTime)
 {
     private string[]? _tagKeys;
 

@@ -15,23 +15,7 @@ public static class ClockSettingsReader
     {
         cursor.IsObject("sessionTimeScale", "skewSeconds");
         return new ClockSettings(
-            ReadNumber(cursor, "sessionTimeScale", SlowestScale, FastestScale) ?? ClockSettings.Real.SessionTimeScale,
-            ReadNumber(cursor, "skewSeconds", -MostSkewSeconds, MostSkewSeconds) ?? ClockSettings.Real.SkewSeconds);
-    }
-
-    private static double? ReadNumber(JsonCursor cursor, string name, double least, double most)
-    {
-        if (!cursor.TryMember(name, out JsonCursor member) || member.Number() is not { } value)
-        {
-            return null;
-        }
-
-        if (value < least || value > most)
-        {
-            member.Error($"must lie between {least} and {most}");
-            return null;
-        }
-
-        return value;
+            cursor.OptionalNumber("sessionTimeScale", SlowestScale, FastestScale) ?? ClockSettings.Real.SessionTimeScale,
+            cursor.OptionalNumber("skewSeconds", -MostSkewSeconds, MostSkewSeconds) ?? ClockSettings.Real.SkewSeconds);
     }
 }

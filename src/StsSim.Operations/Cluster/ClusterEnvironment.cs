@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 
@@ -25,6 +26,8 @@ public sealed class ClusterEnvironment
         _accounts = snapshot.AccountIds.Except(snapshot.LeasedAccountIds).Select(AccountId.Parse).ToFrozenSet();
         _leased = new(snapshot.LeasedAccountIds.Select(id => KeyValuePair.Create(AccountId.Parse(id), true)));
         _accountByAccessKeyId = snapshot.AccountByAccessKeyId.ToFrozenDictionary(pair => pair.Key, pair => AccountId.Parse(pair.Value));
+        Misbehaviour = snapshot.Misbehaviour;
+        Seed = snapshot.Seed;
         DefaultAccount = snapshot.DefaultAccountId is { } id ? AccountId.Parse(id) : null;
     }
 
@@ -52,6 +55,12 @@ public sealed class ClusterEnvironment
     public AccessKeySerials Serials { get; }
 
     public AccountId? DefaultAccount { get; }
+
+    /// <summary>What everybody meets.</summary>
+    public Misbehaviour Misbehaviour { get; }
+
+    /// <summary>What faults are drawn from.</summary>
+    public long Seed { get; }
 
     public bool Exists(AccountId account) => _accounts.Contains(account) || _leased.ContainsKey(account);
 

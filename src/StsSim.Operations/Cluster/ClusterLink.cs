@@ -3,10 +3,13 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Experiments;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 
@@ -20,6 +23,7 @@ public sealed class ClusterLink(
     AccessKeyUsage usage,
     ExperimentRecorder experiments,
     RequestGate gate,
+    FaultRules faults,
     StsInstruments instruments) : IGatewayObserver
 {
     private readonly Lock _lock = new();
@@ -85,6 +89,7 @@ public sealed class ClusterLink(
     {
         accounts.Remove(AccountId.Parse(accountId));
         journal.Forget(AccountId.Parse(accountId));
+        faults.Forget(AccountId.Parse(accountId));
         return Task.CompletedTask;
     }
 
@@ -132,6 +137,18 @@ public sealed class ClusterLink(
         await ReadEnvironmentAsync();
     }
 
+    public Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId)
+    {
+        ClusterEnvironment environment = Environment;
+        if (accountId is null)
+        {
+            return Task.FromResult(faults.OfWorld(environment).Counts);
+        }
+
+        // One that this gateway has not met has counted nothing here.
+        return Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId)) is { } account ? faults.OfAccount(account, environment.Seed).Counts : []);
+    }
+
     /// <summary>
     /// Tells what it can. What fails is kept and told by the upkeep: a gateway that passed the failure on would be taken for
     /// dead, and hear of no change until it joins again.
@@ -147,6 +164,9 @@ public sealed class ClusterLink(
             // The upkeep meets the same failure, and says so.
         }
     }
+
+    public Task<IReadOnlyList<string>> SettleLeases(string accountId) =>
+        accounts.SettleLeasesAsync(AccountId.Parse(accountId), IAccountBucketsGrain.Most + 1);
 
     private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync());
 

@@ -1,20 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Operations.Faults.Distributions;
+using StsSim.Operations.Iam;
+using StsSim.Operations.Sts;
 using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Faults;
 
-/// <summary>Reads fault rules as world files, experiments and the control API write them.</summary>
+/// <summary>
+/// Reads fault rules as world files, experiments and the control API write them. A rule may begin with a <c>preset</c>,
+/// which its own members complete and override.
+/// </summary>
 public static class FaultRulesReader
 {
+    /// <summary>How many rules a world, an account or a phase of an experiment may have.</summary>
+    public const int MostRules = 1000;
+
+    private const int LongestId = 64;
+    private const double MostTtlSeconds = 30 * 86_400;
+
+    private static readonly string[] Operations =
+    [
+        .. typeof(AwsOperation).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(StsOperation)) || type.IsSubclassOf(typeof(IamOperation))))
+            .Select(type => type.Name),
+    ];
+
+    private static readonly string[] Members =
+        ["description", "preset", "enabled", "match", "probability", "every", "first", "skip", "sequence", "repeat", "per", "schedule", "maxActive", "delay", "effect", "ttlSeconds", "seed"];
+
     /// <summary>The rules of a list member, none where it is absent; what is wrong is noted where the cursor notes errors.</summary>
-    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor owner, string member)
+    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor owner, string member) => ReadAll(owner.Items(member));
+
+    /// <summary>The rules of a list.</summary>
+    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor list) => ReadAll(list.Items());
+
+    /// <summary>One rule.</summary>
+    /// <param name="id">Given by who asks; <see langword="null"/> where the rule itself has to say it.</param>
+    public static FaultRuleDefinition Read(JsonCursor rule, string? id)
+    {
+        if (!rule.IsObject(["id", .. Members]))
+        {
+            return new FaultRuleDefinition(id ?? "", "{}", Generation: 0);
+        }
+
+        string own = id is null ? rule.RequiredText("id") : rule.OptionalText("id") ?? id;
+        if (id is not null && own != id)
+        {
+            rule.At($"{rule.Path}.id", default).Error($"is not the id it is put under, '{id}'");
+        }
+        else if (!IsId(own) && (id is not null || rule.TryMember("id", out _)))
+        {
+            rule.At($"{rule.Path}.id", default).Error($"must be 1 to {LongestId} letters, digits, hyphens, underscores and dots");
+        }
+
+        JsonCursor whole = FaultPresets.Complete(rule);
+        ReadRule(whole, new FaultRuleDefinition(own, "{}", Generation: 0));
+        TimeSpan? lifetime = rule.OptionalNumber("ttlSeconds", 0.001, MostTtlSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        return new FaultRuleDefinition(own, TextOf(rule), Generation: 0, lifetime);
+    }
+
+    /// <summary>A rule that was read before, ready for requests.</summary>
+    public static FaultRule Compile(FaultRuleDefinition definition)
+    {
+        using JsonDocument document = JsonDocument.Parse(definition.Json);
+        var errors = new List<WorldFileError>();
+        FaultRule rule = ReadRule(FaultPresets.Complete(new JsonCursor(document.RootElement, "$", errors)), definition);
+
+        // Kept by a version that knew more than this one: it must not strike whom it is not for.
+        return errors.Count == 0 ? rule : throw new InvalidOperationException($"The fault rule '{definition.Id}' cannot be read: {string.Join("; ", errors)}");
+    }
+
+    private static List<FaultRuleDefinition> ReadAll(IEnumerable<JsonCursor> items)
     {
         var rules = new List<FaultRuleDefinition>();
-        foreach (JsonCursor rule in owner.Items(member))
+        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonCursor item in items)
         {
-            rules.Add(new FaultRuleDefinition(rule.RequiredText("id"), rule.Json() ?? "{}", Generation: 0));
+            FaultRuleDefinition rule = Read(item, id: null);
+            if (!ids.Add(rule.Id) && rule.Id.Length > 0)
+            {
+                item.At($"{item.Path}.id", default).Error("is another rule's: ids are unique whatever their case");
+            }
+
+            if (rules.Count == MostRules)
+            {
+                item.Error($"is one rule too many; there may be {MostRules}");
+                break;
+            }
+
+            rules.Add(rule);
         }
 
         return rules;
+    }
+
+    private static FaultRule ReadRule(JsonCursor rule, FaultRuleDefinition definition)
+    {
+        rule.OptionalText("description");
+        return new FaultRule
+        {
+            Definition = definition,
+            IsEnabled = !rule.TryMember("enabled", out _) || rule.OptionalFlag("enabled"),
+            Match = FaultMatchReader.Read(rule, Operations),
+            Schedule = rule.TryMember("schedule", out JsonCursor schedule) ? FaultSchedule.Read(schedule) : null,
+            MaxActive = rule.OptionalWhole("maxActive", 1, int.MaxValue) ?? int.MaxValue,
+            Trigger = FaultTriggerReader.Read(rule),
+            Delay = rule.TryMember("delay", out JsonCursor delay) ? Distribution.Read(delay) : null,
+            Effect = FaultEffects.Read(rule),
+            Seed = ReadSeed(rule),
+        };
+    }
+
+    private static long? ReadSeed(JsonCursor rule)
+    {
+        if (rule.OptionalNumber("seed", -WorldFileReader.LargestSeed, WorldFileReader.LargestSeed) is not { } seed)
+        {
+            return null;
+        }
+
+        if (seed != Math.Floor(seed))
+        {
+            rule.At($"{rule.Path}.seed", default).Error("must be a whole number");
+        }
+
+        return (long)seed;
+    }
+
+    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    // The id is told apart, and a lifetime only when the rule is put.
+    private static string TextOf(JsonCursor rule)
+    {
+        if (rule.Json() is not { } text || JsonNode.Parse(text) is not JsonObject members)
+        {
+            return "{}";
+        }
+
+        members.Remove("id");
+        members.Remove("ttlSeconds");
+        return members.ToJsonString(JsonCursor.AsWritten);
     }
 }

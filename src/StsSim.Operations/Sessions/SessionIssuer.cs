@@ -15,11 +15,13 @@ namespace StsSim.Operations.Sessions;
 public sealed class SessionIssuer(
     ClusterLink cluster, AccessKeyNumbers numbers, LedgerJournal journal, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
-    public async ValueTask<SessionCredentials> IssueAsync(SessionRequest request)
+    public async ValueTask<SessionCredentials> IssueAsync(AwsCall call, SessionRequest request)
     {
         long number = await numbers.NextAsync();
         ClusterEnvironment environment = cluster.Environment;
         DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset granted = EndOf(now, request.Duration, call.Clock.SessionTimeScale);
+        DateTimeOffset end = call.SessionEnd is { } early && now + early.After < granted ? Round(now + early.After) : granted;
         var claims = new SessionClaims
         {
             Kind = request.Kind,
@@ -27,7 +29,7 @@ public sealed class SessionIssuer(
             AccessKeyId = AccessKeyId.Encode(AccessKeyId.Temporary, request.Account, environment.Serials.Permute((ulong)number)),
             SecretAccessKey = SecretAccessKey.Create(),
             IssuedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
-            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds((now + request.Duration).ToUnixTimeSeconds()),
+            ExpiresAt = end,
             Name = request.Name,
             IssuerId = request.IssuerId,
             Policy = request.Policy,
@@ -43,6 +45,14 @@ public sealed class SessionIssuer(
         var issued = new IssuedSession(
             claims.AccessKeyId, claims.IssuedAt, claims.ExpiresAt, claims.Kind == SessionKind.AssumedRole ? claims.Name : null);
         journal.Issued(claims.Account, SessionHolder.Of(claims), issued);
-        return new SessionCredentials(claims, environment.Sealer.Seal(claims));
+        DateTimeOffset announced = call.SessionEnd is { IsAnnounced: true } ? end : granted;
+        return new SessionCredentials(claims, environment.Sealer.Seal(claims), announced + call.Clock.Skew);
     }
+
+    // A compressed lifetime is to the nearest second what it was asked to be, and never nothing.
+    private static DateTimeOffset EndOf(DateTimeOffset now, TimeSpan duration, double scale) => scale == 1
+        ? DateTimeOffset.FromUnixTimeSeconds((now + duration).ToUnixTimeSeconds())
+        : Round(now + TimeSpan.FromSeconds(Math.Max(1, duration.TotalSeconds / scale)));
+
+    private static DateTimeOffset Round(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds((instant + TimeSpan.FromMilliseconds(500)).ToUnixTimeSeconds());
 }

@@ -19,6 +19,8 @@ namespace StsSim.Operations.Sts;
 public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, MfaVerifier mfa, ContextAssertions contexts, SessionIssuer issuer)
     : StsOperation("AssumeRole")
 {
+    public override bool IssuesSessions => true;
+
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         if (AssumeRoleRequest.Read(call.Parameters, out AssumeRoleRequest? request) is { } invalid)
@@ -44,7 +46,7 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
             return refusal;
         }
 
-        (refusal, ProvidedContext context) = await contexts.VerifyAsync(request.ProvidedContexts, call.ReceivedAt);
+        (refusal, ProvidedContext context) = await contexts.VerifyAsync(request.ProvidedContexts, call.ServerTime);
         if (refusal is not null)
         {
             return refusal;
@@ -85,6 +87,7 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
         }
 
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(SessionKind.AssumedRole, role.Account.Id, request.RoleSessionName, role.RoleId, duration)
             {
                 Policy = request.Policy ?? "",

@@ -21,6 +21,8 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
 {
     private const string Action = "sts:AssumeRoleWithSAML";
 
+    public override bool IssuesSessions => true;
+
     public override bool IsSigned => false;
 
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
@@ -56,7 +58,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
             return StsErrors.UnknownSamlProvider;
         }
 
-        SamlOutcome outcome = SamlResponseVerifier.Verify(assertion!, provider.Provider, call.ReceivedAt);
+        SamlOutcome outcome = SamlResponseVerifier.Verify(assertion!, provider.Provider, call.ServerTime);
         if (!outcome.IsVerified)
         {
             return SamlRefusal.Of(outcome.Fault.Value);
@@ -88,12 +90,13 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
             return refusal;
         }
 
-        if (identity.SessionNotOnOrAfter is { } end && end - call.ReceivedAt < duration)
+        if (identity.SessionNotOnOrAfter is { } end && end - call.ServerTime < call.Clock.Scale(duration))
         {
-            duration = end - call.ReceivedAt;
+            duration = (end - call.ServerTime) * call.Clock.SessionTimeScale;
         }
 
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(SessionKind.AssumedRole, role.Account.Id, identity.RoleSessionName, role.RoleId, duration)
             {
                 Policy = policy ?? "",

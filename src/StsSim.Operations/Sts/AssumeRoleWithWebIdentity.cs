@@ -22,6 +22,8 @@ public sealed class AssumeRoleWithWebIdentity(
 {
     private const string Action = "sts:AssumeRoleWithWebIdentity";
 
+    public override bool IssuesSessions => true;
+
     public override bool IsSigned => false;
 
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
@@ -61,7 +63,7 @@ public sealed class AssumeRoleWithWebIdentity(
 
         string partition = RoleArn.Parse(roleArn)!.Value.Partition;
         (AwsError? refusal, WebIdentitySubject? subject) = providerId is null
-            ? await VerifyAsync(token!, account, partition, call.ReceivedAt)
+            ? await VerifyAsync(token!, account, partition, call.ServerTime)
             : await oauthProviders.VerifyAsync(providerId, token!);
         refusal ??= SessionTags.Check(subject!.Tags) ?? SessionTags.CheckTransitive(subject.Tags, subject.TransitiveTagKeys, []);
         if (refusal is not null)
@@ -86,6 +88,7 @@ public sealed class AssumeRoleWithWebIdentity(
         }
 
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(SessionKind.AssumedRole, role.Account.Id, sessionName!, role.RoleId, duration)
             {
                 Policy = policy ?? "",

@@ -25,6 +25,8 @@ public sealed class AssumeRoot(PrincipalDirectory directory, Authorizer authoriz
         "IAMAuditRootUserCredentials", "IAMCreateRootUserPassword", "IAMDeleteRootUserCredentials", "S3UnlockBucketPolicy", "SQSUnlockQueuePolicy",
     ];
 
+    public override bool IssuesSessions => true;
+
     public override bool IsGlobal => false;
 
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
@@ -68,6 +70,7 @@ public sealed class AssumeRoot(PrincipalDirectory directory, Authorizer authoriz
 
         string sourceIdentity = call.Caller.Session?.SourceIdentity ?? "";
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(SessionKind.AssumedRoot, member, "", member.ToString(), TimeSpan.FromSeconds(seconds ?? LongestSession))
             {
                 PolicyArns = [taskPolicyArn!],

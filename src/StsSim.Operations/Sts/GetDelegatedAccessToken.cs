@@ -20,6 +20,8 @@ public sealed class GetDelegatedAccessToken(TradeInTokens tokens, PrincipalDirec
     private const string Action = "sts:GetDelegatedAccessToken";
     private const int LongestToken = 20_000;
 
+    public override bool IssuesSessions => true;
+
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? token = call.Parameters.Find("TradeInToken"u8);
@@ -54,6 +56,7 @@ public sealed class GetDelegatedAccessToken(TradeInTokens tokens, PrincipalDirec
         }
 
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(principal.Kind, principal.Account.Id, principal.Name, principal.Id, TimeSpan.FromSeconds(delegation.DurationSeconds))
             {
                 Policy = delegation.Policy,

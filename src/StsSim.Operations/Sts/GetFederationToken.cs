@@ -16,6 +16,8 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issuer) : StsOperation("GetFederationToken")
 {
+    public override bool IssuesSessions => true;
+
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? name = call.Parameters.Find("Name"u8);
@@ -59,6 +61,7 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
 
         Caller caller = call.Caller;
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(
                 SessionKind.FederatedUser,
                 caller.Account.Id,

@@ -13,6 +13,8 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : StsOperation("GetSessionToken")
 {
+    public override bool IssuesSessions => true;
+
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? serialNumber = call.Parameters.Find("SerialNumber"u8);
@@ -37,6 +39,7 @@ public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : Sts
 
         Caller caller = call.Caller;
         SessionCredentials credentials = await issuer.IssueAsync(
+            call,
             new SessionRequest(
                 caller.IsRoot ? SessionKind.Root : SessionKind.User,
                 caller.Account.Id,

@@ -65,7 +65,7 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
             return StsErrors.OutboundWebIdentityFederationDisabled;
         }
 
-        DateTimeOffset issuedAt = DateTimeOffset.FromUnixTimeSeconds(call.ReceivedAt.ToUnixTimeSeconds());
+        DateTimeOffset issuedAt = DateTimeOffset.FromUnixTimeSeconds(call.ServerTime.ToUnixTimeSeconds());
         byte[] claims = OutboundTokenClaims.Write(call, tags);
         if (claims.Length > OutboundTokenClaims.LongestPayload)
         {
@@ -81,10 +81,10 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
             Claims = JsonNode.Parse(claims)!.AsObject(),
             Algorithm = algorithm == "ES384" ? JwsAlgorithm.ES384 : JwsAlgorithm.RS256,
             IssuedAt = issuedAt,
-            ExpiresAt = issuedAt + lifetime,
+            ExpiresAt = issuedAt + call.Clock.ScaleToSeconds(lifetime),
         });
         result.Member("WebIdentityToken"u8, token);
-        result.Member("Expiration"u8, issuedAt + lifetime);
+        result.Member("Expiration"u8, issuedAt + call.Clock.ScaleToSeconds(lifetime));
         return null;
     }
 
@@ -114,5 +114,5 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
         : SessionLimits.Check(call, Action, "*");
 
     private static AwsError? CheckSession(AwsCall call, TimeSpan lifetime) =>
-        call.Caller.Session is { } session && session.ExpiresAt < call.ReceivedAt + lifetime ? StsErrors.SessionDurationEscalation : null;
+        call.Caller.Session is { } session && session.ExpiresAt < call.ReceivedAt + call.Clock.ScaleToSeconds(lifetime) ? StsErrors.SessionDurationEscalation : null;
 }

@@ -8,4 +8,7 @@ public abstract class StsOperation(string name) : AwsOperation(name)
     public const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     public sealed override string Service => "sts";
+
+    /// <summary>Whether it issues temporary credentials.</summary>
+    public virtual bool IssuesSessions => false;
 }

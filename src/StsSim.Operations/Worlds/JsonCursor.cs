@@ -117,13 +117,20 @@ public readonly struct JsonCursor
             return [];
         }
 
-        if (list.Element.ValueKind != JsonValueKind.Array)
+        return list.Items();
+    }
+
+    /// <summary>The items of this list.</summary>
+    public IEnumerable<JsonCursor> Items()
+    {
+        JsonCursor list = this;
+        if (Element.ValueKind != JsonValueKind.Array)
         {
-            list.Error("must be a list");
+            Error("must be a list");
             return [];
         }
 
-        return list.Element.EnumerateArray().Select((item, i) => list.At($"{list.Path}[{i}]", item));
+        return Element.EnumerateArray().Select((item, i) => list.At($"{list.Path}[{i}]", item));
     }
 
     /// <summary>The items of a list member, a template among them as often as its <c>count</c> says.</summary>
@@ -213,6 +220,18 @@ public readonly struct JsonCursor
         return "";
     }
 
+    /// <summary>Likewise, of a text that has to say something.</summary>
+    public string RequiredWord(string name)
+    {
+        string word = RequiredText(name);
+        if (word.Length == 0 && TryMember(name, out JsonCursor member) && member.Element.ValueKind == JsonValueKind.String)
+        {
+            member.Error("must not be empty");
+        }
+
+        return word;
+    }
+
     /// <summary>A boolean member, <see langword="false"/> where it is absent.</summary>
     public bool OptionalFlag(string name)
     {
@@ -230,6 +249,38 @@ public readonly struct JsonCursor
     }
 
     public double? OptionalNumber(string name) => TryMember(name, out JsonCursor member) ? member.Number() : null;
+
+    /// <summary>A number member that has to be there and lie in a range; the least of it, noted, where it does not.</summary>
+    public double RequiredNumber(string name, double least, double most)
+    {
+        if (TryMember(name, out _))
+        {
+            return OptionalNumber(name, least, most) ?? least;
+        }
+
+        At($"{Path}.{name}", default).Error("is missing");
+        return least;
+    }
+
+    /// <summary>A number member in a range, or <see langword="null"/>, noted where it is none.</summary>
+    public double? OptionalNumber(string name, double least, double most)
+    {
+        if (!TryMember(name, out JsonCursor member) || member.Number() is not { } value)
+        {
+            return null;
+        }
+
+        if (value >= least && value <= most)
+        {
+            return value;
+        }
+
+        member.Error(string.Create(CultureInfo.InvariantCulture, $"must lie between {least} and {most}"));
+        return null;
+    }
+
+    /// <summary>A whole number member in a range, or <see langword="null"/>, noted where it is none.</summary>
+    public int? OptionalWhole(string name, int least, int most) => TryMember(name, out JsonCursor member) ? member.Whole(least, most) : null;
 
     /// <summary>A member that is one of an enumeration's names, ignoring case.</summary>
     public T Choice<T>(string name, T otherwise)

@@ -3,6 +3,7 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Faults;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Parameters;
 using StsSim.Protocol.SigV4;
@@ -15,6 +16,9 @@ namespace StsSim.Operations.Worlds;
 /// </summary>
 public static class WorldFileReader
 {
+    /// <summary>The largest whole number that every reader of JSON knows exactly: 2 to the 53rd.</summary>
+    public const double LargestSeed = 9_007_199_254_740_992;
+
     internal const string ValidInDefaultRegions = "v1Token";
     internal const string ValidEverywhere = "v2Token";
 
@@ -37,7 +41,7 @@ public static class WorldFileReader
 
     private static World ReadWorld(JsonCursor root, WorldSecrets secrets, Action<GeneratedKey>? generated)
     {
-        if (!root.IsObject("$schema", "accounts", "organization", "quotas") || !WorldBounds.Hold(root))
+        if (!root.IsObject("$schema", "accounts", "organization", "quotas", "faults", "clock", "seed") || !WorldBounds.Hold(root))
         {
             return new World([]);
         }
@@ -54,6 +58,8 @@ public static class WorldFileReader
         var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts)
         {
             Quotas = defaults,
+            Misbehaviour = MisbehaviourReader.Read(root),
+            Seed = ReadSeed(root),
         };
         return WorldTrust.WithIds(world, taken.TrustPolicies);
     }
@@ -64,7 +70,7 @@ public static class WorldFileReader
         cursor.IsObject(
             "id", "alias", "root", "users", "groups", "roles", "policies", "oidcProviders", "samlProviders", "mfaDevices", "outboundWebIdentityFederation",
             "globalEndpointTokenVersion", "serviceControlPolicies", "resourceControlPolicies", "disabledRegions", "quotas",
-            "propagationDelay", "count");
+            "propagationDelay", "faults", "clock", "count");
         string id = cursor.RequiredText("id");
         if (!AccountId.TryParse(id, out AccountId accountId) || !taken.Accounts.Add(id))
         {
@@ -100,7 +106,21 @@ public static class WorldFileReader
             UnassignedMfaDevices = identities.ReadMfaDevices(cursor),
         };
 
-        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null);
+        return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null)
+        {
+            Misbehaviour = MisbehaviourReader.Read(cursor),
+        };
+    }
+
+    private static long ReadSeed(JsonCursor root)
+    {
+        double seed = root.OptionalNumber("seed", -LargestSeed, LargestSeed) ?? 0;
+        if (seed != Math.Floor(seed))
+        {
+            root.At("$.seed", default).Error("must be a whole number");
+        }
+
+        return (long)seed;
     }
 
     // true for the issuer that is the account's in every world; an issuer that IAM enabled may be another.

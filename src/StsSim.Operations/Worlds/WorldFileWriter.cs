@@ -1,4 +1,6 @@
+using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
@@ -28,7 +30,13 @@ public sealed class WorldFileWriter
     {
         _json.Writer.WriteStartObject();
         _json.Optional("$schema", schema);
+        if (world.Seed != 0)
+        {
+            _json.Writer.WriteNumber("seed", world.Seed);
+        }
+
         Quotas(world.Quotas);
+        Misbehaviour(world.Misbehaviour);
         Organization(world.Accounts);
         _json.Writer.WriteStartArray("accounts");
         foreach (WorldAccount account in world.Accounts)
@@ -61,6 +69,7 @@ public sealed class WorldFileWriter
             _json.Writer.WriteEndObject();
         }
 
+        Misbehaviour(member.Misbehaviour);
         PropagationDelay(settings.PropagationDelay);
         OutboundFederation(settings.OutboundIssuer, AccountId.Parse(account.AccountId));
         if (settings.GlobalTokensAreValidEverywhere)
@@ -126,24 +135,67 @@ public sealed class WorldFileWriter
     {
         _json.Writer.WriteStartObject("quotas");
         Limits("default", quotas.Default);
-        if (quotas.PerFederatedUser is not null)
+        Limits("perFederatedUser", quotas.PerFederatedUser);
+        Limits("perPrincipal", quotas.PerPrincipal);
+        Limits("perSource", quotas.PerSource);
+        if (quotas.Operations is null)
         {
-            Limits("perFederatedUser", quotas.PerFederatedUser);
+            _json.Writer.WriteNull("operations");
         }
         else
         {
-            _json.Writer.WriteNull("perFederatedUser");
+            _json.Writer.WriteStartObject("operations");
+            foreach ((string operation, QuotaLimits limits) in quotas.Operations.OrderBy(operation => operation.Key, StringComparer.Ordinal))
+            {
+                Limits(operation, limits);
+            }
+
+            _json.Writer.WriteEndObject();
         }
 
         _json.Writer.WriteEndObject();
     }
 
-    private void Limits(string name, QuotaLimits limits)
+    private void Limits(string name, QuotaLimits? limits)
     {
+        if (limits is null)
+        {
+            _json.Writer.WriteNull(name);
+            return;
+        }
+
         _json.Writer.WriteStartObject(name);
         _json.Writer.WriteNumber("requestsPerSecond", limits.RequestsPerSecond);
         _json.Writer.WriteNumber("burst", limits.Burst);
         _json.Writer.WriteEndObject();
+    }
+
+    private void Misbehaviour(Misbehaviour misbehaviour)
+    {
+        if (misbehaviour.Clock is { } clock)
+        {
+            _json.Writer.WriteStartObject("clock");
+            _json.Writer.WriteNumber("sessionTimeScale", clock.SessionTimeScale);
+            _json.Writer.WriteNumber("skewSeconds", clock.SkewSeconds);
+            _json.Writer.WriteEndObject();
+        }
+
+        _json.List("faults", misbehaviour.Faults, Fault);
+    }
+
+    private void Fault(FaultRuleDefinition rule)
+    {
+        _json.Writer.WriteString("id", rule.Id);
+        if (rule.Lifetime is { } lifetime)
+        {
+            _json.Writer.WriteNumber("ttlSeconds", lifetime.TotalSeconds);
+        }
+
+        using JsonDocument members = JsonDocument.Parse(rule.Json);
+        foreach (JsonProperty member in members.RootElement.EnumerateObject())
+        {
+            member.WriteTo(_json.Writer);
+        }
     }
 
     private void PropagationDelay(PropagationDelay? delay)

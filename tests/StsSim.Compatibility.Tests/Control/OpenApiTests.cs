@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using StsSim.Compatibility.Tests.Simulators;
+using StsSim.Operations.Faults;
 
 namespace StsSim.Compatibility.Tests.Control;
 
@@ -72,6 +73,14 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
         Assert.Equal(ids.Distinct(), ids);
     }
 
+    [Fact]
+    public async Task It_knows_every_effect_of_faults()
+    {
+        OpenApiDocument document = await DocumentAsync();
+
+        Assert.Equal(FaultEffects.Types, document.Components!.Schemas!["FaultEffect"].Discriminator!.Mapping!.Keys);
+    }
+
     // What the document gives as examples is accepted, and what comes back has the members it promises and no others.
     [Fact]
     public async Task Examples_work_and_answers_are_as_described()
@@ -93,7 +102,8 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
                 .Replace("{id}", "123456789012", StringComparison.Ordinal)
                 .Replace("/roles/{name}", "/roles/app", StringComparison.Ordinal)
                 .Replace("/users/{name}", "/users/loadtest", StringComparison.Ordinal)
-                .Replace("{name}", "Bob", StringComparison.Ordinal);
+                .Replace("{name}", "Bob", StringComparison.Ordinal)
+                .Replace("{rule}", "sts-throttle", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(parts[0]), new Uri(simulator.Endpoint, path));
             if (operation.RequestBody is { } body)
             {
@@ -136,12 +146,16 @@ public sealed class OpenApiTests(DescribedSimulator simulator) : IClassFixture<D
         return started.GetProperty("id").GetString()!;
     }
 
-    // What others need goes last, and the world with everything in it at the very end.
+    // What others need comes first, what takes it away last, and the world with everything in it at the very end.
     private static int OrderOf(string name) => name switch
     {
-        "PUT /_stssim/world" => 2,
-        "POST /_stssim/reset" or "POST /moto-api/reset" => 3,
-        _ => name.StartsWith("DELETE", StringComparison.Ordinal) ? 1 : 0,
+        "POST /_stssim/leases/{id}/reset" => -2,
+        "DELETE /_stssim/leases/{id}" => 3,
+        "PUT /_stssim/world" => 4,
+        "POST /_stssim/reset" or "POST /moto-api/reset" => 5,
+        _ when name.StartsWith("PUT", StringComparison.Ordinal) => -1,
+        _ when name.StartsWith("DELETE", StringComparison.Ordinal) => name.EndsWith("/{rule}", StringComparison.Ordinal) ? 1 : 2,
+        _ => 0,
     };
 
     private static void HasShape(string name, IOpenApiSchema schema, JsonElement? json)

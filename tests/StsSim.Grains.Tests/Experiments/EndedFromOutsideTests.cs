@@ -2,6 +2,7 @@ using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 
@@ -64,7 +65,7 @@ public sealed class EndedFromOutsideTests(SimulatorCluster cluster)
     {
         string account = (800_000_000_000 + Random.Shared.NextInt64(99_999_999_999)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var lease = new Lease(SampleExperiments.NewId(), account, "AKIA", "secret", "role", cluster.Clock.GetUtcNow().AddMinutes(10));
-        await cluster.Client.GetGrain<ILeaseGrain>(lease.Id).Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws);
+        await cluster.Client.GetGrain<ILeaseGrain>(lease.Id).Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws, Misbehaviour.None);
         return lease;
     }
 

@@ -5,6 +5,7 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Experiments;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Tests.Ledgers;
@@ -209,6 +210,7 @@ public sealed class ClusterLinkTests : IDisposable
             new AccessKeyUsage(grains, _instruments),
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new RequestGate(TimeProvider.System),
+            new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);
     }
 }

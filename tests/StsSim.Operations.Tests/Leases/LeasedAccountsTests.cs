@@ -1,8 +1,10 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Experiments;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
@@ -29,11 +31,12 @@ public sealed class LeasedAccountsTests : IDisposable
             new AccessKeyUsage(grains, _instruments),
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new RequestGate(TimeProvider.System),
+            new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);
         await link.JoinAsync();
         var leases = new LeasedAccounts(grains, link, new AccessKeyNumbers(grains, _instruments), TimeProvider.System);
 
-        Assert.NotNull(await leases.TakeAsync(TimeSpan.FromMinutes(1), AccountQuotas.Aws));
+        Assert.NotNull(await leases.TakeAsync(TimeSpan.FromMinutes(1), AccountQuotas.Aws, Misbehaviour.None));
 
         Assert.Equal(["Register", "Take", "Register"], cluster.Calls.Skip(2));
     }

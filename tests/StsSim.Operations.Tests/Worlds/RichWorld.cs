@@ -6,19 +6,32 @@ internal static class RichWorld
     public const string Json = """
         {
           "$schema": "world.schema.json",
-          "quotas": { "default": { "requestsPerSecond": 7.5, "burst": 9 }, "perFederatedUser": { "requestsPerSecond": 1, "burst": 2 } },
+          "quotas": {
+            "default": { "requestsPerSecond": 7.5, "burst": 9 },
+            "operations": { "GetWebIdentityToken": { "requestsPerSecond": 0.01, "burst": 3 }, "AssumeRole": { "requestsPerSecond": 5, "burst": 6 } },
+            "perFederatedUser": { "requestsPerSecond": 1, "burst": 2 },
+            "perPrincipal": { "requestsPerSecond": 3, "burst": 4 },
+            "perSource": { "requestsPerSecond": 11, "burst": 12 }
+          },
+          "seed": 7,
+          "clock": { "sessionTimeScale": 60, "skewSeconds": -1.5 },
+          "faults": [
+            { "id": "slow", "match": { "operations": ["Assume*"], "attempts": [1, "3-"] }, "every": 3, "effect": { "type": "latency", "distribution": { "kind": "fixed", "ms": 20 } }, "ttlSeconds": 60 }
+          ],
           "organization": { "id": "o-exampleorgid", "managementAccountId": "123456789012", "delegatedAdministrators": ["210987654321"] },
           "accounts": [
             {
               "id": "123456789012",
               "alias": "example-corp",
-              "quotas": { "default": { "requestsPerSecond": 3, "burst": 4 }, "perFederatedUser": null },
+              "quotas": { "default": { "requestsPerSecond": 3, "burst": 4 }, "operations": null, "perFederatedUser": null, "perPrincipal": null },
               "root": {
                 "accessKeys": [{ "accessKeyId": "AKIARZPUZDIKGROOT222", "secretAccessKey": "root-secret", "createdAt": "2026-01-02T03:04:05Z" }],
                 "mfaDevices": [{ "serialNumber": "arn:aws:iam::123456789012:mfa/root", "seed": "JBSWY3DPEHPK3PXP", "enabledAt": "2026-01-02T03:04:05.678Z", "clockDrift": -3 }]
               },
               "outboundWebIdentityFederation": true,
               "globalEndpointTokenVersion": "v2Token",
+              "clock": { "sessionTimeScale": 2, "skewSeconds": 0 },
+              "faults": [{ "id": "storm", "preset": "sts-throttle", "probability": 0.5 }],
               "propagationDelay": { "minimumMs": 0.5, "maximumMs": 4000, "seed": 7 },
               "disabledRegions": ["eu-west-1", "ap-south-1"],
               "serviceControlPolicies": { "scp": { "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } } },

@@ -61,7 +61,7 @@ public sealed class WorldFileErrorTests
     [InlineData("[]", "$", "must be an object")]
     [InlineData("{}", "$.accounts", "must hold at least one account")]
     [InlineData("""{"accounts":[]}""", "$.accounts", "must hold at least one account")]
-    [InlineData("""{"accounts":[{"id":"123456789012"}],"faults":[]}""", "$.faults", "is not known here; known are $schema, accounts, organization, quotas")]
+    [InlineData("""{"accounts":[{"id":"123456789012"}],"zebras":[]}""", "$.zebras", "is not known here; known are $schema, accounts, organization, quotas, faults, clock, seed")]
     [InlineData("""{"accounts":[{"id":"123456789012"},{"id":"123456789012"}]}""", "$.accounts[1].id", "no other account's")]
     [InlineData("""{"accounts":[{"id":"123456789012","alias":"one"},{"id":"210987654321","alias":"one"}]}""", "$.accounts[1].alias", "no other account's")]
     [InlineData("""{"accounts":[{"id":"123456789012"}],"quotas":{"default":{"burst":3}}}""", "$.quotas.default", "needs requestsPerSecond")]

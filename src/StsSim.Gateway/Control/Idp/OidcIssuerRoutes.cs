@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using StsSim.Federation.Oidc;
-using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Accounts;
+using StsSim.Operations.Clocks;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Worlds;
 
@@ -14,7 +16,7 @@ namespace StsSim.Gateway.Control.Idp;
 /// The built-in OIDC issuer: its discovery document and keys, and <c>POST /_stssim/idp/oidc/token</c>, which mints
 /// tokens, good ones and bad ones.
 /// </summary>
-internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : IControlRoutes
+internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, PrincipalDirectory directory, WorldClock clock) : IControlRoutes
 {
     private const string Route = "/_stssim/idp/oidc";
 
@@ -43,8 +45,9 @@ internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedService
     {
         using ControlBody body = await ControlBody.ReadAsync(context);
         JsonCursor root = body.Root;
-        root.IsObject("subject", "audience", "claims", "issuer", "algorithm", "issuedSecondsAgo", "expiresInSeconds", "signWith");
-        DateTimeOffset now = time.GetUtcNow();
+        root.IsObject("subject", "audience", "claims", "issuer", "algorithm", "issuedSecondsAgo", "expiresInSeconds", "signWith", "accountId");
+        ClockSettings terms = clock.Of(await FindAccountAsync(root));
+        DateTimeOffset now = clock.Now + terms.Skew;
         var request = new TokenRequest
         {
             Issuer = root.OptionalText("issuer") ?? BuiltInOidcIssuer.Url,
@@ -54,13 +57,30 @@ internal sealed class OidcIssuerRoutes(BuiltInIssuers issuers, [FromKeyedService
             Algorithm = ReadAlgorithm(root),
             SignWith = root.Choice("signWith", TokenSignature.Valid),
             IssuedAt = now - (root.OptionalSeconds("issuedSecondsAgo") ?? TimeSpan.Zero),
-            ExpiresAt = now + (root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime),
+            ExpiresAt = now + terms.ScaleToSeconds(root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime),
         };
         if (await body.IsValidAsync(context.Response))
         {
             string token = new TokenIssuer(await issuers.OidcKeysAsync()).Mint(request);
             await ControlJson.WriteAsync(context.Response, new { Token = token });
         }
+    }
+
+    // Whose clock the token goes by; without one, everybody's.
+    private async Task<Account?> FindAccountAsync(JsonCursor root)
+    {
+        if (!root.TryMember("accountId", out JsonCursor member))
+        {
+            return null;
+        }
+
+        Account? account = AccountId.TryParse(member.Text() ?? "", out AccountId id) ? await directory.FindAccountAsync(id) : null;
+        if (account is null)
+        {
+            member.Error("is no account of this world");
+        }
+
+        return account;
     }
 
     private static JwsAlgorithm ReadAlgorithm(JsonCursor root)

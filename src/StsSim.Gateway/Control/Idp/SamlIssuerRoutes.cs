@@ -2,9 +2,10 @@ using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using StsSim.Federation.Saml;
-using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Operations.Accounts;
+using StsSim.Operations.Clocks;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Worlds;
 
@@ -14,7 +15,7 @@ namespace StsSim.Gateway.Control.Idp;
 /// The built-in SAML identity provider: its metadata, and <c>POST /_stssim/idp/saml/assertion</c>, which mints responses,
 /// good ones and bad ones.
 /// </summary>
-internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : IControlRoutes
+internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, PrincipalDirectory directory, WorldClock clock) : IControlRoutes
 {
     private const string Route = "/_stssim/idp/saml";
 
@@ -41,7 +42,8 @@ internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, [FromKeyedService
             "issuedSecondsAgo", "expiresInSeconds", "sessionExpiresInSeconds", "signWith", "signedElement");
         string roleArn = root.RequiredText("roleArn");
         string? sessionName = root.OptionalText("sessionName");
-        DateTimeOffset now = time.GetUtcNow();
+        ClockSettings terms = clock.Of(await directory.FindAccountAsync(roleArn));
+        DateTimeOffset now = clock.Now + terms.Skew;
         var request = new AssertionRequest
         {
             Roles = [new SamlRole(roleArn, root.OptionalText("providerArn") ?? ProviderOf(roleArn))],
@@ -54,8 +56,8 @@ internal sealed class SamlIssuerRoutes(BuiltInIssuers issuers, [FromKeyedService
             Recipient = root.OptionalText("recipient") ?? AssertionRequest.DefaultRecipient,
             Audience = root.OptionalText("audience") ?? AssertionRequest.DefaultRecipient,
             IssuedAt = now - (root.OptionalSeconds("issuedSecondsAgo") ?? TimeSpan.Zero),
-            ExpiresAt = now + (root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime),
-            SessionNotOnOrAfter = root.OptionalSeconds("sessionExpiresInSeconds") is { } session ? now + session : null,
+            ExpiresAt = now + terms.ScaleToSeconds(root.OptionalSeconds("expiresInSeconds") ?? DefaultLifetime),
+            SessionNotOnOrAfter = root.OptionalSeconds("sessionExpiresInSeconds") is { } session ? now + terms.ScaleToSeconds(session) : null,
             SignWith = root.Choice("signWith", SignWith.Valid),
             SignedElement = root.Choice("signedElement", SignedElement.Assertion),
         };

@@ -1,0 +1,16 @@
+using StsSim.Operations.Accounts;
+using StsSim.Protocol.Errors;
+using StsSim.Protocol.SigV4;
+
+namespace StsSim.Operations.Authentication;
+
+/// <summary>Who a request says it is from, before its signature is verified.</summary>
+/// <param name="Signature">As the request has it; <see langword="null"/> without one.</param>
+/// <param name="Refusal">Why nobody has to verify it, or <see langword="null"/>.</param>
+/// <param name="Caller"><see langword="null"/> where the key or the session is nobody's.</param>
+/// <param name="Key">The long-term key, or <see langword="null"/> for sessions.</param>
+public readonly record struct CallerClaim(
+    RequestSignature? Signature, AwsError? Refusal, Caller? Caller, string SecretAccessKey = "", LongTermKey? Key = null)
+{
+    public override string ToString() => $"claim of {Caller}"; // the secret stays out of logs
+}

@@ -1,0 +1,112 @@
+using System.IO.Hashing;
+using System.Net;
+using System.Runtime.InteropServices;
+using StsSim.Iam.Evaluation;
+using StsSim.Iam.Identities;
+using StsSim.Operations.Authentication;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Faults;
+
+/// <summary>
+/// What fault rules can look at of a request. Who calls is who the request says it is: faults come before signatures are
+/// verified. Everything is worked out when a rule first asks.
+/// </summary>
+public sealed class FaultSubject(AwsCall call)
+{
+    private Principal? _principal;
+    private SdkClient? _client;
+    private ulong? _fingerprint;
+    private ulong? _clientKey;
+    private int? _attempt;
+
+    public AwsCall Call => call;
+
+    public Caller? Caller => call.Claim.Caller;
+
+    /// <summary>The caller's account; of an unsigned request, the account of the role asked for.</summary>
+    public AccountId? Account => call.PayingAccount?.Id;
+
+    public Principal? Principal => _principal ??= Caller?.PrincipalIn(call.PartitionName);
+
+    /// <summary>The federated user that is asked for, or that calls.</summary>
+    public string? FederatedUser => call.Operation is Sts.GetFederationToken
+        ? call.Parameters.Find("Name"u8)
+        : Caller is { IsFederatedUser: true } caller ? caller.Session!.Name : null;
+
+    /// <summary>The ARN of the role that is asked for.</summary>
+    public string? RequestedRole => call.Parameters.Find("RoleArn"u8);
+
+    /// <summary>The role session's name that is asked for, or else the caller's.</summary>
+    public string? SessionName => call.Parameters.Find("RoleSessionName"u8) ?? (Caller is { Role: not null } caller ? caller.Session?.Name : null);
+
+    public string? AccessKeyId => call.Claim.Signature?.Scope.AccessKeyId;
+
+    /// <summary>Of a signed request the one it was signed for.</summary>
+    public string Region => call.Claim.Signature?.Scope.Region ?? call.Region;
+
+    public IPAddress? Source => call.Request.RemoteAddress is { IsIPv4MappedToIPv6: true } address ? address.MapToIPv4() : call.Request.RemoteAddress;
+
+    public SdkClient Client => _client ??= SdkClient.Of(call.Request);
+
+    /// <summary>The number of the attempt at its invocation, from 1; 1 where the client does not say.</summary>
+    public int Attempt => _attempt ??= SdkClient.AttemptOf(call.Request);
+
+    /// <summary>What the attempts of one invocation have in common, and no other invocation.</summary>
+    public ulong Invocation => SdkClient.InvocationOf(call.Request) is { } id ? XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.AsSpan())) : Fingerprint;
+
+    /// <summary>Tells clients apart and survives their refreshing credentials: who calls, from where, with which program.</summary>
+    public ulong ClientKey => _clientKey ??= HashClient();
+
+    /// <summary>
+    /// The same for the same request, whatever process it meets and whenever: who asks for what with which parameters,
+    /// and for which time. What only signs or dates a request is left out.
+    /// </summary>
+    public ulong Fingerprint => _fingerprint ??= HashRequest();
+
+    private ulong HashClient()
+    {
+        var hash = new XxHash3();
+        AppendCaller(hash);
+        Append(hash, SessionName);
+        Append(hash, Source?.ToString());
+        Append(hash, call.Request.TryGetHeader("User-Agent", out string agent) ? agent : null);
+        return hash.GetCurrentHashAsUInt64();
+    }
+
+    private ulong HashRequest()
+    {
+        var hash = new XxHash3();
+        hash.Append(call.Operation.Utf8Name.Span);
+        AppendCaller(hash);
+        Append(hash, Caller?.Session?.Name);
+        Append(hash, Region);
+        hash.Append([(byte)Attempt]);
+        for (int i = 0; i < call.Parameters.Count; i++)
+        {
+            call.Parameters.GetEntry(i, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value);
+            if (!name.StartsWith("X-Amz-"u8) && !name.SequenceEqual("WebIdentityToken"u8) && !name.SequenceEqual("SAMLAssertion"u8))
+            {
+                hash.Append(name);
+                hash.Append("="u8);
+                hash.Append(value);
+                hash.Append("&"u8);
+            }
+        }
+
+        return hash.GetCurrentHashAsUInt64();
+    }
+
+    // Ids of sessions and their keys are others each time; those of users and roles stay.
+    private void AppendCaller(XxHash3 hash)
+    {
+        Append(hash, Account?.ToString());
+        Append(hash, Caller is { IsFederatedUser: true } federated ? federated.Session!.Name : Caller?.Role?.RoleId ?? Caller?.User?.UserId);
+    }
+
+    private static void Append(XxHash3 hash, string? text)
+    {
+        hash.Append(MemoryMarshal.AsBytes(text.AsSpan()));
+        hash.Append([0, 0]);
+    }
+}

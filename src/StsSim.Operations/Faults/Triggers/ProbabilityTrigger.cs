@@ -1,0 +1,21 @@
+namespace StsSim.Operations.Faults.Triggers;
+
+/// <summary><c>"probability": 0.3</c>: by chance, for each request, invocation or client anew.</summary>
+public sealed class ProbabilityTrigger(double probability, FaultUnit per) : FaultTrigger
+{
+    public override ValueTask<bool> StrikesAsync(FaultSubject subject, ulong ruleKey, ulong requestKey)
+    {
+        if (probability >= 1)
+        {
+            return new ValueTask<bool>(true);
+        }
+
+        ulong unit = per switch
+        {
+            FaultUnit.Client => subject.ClientKey,
+            FaultUnit.Invocation => subject.Invocation,
+            _ => requestKey,
+        };
+        return new ValueTask<bool>(new FaultDraw(ruleKey, unit).Next() < probability);
+    }
+}
