@@ -7,10 +7,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
-using StsSim.Operations.Experiments;
-using StsSim.Operations.Faults;
-using StsSim.Operations.Observation;
 using StsSim.Operations;
+using StsSim.Operations.Experiments;
+using StsSim.Operations.Observation;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
 using StsSim.Protocol.Errors;
@@ -76,28 +75,25 @@ public sealed partial class AwsEndpoint(
         }
     }
 
-    private async Task SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
+    private async ValueTask SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
     {
         WriteHead(context.Response, answer);
-        if (answer.Fault is { } fault)
+        if (answer.Fault is not { } fault)
         {
-            await SendFaultyAsync(context, fault, body);
+            context.Response.ContentLength = body.WrittenCount;
+            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
             return;
         }
 
-        context.Response.ContentLength = body.WrittenCount;
-        await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
-    }
-
-    private async Task SendFaultyAsync(HttpContext context, FiredFault fault, PooledBuffer body)
-    {
-        if (options.AnnotateAnswers)
-        {
-            context.Response.Headers["x-stssim-fault"] = fault.Rule.Id;
-        }
-
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+        try
+        {
+            await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+        }
+        finally
+        {
+            fault.End();
+        }
     }
 
     private void Observe(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase)
@@ -112,7 +108,7 @@ public sealed partial class AwsEndpoint(
             answer.Operation,
             answer.Code,
             answer.Status,
-            SdkAttempt.Of(context.Request.Headers[SdkAttempt.Header]),
+            SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
             answer.Fault?.Rule.Id,
             answer.ThrottledBy,
             answer.Duration,
@@ -171,6 +167,11 @@ public sealed partial class AwsEndpoint(
         if (answer.EncodedAuthorizationMessage is not null && options.AnnotateAnswers)
         {
             response.Headers["x-stssim-encoded-authorization-message"] = answer.EncodedAuthorizationMessage;
+        }
+
+        if (answer.Fault is not null && options.AnnotateAnswers)
+        {
+            response.Headers["x-stssim-fault"] = answer.Fault.Rule.Id;
         }
 
         if (answer.Skew != TimeSpan.Zero)

@@ -63,7 +63,7 @@ internal static class WorldFileCommands
         }
 
         parsed.InvocationConfiguration.Output.WriteLine(
-            $"{path} is a valid experiment: {experiment.Phases.Count} phases in {experiment.Duration.TotalSeconds:0.###} s, {experiment.Expectations.Count} expectations");
+            $"{path} is a valid experiment: phases: {experiment.Phases.Count}, seconds: {experiment.Duration.TotalSeconds:0.###}, expectations: {experiment.Expectations.Count}");
         return 0;
     }
 

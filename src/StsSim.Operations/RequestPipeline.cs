@@ -134,9 +134,9 @@ public sealed class RequestPipeline(
             return null;
         }
 
-        if (fault.Rule.Delay is { } delay)
+        if (fault.Rule.Delay is { } delay && !await fault.WaitAsync(delay, call))
         {
-            await Task.Delay(delay.Draw(ref fault.Draw), fault.Time, call.Request.Aborted);
+            return FaultErrors.NotAnswered;
         }
 
         return await fault.Effect.BeforeAsync(call, fault);

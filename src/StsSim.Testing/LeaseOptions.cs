@@ -11,4 +11,13 @@ public sealed record LeaseOptions
 
     /// <summary>A bucket for each federated user's name besides; none unless named, as at AWS.</summary>
     public Quota? PerFederatedUser { get; init; }
+
+    /// <summary>A bucket for each IAM user, role and root user that calls; none unless named, as at AWS.</summary>
+    public Quota? PerPrincipal { get; init; }
+
+    /// <summary>A bucket for each address that requests come from; none unless named, as at AWS.</summary>
+    public Quota? PerSource { get; init; }
+
+    /// <summary>Operations with a bucket of their own in each Region, by name; none unless named, as at AWS.</summary>
+    public IReadOnlyDictionary<string, Quota>? Operations { get; init; }
 }

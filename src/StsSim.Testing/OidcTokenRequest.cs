@@ -16,7 +16,10 @@ public sealed record OidcTokenRequest(string Subject)
     /// <summary>Negative for a token that has expired; an hour unless named.</summary>
     public TimeSpan? ExpiresIn { get; init; }
 
+    /// <summary>The account by whose clock it is dated; the simulator's clock unless named.</summary>
+    public string? AccountId { get; init; }
+
     public OidcSigning Signing { get; init; }
 
-    internal object ToBody() => new { Subject, Audience, Issuer, Claims, ExpiresInSeconds = ExpiresIn?.TotalSeconds, SignWith = $"{Signing}" };
+    internal object ToBody() => new { Subject, Audience, Issuer, Claims, ExpiresInSeconds = ExpiresIn?.TotalSeconds, SignWith = $"{Signing}", AccountId };
 }

@@ -1,11 +1,18 @@
+using System.Text.Json.Nodes;
+
 namespace StsSim.Testing;
 
-/// <summary>An account of a simulator: its quotas, and the sessions that were issued in it.</summary>
+/// <summary>An account of a simulator: its quotas, faults and clock, and the sessions that were issued in it.</summary>
 public class SimulatedAccount
 {
     private readonly ControlClient _control;
+    private readonly MisbehaviourControl _misbehaviour;
 
-    internal SimulatedAccount(ControlClient control, string accountId) => (_control, AccountId) = (control, accountId);
+    internal SimulatedAccount(ControlClient control, string accountId)
+    {
+        (_control, AccountId) = (control, accountId);
+        _misbehaviour = new MisbehaviourControl(control, Route);
+    }
 
     /// <summary>Twelve digits.</summary>
     public string AccountId { get; }
@@ -17,12 +24,25 @@ public class SimulatedAccount
     public Task<AccountQuotas> GetQuotasAsync(CancellationToken cancellationToken = default) =>
         _control.SendAsync<AccountQuotas>(HttpMethod.Get, $"{Route}/quotas", body: null, cancellationToken);
 
-    /// <summary>Sets the quotas, from now on and in every Region. What a bucket holds stays in it, up to the new burst.</summary>
+    /// <summary>Sets the quotas to these two and no others, from now on and in every Region. What a bucket holds stays in it, up to the new burst.</summary>
     /// <param name="quota">The bucket of each Region.</param>
     /// <param name="perFederatedUser">A bucket for each federated user's name besides; <see langword="null"/> for none.</param>
     /// <exception cref="StsSimulatorException">There is no such account, or a number makes no sense.</exception>
     public Task<AccountQuotas> SetQuotasAsync(Quota quota, Quota? perFederatedUser = null, CancellationToken cancellationToken = default) =>
-        _control.SendAsync<AccountQuotas>(HttpMethod.Put, $"{Route}/quotas", new QuotasBody(quota, perFederatedUser), cancellationToken);
+        SetQuotasAsync(new AccountQuotas(quota, perFederatedUser), cancellationToken);
+
+    /// <summary>Sets the quotas, likewise. <see langword="null"/> takes buckets away.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account or operation, or a number makes no sense.</exception>
+    public Task<AccountQuotas> SetQuotasAsync(AccountQuotas quotas, CancellationToken cancellationToken = default) => _control.SendAsync<AccountQuotas>(
+        HttpMethod.Put,
+        $"{Route}/quotas",
+        new QuotasBody(quotas.Default, quotas.PerFederatedUser, quotas.PerPrincipal, quotas.PerSource, quotas.Operations),
+        cancellationToken);
+
+    /// <summary>What is in the account's buckets, exact at the time of the call. Full ones that nobody uses are left out.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account.</exception>
+    public Task<QuotaBuckets> GetQuotaBucketsAsync(CancellationToken cancellationToken = default) =>
+        _control.SendAsync<QuotaBuckets>(HttpMethod.Get, $"{Route}/quotas/buckets", body: null, cancellationToken);
 
     /// <summary>What became of the sessions of a federated user, exact at the time of the call.</summary>
     /// <param name="name">The <c>Name</c> given to GetFederationToken. One that nobody used has an empty ledger.</param>
@@ -56,6 +76,43 @@ public class SimulatedAccount
     /// <exception cref="StsSimulatorException">There is no such account or user.</exception>
     public Task<long> RevokeUserSessionsAsync(string userName, CancellationToken cancellationToken = default) =>
         RevokeAsync(RouteOf("users", userName), cancellationToken);
+
+    /// <summary>Has something go wrong in this account alone. Its rules come before the simulator's.</summary>
+    /// <param name="id">Letters, digits, hyphens, underscores and dots. A rule of the same id is replaced.</param>
+    /// <exception cref="StsSimulatorException">There is no such account. The rule makes no sense.</exception>
+    public Task<FaultRuleStatus> PutFaultAsync(string id, FaultRule rule, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return _misbehaviour.PutFaultAsync(id, rule.ToBody(), cancellationToken);
+    }
+
+    /// <summary>Likewise, for a rule as the control API takes it.</summary>
+    /// <exception cref="StsSimulatorException">There is no such account. The rule makes no sense.</exception>
+    public Task<FaultRuleStatus> PutFaultAsync(string id, JsonObject rule, CancellationToken cancellationToken = default) =>
+        _misbehaviour.PutFaultAsync(id, rule, cancellationToken);
+
+    /// <summary>Removes one of the fault rules of this account.</summary>
+    /// <exception cref="StsSimulatorException">There is no such rule.</exception>
+    public Task RemoveFaultAsync(string id, CancellationToken cancellationToken = default) => _misbehaviour.RemoveFaultAsync(id, cancellationToken);
+
+    /// <summary>Removes all the fault rules of this account.</summary>
+    public Task ClearFaultsAsync(CancellationToken cancellationToken = default) => _misbehaviour.ClearFaultsAsync(cancellationToken);
+
+    /// <summary>The fault rules of this account in the order in which they are considered, with what they have counted.</summary>
+    public Task<IReadOnlyList<FaultRuleStatus>> GetFaultsAsync(CancellationToken cancellationToken = default) => _misbehaviour.GetFaultsAsync(cancellationToken);
+
+    /// <summary>The clock in force.</summary>
+    public Task<SimulatedClock> GetClockAsync(CancellationToken cancellationToken = default) => _misbehaviour.GetClockAsync(cancellationToken);
+
+    /// <summary>Sets the clock of this account.</summary>
+    /// <param name="sessionTimeScale">How many times faster sessions age: under 60, one of 15 minutes lives 15 seconds, and says so.</param>
+    /// <param name="skewSeconds">How far the server's clock is ahead; behind where it is negative.</param>
+    /// <exception cref="StsSimulatorException">There is no such account. A number makes no sense.</exception>
+    public Task<SimulatedClock> SetClockAsync(double sessionTimeScale = 1, double skewSeconds = 0, CancellationToken cancellationToken = default) =>
+        _misbehaviour.SetClockAsync(sessionTimeScale, skewSeconds, cancellationToken);
+
+    /// <summary>Has the account go by the simulator's clock.</summary>
+    public Task ResetClockAsync(CancellationToken cancellationToken = default) => _misbehaviour.ResetClockAsync(cancellationToken);
 
     private string Route => $"_stssim/accounts/{Uri.EscapeDataString(AccountId)}";
 

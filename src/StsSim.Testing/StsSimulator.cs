@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using StsSim.Host;
 
 namespace StsSim.Testing;
@@ -16,10 +17,15 @@ namespace StsSim.Testing;
 public sealed class StsSimulator : IAsyncDisposable
 {
     private readonly ControlClient _control;
+    private readonly MisbehaviourControl _misbehaviour;
     private readonly Simulator? _embedded;
     private int _disposed;
 
-    private StsSimulator(Uri endpoint, ControlClient control, Simulator? embedded) => (Endpoint, _control, _embedded) = (endpoint, control, embedded);
+    private StsSimulator(Uri endpoint, ControlClient control, Simulator? embedded)
+    {
+        (Endpoint, _control, _embedded) = (endpoint, control, embedded);
+        _misbehaviour = new MisbehaviourControl(control, "_stssim");
+    }
 
     /// <summary>Where SDKs find it: their <c>ServiceURL</c>, or <c>AWS_ENDPOINT_URL</c> for programs that the test starts.</summary>
     public Uri Endpoint { get; }
@@ -65,7 +71,7 @@ public sealed class StsSimulator : IAsyncDisposable
     public async Task<LeasedAccount> LeaseAccountAsync(LeaseOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LeaseOptions();
-        var quotas = new { Default = options.Quota, options.PerFederatedUser };
+        var quotas = new { Default = options.Quota, options.PerFederatedUser, options.PerPrincipal, options.PerSource, options.Operations };
         Lease lease = await _control.SendAsync<Lease>(
             HttpMethod.Post, "_stssim/leases", new { TtlSeconds = options.Duration.TotalSeconds, Quotas = quotas }, cancellationToken);
         return new LeasedAccount(_control, lease);
@@ -87,6 +93,43 @@ public sealed class StsSimulator : IAsyncDisposable
     /// <summary>Mints a SAML response of the built-in identity provider for AssumeRoleWithSAML, in base64 as that takes it.</summary>
     public async Task<string> MintSamlAssertionAsync(SamlAssertionRequest request, CancellationToken cancellationToken = default) =>
         (await _control.SendAsync<MintedToken>(HttpMethod.Post, "_stssim/idp/saml/assertion", request.ToBody(), cancellationToken)).Assertion!;
+
+    /// <summary>Has something go wrong in every account. An account's own rules come first.</summary>
+    /// <param name="id">Letters, digits, hyphens, underscores and dots. A rule of the same id is replaced.</param>
+    /// <exception cref="StsSimulatorException">The rule makes no sense.</exception>
+    public Task<FaultRuleStatus> PutFaultAsync(string id, FaultRule rule, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return _misbehaviour.PutFaultAsync(id, rule.ToBody(), cancellationToken);
+    }
+
+    /// <summary>Likewise, for a rule as the control API takes it.</summary>
+    /// <exception cref="StsSimulatorException">The rule makes no sense.</exception>
+    public Task<FaultRuleStatus> PutFaultAsync(string id, JsonObject rule, CancellationToken cancellationToken = default) =>
+        _misbehaviour.PutFaultAsync(id, rule, cancellationToken);
+
+    /// <summary>Removes one of the fault rules of everybody.</summary>
+    /// <exception cref="StsSimulatorException">There is no such rule.</exception>
+    public Task RemoveFaultAsync(string id, CancellationToken cancellationToken = default) => _misbehaviour.RemoveFaultAsync(id, cancellationToken);
+
+    /// <summary>Removes all the fault rules of everybody.</summary>
+    public Task ClearFaultsAsync(CancellationToken cancellationToken = default) => _misbehaviour.ClearFaultsAsync(cancellationToken);
+
+    /// <summary>The fault rules of everybody in the order in which they are considered, with what they have counted.</summary>
+    public Task<IReadOnlyList<FaultRuleStatus>> GetFaultsAsync(CancellationToken cancellationToken = default) => _misbehaviour.GetFaultsAsync(cancellationToken);
+
+    /// <summary>The clock in force.</summary>
+    public Task<SimulatedClock> GetClockAsync(CancellationToken cancellationToken = default) => _misbehaviour.GetClockAsync(cancellationToken);
+
+    /// <summary>Sets the clock of every account that has none of its own.</summary>
+    /// <param name="sessionTimeScale">How many times faster sessions age: under 60, one of 15 minutes lives 15 seconds, and says so.</param>
+    /// <param name="skewSeconds">How far the server's clock is ahead; behind where it is negative.</param>
+    /// <exception cref="StsSimulatorException">A number makes no sense.</exception>
+    public Task<SimulatedClock> SetClockAsync(double sessionTimeScale = 1, double skewSeconds = 0, CancellationToken cancellationToken = default) =>
+        _misbehaviour.SetClockAsync(sessionTimeScale, skewSeconds, cancellationToken);
+
+    /// <summary>Goes by the real clock again.</summary>
+    public Task ResetClockAsync(CancellationToken cancellationToken = default) => _misbehaviour.ResetClockAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

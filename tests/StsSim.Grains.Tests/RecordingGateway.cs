@@ -29,6 +29,8 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
 
+    public Func<string, Task<IReadOnlyList<string>>> OnSettle { get; set; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task AccountProvisioned(AccountSnapshot account)
     {
         Provisioned.Enqueue(account);
@@ -77,6 +79,8 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task<IReadOnlyList<FaultCount>> CountFaults(string? accountId) => Task.FromResult(FaultCounts);
 
     public Task FlushLedgers() => OnFlush();
+
+    public Task<IReadOnlyList<string>> SettleLeases(string accountId) => OnSettle(accountId);
 
     /// <summary>Joins the directory; dispose the result to leave it.</summary>
     public async Task<IAsyncDisposable> JoinAsync(IClusterClient client)

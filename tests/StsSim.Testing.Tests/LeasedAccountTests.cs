@@ -41,6 +41,35 @@ public sealed class LeasedAccountTests(SimulatorFixture fixture)
     }
 
     [Fact]
+    public async Task Buckets_of_every_kind_are_set_and_seen()
+    {
+        await using LeasedAccount account = await fixture.Simulator.LeaseAccountAsync(
+            new LeaseOptions { Quota = new Quota(0, 9), PerPrincipal = new Quota(0, 8), PerSource = new Quota(0, 7), Operations = Operation("GetSessionToken", new Quota(0.001, 1)) }, Cancel);
+        AccountQuotas began = await account.GetQuotasAsync(Cancel);
+        Assert.Equal((new Quota(0, 9), null, new Quota(0, 8), new Quota(0, 7)), (began.Default, began.PerFederatedUser, began.PerPrincipal, began.PerSource));
+        Assert.Equal(Operation("GetSessionToken", new Quota(0.001, 1)), began.Operations);
+        Assert.Equal(["OK", "OK"], await CallAsync(account, 2));
+        Assert.Null(await CodeOf(() => fixture.Sts(account).GetSessionTokenAsync(Cancel)));
+
+        QuotaBuckets read = await account.GetQuotaBucketsAsync(Cancel);
+
+        Assert.False(read.Truncated);
+        QuotaBucket operation = Assert.Single(read.Buckets, bucket => bucket.Name == $"{account.AccountId}/us-east-1/GetSessionToken");
+        Assert.Equal((0.001, 1), (operation.RequestsPerSecond, operation.Burst));
+        Assert.InRange(operation.SecondsUntilFull!.Value, 500, 1000);
+        Assert.InRange(operation.SecondsUntilNextToken!.Value, 500, 1000);
+        Assert.Equal(
+            [(7, "us-east-1"), (5, "principal"), (4, "source")],
+            read.Buckets.Where(bucket => bucket != operation).Select(bucket => (bucket.Tokens, bucket.Name.Split('/')[1])).OrderByDescending(bucket => bucket.Tokens));
+
+        AccountQuotas now = await account.SetQuotasAsync(new AccountQuotas(new Quota(1, 9)) { PerSource = new Quota(2, 9) }, Cancel);
+        Assert.Equal(new AccountQuotas(new Quota(1, 9)) { PerSource = new Quota(2, 9) }, now);
+        Assert.Equal(new AccountQuotas(new Quota(1, 9)), await account.SetQuotasAsync(new Quota(1, 9), cancellationToken: Cancel));
+
+        static Dictionary<string, Quota> Operation(string name, Quota quota) => new() { [name] = quota };
+    }
+
+    [Fact]
     public async Task The_ledgers_of_its_roles_and_users_tell_what_was_issued_and_revoked()
     {
         await using LeasedAccount account = await fixture.Simulator.LeaseAccountAsync(cancellationToken: Cancel);

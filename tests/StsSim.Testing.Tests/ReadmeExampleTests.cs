@@ -24,18 +24,30 @@ public sealed class ReadmeExampleTests
 
         FederatedUserLedger bob = await account.GetFederatedUserAsync("Bob");
         Assert.Equal(1, bob.Issued);
+
+        await account.PutFaultAsync("busy", new FaultRule
+        {
+            Match = new FaultMatch { Operations = ["AssumeRole"] },
+            Trigger = FaultTrigger.FirstOnes(2),
+            Effect = FaultEffect.Error("Throttling"),
+        });
+        await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = account.RoleArn, RoleSessionName = "run" }); // the SDK tries three times
+
+        FaultRuleStatus busy = Assert.Single(await account.GetFaultsAsync());
+        Assert.Equal((3, 2), (busy.Considered, busy.Fired));
     }
 #pragma warning restore xUnit1051
 
     [Theory]
-    [InlineData("../../src/StsSim.Testing/README.md")]
-    [InlineData("../../README.md")]
-    public async Task It_is_the_one_in_the_README(string readme)
+    [InlineData("../../src/StsSim.Testing/README.md", "await using StsSimulator simulator")]
+    [InlineData("../../src/StsSim.Testing/README.md", "await account.PutFaultAsync(")]
+    [InlineData("../../README.md", "await using StsSimulator simulator")]
+    public async Task It_is_the_one_in_the_README(string readme, string beginning)
     {
         string text = await File.ReadAllTextAsync(Path.Combine(Folder, readme), TestContext.Current.CancellationToken);
         string source = await File.ReadAllTextAsync(Path.Combine(Folder, "ReadmeExampleTests.cs"), TestContext.Current.CancellationToken);
 
-        string example = text[text.IndexOf("await using StsSimulator simulator", StringComparison.Ordinal)..];
+        string example = text[text.IndexOf(beginning, StringComparison.Ordinal)..];
         string[] lines = [.. example[..example.IndexOf("```", StringComparison.Ordinal)].Trim().Split('\n').Select(line => line.Length == 0 ? "" : "        " + line)];
 
         Assert.Contains(string.Join('\n', lines), source, StringComparison.Ordinal);

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Operations.Faults;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Worlds;
 
@@ -34,7 +36,7 @@ internal sealed class LeaseRoutes(LeasedAccounts leases) : IControlRoutes
     {
         using ControlBody body = await ControlBody.ReadOptionalAsync(context);
         JsonCursor root = body.Root;
-        root.IsObject("ttlSeconds", "quotas");
+        root.IsObject("ttlSeconds", "quotas", "faults", "clock");
         double seconds = root.OptionalNumber("ttlSeconds") ?? DefaultSeconds;
         if (seconds is < 1 or > MostSeconds || seconds != Math.Floor(seconds))
         {
@@ -42,12 +44,13 @@ internal sealed class LeaseRoutes(LeasedAccounts leases) : IControlRoutes
         }
 
         AccountQuotas quotas = root.TryMember("quotas", out JsonCursor given) ? QuotasReader.Read(given, AccountQuotas.Aws) : AccountQuotas.Aws;
+        Misbehaviour misbehaviour = MisbehaviourReader.Read(root);
         if (!await body.IsValidAsync(context.Response))
         {
             return;
         }
 
-        if (await leases.TakeAsync(TimeSpan.FromSeconds(seconds), quotas) is not { } lease)
+        if (await leases.TakeAsync(TimeSpan.FromSeconds(seconds), quotas, misbehaviour) is not { } lease)
         {
             await Problem.Conflict($"{ILeaseRegistryGrain.Maximum} leases live already: free some, or let them expire.").WriteAsync(context.Response);
             return;

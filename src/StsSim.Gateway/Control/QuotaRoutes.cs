@@ -10,12 +10,17 @@ namespace StsSim.Gateway.Control;
 
 /// <summary>
 /// <c>GET, PUT /_stssim/quotas</c>: the rate and burst of the buckets of every account that has no quotas of its own;
-/// <c>GET, PUT /_stssim/accounts/{id}/quotas</c>: those of one account, its own from the first PUT until <c>DELETE</c>.
+/// <c>GET, PUT /_stssim/accounts/{id}/quotas</c>: those of one account, its own from the first PUT until <c>DELETE</c>;
+/// <c>GET …/quotas/buckets</c>: what is in its buckets now.
 /// </summary>
 internal sealed class QuotaRoutes(IGrainFactory grains) : IControlRoutes
 {
     private const string Defaults = "/_stssim/quotas";
     private const string OfAccount = "/_stssim/accounts/{id}/quotas";
+    private const string Buckets = OfAccount + "/buckets";
+
+    // Finer than a clock tick of anybody's machine, and without the digits that only binary fractions have.
+    private const int Decimals = 6;
 
     private IEnvironmentGrain Environment => grains.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
 
@@ -26,6 +31,7 @@ internal sealed class QuotaRoutes(IGrainFactory grains) : IControlRoutes
         routes.MapGet(OfAccount, (RequestDelegate)GetAsync);
         routes.MapPut(OfAccount, (RequestDelegate)PutAsync);
         routes.MapDelete(OfAccount, (RequestDelegate)DeleteAsync);
+        routes.MapGet(Buckets, (RequestDelegate)GetBucketsAsync);
     }
 
     private async Task GetDefaultsAsync(HttpContext context) =>
@@ -67,6 +73,32 @@ internal sealed class QuotaRoutes(IGrainFactory grains) : IControlRoutes
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
     }
+
+    private async Task GetBucketsAsync(HttpContext context)
+    {
+        if (await FindAsync(context) is not { } account)
+        {
+            return;
+        }
+
+        AccountBuckets read = await grains.GetGrain<IAccountBucketsGrain>(account.Id).Read();
+        await ControlJson.WriteAsync(context.Response, new
+        {
+            Buckets = read.Buckets.OrderBy(bucket => bucket.Key, StringComparer.Ordinal).Select(bucket => new
+            {
+                Name = bucket.Key,
+                bucket.Value.Limits.RequestsPerSecond,
+                bucket.Value.Limits.Burst,
+                Tokens = Math.Round(bucket.Value.Tokens, Decimals),
+                SecondsUntilFull = Seconds(bucket.Value.SecondsUntilFull),
+                SecondsUntilNextToken = bucket.Value.SecondsUntilNextToken > 0 ? Seconds(bucket.Value.SecondsUntilNextToken) : null,
+            }),
+            Truncated = read.IsTruncated,
+        });
+    }
+
+    // What never comes is left out.
+    private static double? Seconds(double seconds) => double.IsFinite(seconds) ? Math.Round(seconds, Decimals) : null;
 
     /// <summary>The quotas in the body; where they are wrong, the problem is written and the result is null.</summary>
     private static async Task<AccountQuotas?> ReadAsync(HttpContext context, AccountQuotas otherwise)

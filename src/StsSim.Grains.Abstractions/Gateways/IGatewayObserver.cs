@@ -1,6 +1,7 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Gateways;
 
@@ -48,4 +49,9 @@ public interface IGatewayObserver : IGrainObserver
     /// <summary>Tell the ledgers everything issued and throttled so far, and experiments what was answered.</summary>
     [Alias("FlushLedgers"), ResponseTimeout(Patience)]
     Task FlushLedgers();
+
+    /// <summary>Settle the tokens held of an account, so that its buckets can be read.</summary>
+    /// <returns>The <see cref="BucketName"/>s of those it remembers, and has settled; where there are more, one more than <see cref="IAccountBucketsGrain.Most"/>.</returns>
+    [Alias("SettleLeases"), ResponseTimeout(Patience)]
+    Task<IReadOnlyList<string>> SettleLeases(string accountId);
 }

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Abstractions.Leases;
@@ -10,13 +11,13 @@ public interface ILeaseGrain : IGrainWithStringKey
 {
     /// <summary>Begins the lease. Its account is there for every gateway when this returns.</summary>
     [Alias("Take")]
-    Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas);
+    Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas, Misbehaviour misbehaviour);
 
     /// <summary>The lease, or <see langword="null"/> where it never was, was freed or has expired.</summary>
     [AlwaysInterleave, Alias("Get")]
     ValueTask<Lease?> Get();
 
-    /// <summary>Puts the account back to how the lease began: identities, quotas, sessions and ledgers.</summary>
+    /// <summary>Puts the account back to how the lease began: identities, quotas, faults, clock, sessions and ledgers.</summary>
     /// <returns>Whether there is such a lease.</returns>
     [Alias("Reset")]
     Task<bool> Reset();

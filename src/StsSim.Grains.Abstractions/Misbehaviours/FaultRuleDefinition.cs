@@ -14,6 +14,10 @@ public sealed record FaultRuleDefinition(
     /// <summary>When the rule ends by itself, or <see langword="null"/>.</summary>
     [Id(4)] public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>When the rule was put: its schedule counts from then.</summary>
+    [Id(5)] public DateTimeOffset BeganAt { get; init; }
+
     /// <summary>The rule as it is put now.</summary>
-    internal FaultRuleDefinition PutAt(DateTimeOffset now, long generation) => this with { Generation = generation, ExpiresAt = now + Lifetime };
+    internal FaultRuleDefinition PutAt(DateTimeOffset now, long generation) =>
+        this with { Generation = generation, BeganAt = now, ExpiresAt = now + Lifetime };
 }

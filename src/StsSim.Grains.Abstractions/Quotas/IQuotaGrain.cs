@@ -1,8 +1,5 @@
 namespace StsSim.Grains.Abstractions.Quotas;
 
-/// <summary>The request quota of one account in one Region. Key: <c>{account}/{region}</c>.</summary>
+/// <summary>A bucket of an account: of a Region, of an operation in it, of a principal or of a source. Key: its <see cref="BucketName"/>.</summary>
 [Alias("stssim.IQuotaGrain")]
-public interface IQuotaGrain : ITokenLessor
-{
-    static string KeyOf(string accountId, string region) => $"{accountId}/{region}";
-}
+public interface IQuotaGrain : ITokenLessor;

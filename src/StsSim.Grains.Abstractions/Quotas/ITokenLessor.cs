@@ -6,4 +6,8 @@ public interface ITokenLessor : IGrainWithStringKey
 {
     [Alias("Lease")]
     ValueTask<LeaseGrant> Lease(LeaseRequest request);
+
+    /// <summary>The bucket as it is now, or <see langword="null"/> where the account has none of its kind.</summary>
+    [Alias("Read")]
+    ValueTask<BucketReading?> Read();
 }

@@ -13,4 +13,10 @@ public readonly record struct LeaseGrant(
     /// token is used after its lessor has written it off.
     /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long a gateway remembers a bucket at most that it does not use.</summary>
+    public static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long it takes until the bucket is full if nobody takes any more, up to <see cref="LongestMemory"/>.</summary>
+    [Id(2)] public TimeSpan UntilFull { get; init; }
 }

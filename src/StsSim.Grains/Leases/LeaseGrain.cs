@@ -4,6 +4,7 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 
@@ -16,9 +17,9 @@ internal sealed class LeaseGrain(
 {
     private IEnvironmentGrain Environment => GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
 
-    public async Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas)
+    public async Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas, Misbehaviour misbehaviour)
     {
-        (state.State.Lease, state.State.Account, state.State.Quotas) = (lease, account, quotas);
+        (state.State.Lease, state.State.Account, state.State.Quotas, state.State.Misbehaviour) = (lease, account, quotas, misbehaviour);
         try
         {
             await state.WriteStateAsync();
@@ -29,7 +30,7 @@ internal sealed class LeaseGrain(
             throw;
         }
 
-        await Account(lease).Provision(account, quotas);
+        await Account(lease).Provision(account, quotas, misbehaviour);
         await Environment.AddLeasedAccount(lease.AccountId);
     }
 
@@ -44,7 +45,7 @@ internal sealed class LeaseGrain(
         }
 
         await StopExperiment(lease.AccountId, "its lease was put back to how it began");
-        await Account(lease).Provision(state.State.Account!, state.State.Quotas);
+        await Account(lease).Provision(state.State.Account!, state.State.Quotas, state.State.Misbehaviour);
         await Forget(lease.AccountId);
         return true;
     }

@@ -1,5 +1,6 @@
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Leases;
@@ -13,4 +14,6 @@ internal sealed class LeaseState
     [Id(1)] public AccountDefinition? Account { get; set; }
 
     [Id(2)] public AccountQuotas Quotas { get; set; } = AccountQuotas.Aws;
+
+    [Id(3)] public Misbehaviour Misbehaviour { get; set; } = Misbehaviour.None;
 }

@@ -7,19 +7,15 @@ using StsSim.Grains.Quotas;
 
 namespace StsSim.Grains.Ledgers;
 
-internal sealed class FederatedUserGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time, GatewayBroadcast gateways)
+internal sealed class FederatedUserGrain(
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, GatewayBroadcast gateways, IGrainRuntime runtime)
     : SessionHolderGrain(time, gateways), IFederatedUserGrain
 {
-    private readonly TokenLessor _lessor = new(time);
+    private TokenLessor? _lessor;
 
-    public async ValueTask<LeaseGrant> Lease(LeaseRequest request)
-    {
-        if (_lessor.MustReload(request))
-        {
-            VersionedQuotas? current = await Account.GetQuotas();
-            _lessor.Apply(current, current?.Quotas.PerFederatedUser);
-        }
+    private TokenLessor Lessor => _lessor ??= new TokenLessor(this, Account, BucketName.OfFederatedUser(AccountId, Holder), Time, runtime);
 
-        return _lessor.Lease(request);
-    }
+    public ValueTask<LeaseGrant> Lease(LeaseRequest request) => Lessor.LeaseAsync(request);
+
+    public ValueTask<BucketReading?> Read() => Lessor.ReadAsync();
 }

@@ -7,6 +7,8 @@ namespace StsSim.Grains.Ledgers;
 /// <summary>What all grains do alike that stand for a holder of sessions.</summary>
 internal abstract class SessionHolderGrain(TimeProvider time, GatewayBroadcast gateways) : Grain, ISessionHolderGrain
 {
+    protected TimeProvider Time => time;
+
     protected string AccountId { get; private set; } = "";
 
     /// <summary>As <see cref="SessionHolder"/> names it.</summary>

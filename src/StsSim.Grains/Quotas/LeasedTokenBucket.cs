@@ -15,15 +15,24 @@ namespace StsSim.Grains.Quotas;
 /// </remarks>
 internal sealed class LeasedTokenBucket
 {
+    // Sums of fractions: a tenth of a token ten times over is one.
+    private const double Rounding = 1e-9;
+
     // Below this a gateway gains nothing by asking again; it bounds the grain calls of a flooded bucket to 200 a second.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    // While others hold tokens: what they do not use, they give back about that soon.
+    private static readonly TimeSpan LongestWaitForOthers = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider _time;
     private readonly Dictionary<Guid, Lease> _leases = [];
     private QuotaLimits _limits;
     private double _level;
     private long _filledAt;
+
+    // What was used of a burst that has been lowered since: where it is raised again, that much of it is not there.
+    private double _owed;
 
     public LeasedTokenBucket(QuotaLimits limits, TimeProvider time)
     {
@@ -33,9 +42,12 @@ internal sealed class LeasedTokenBucket
         _filledAt = time.GetTimestamp();
     }
 
+    /// <summary>When it was last asked, and if everything leased is used; infinite where it never is.</summary>
+    public double SecondsUntilFull => _level < _limits.Burst ? (_limits.Burst - _level) / _limits.RequestsPerSecond : 0;
+
     /// <summary>
     /// Changes the limits at once: what was used stays used, and a larger burst is there at once. Leases given under the
-    /// old limits are void: gateways drop them, too.
+    /// old limits are void: gateways drop them, too, and until they say so the bucket does not fill in their place.
     /// </summary>
     public void Apply(QuotaLimits limits)
     {
@@ -44,10 +56,27 @@ internal sealed class LeasedTokenBucket
             return;
         }
 
-        FillUntil(_time.GetTimestamp());
-        _level = Math.Min(_level + Math.Max(0, limits.Burst - _limits.Burst), limits.Burst);
+        Advance();
+        double growth = limits.Burst - _limits.Burst;
+        if (growth < 0)
+        {
+            double level = Math.Min(_level, limits.Burst);
+            _owed += -growth - (_level - level);
+            _level = level;
+        }
+        else
+        {
+            double paid = Math.Min(growth, _owed);
+            _owed -= paid;
+            _level += growth - paid;
+        }
+
         _limits = limits;
-        _leases.Clear();
+        foreach (Guid lessee in _leases.Keys)
+        {
+            ref Lease lease = ref CollectionsMarshal.GetValueRefOrNullRef(_leases, lessee);
+            lease = lease with { Tokens = 0, Void = lease.Void + lease.Tokens };
+        }
     }
 
     public LeaseGrant Grant(in LeaseRequest request)
@@ -62,10 +91,34 @@ internal sealed class LeasedTokenBucket
         {
             _level -= tokens;
             ref Lease lease = ref CollectionsMarshal.GetValueRefOrAddDefault(_leases, request.Lessee, out _);
-            lease = new Lease(lease.Tokens + tokens, now);
+            lease = new Lease(lease.Tokens + tokens, lease.Void, now);
         }
 
-        return new LeaseGrant(tokens, _level >= 1 ? TimeSpan.Zero : UntilNextToken());
+        return new LeaseGrant(tokens, _level >= 1 - Rounding ? TimeSpan.Zero : UntilNextToken(request.Lessee))
+        {
+            UntilFull = Span(SecondsUntilFull, LeaseGrant.LongestMemory),
+        };
+    }
+
+    /// <summary>Brings it to what it is now.</summary>
+    public void Advance()
+    {
+        long now = _time.GetTimestamp();
+        WriteOffExpired(now);
+        FillUntil(now);
+    }
+
+    /// <summary>The bucket as it is now.</summary>
+    public BucketReading Read()
+    {
+        Advance();
+        double tokens = _level;
+        foreach (Lease lease in _leases.Values)
+        {
+            tokens += lease.Tokens;
+        }
+
+        return new BucketReading(_limits, Math.Clamp(tokens, 0, _limits.Burst));
     }
 
     // Used tokens leave the bucket when they were used, not when that is told: filling may resume from there.
@@ -76,22 +129,20 @@ internal sealed class LeasedTokenBucket
             return;
         }
 
-        int used = Math.Min(request.Used, lease.Tokens);
-        int returned = Math.Min(request.Returned, lease.Tokens - used);
-        if (used > 0)
+        if (request.Used > 0)
         {
             FillUntil(now - (long)(request.SinceLastUse.TotalSeconds * _time.TimestampFrequency));
         }
 
+        lease = lease.Without(request.Used, out _).Without(request.Returned, out int returned);
         _level += returned;
-        int left = lease.Tokens - used - returned;
-        if (left == 0)
+        if (lease.Outstanding == 0)
         {
             _leases.Remove(request.Lessee);
         }
         else
         {
-            _leases[request.Lessee] = lease with { Tokens = left };
+            _leases[request.Lessee] = lease;
         }
     }
 
@@ -102,14 +153,22 @@ internal sealed class LeasedTokenBucket
             return;
         }
 
-        int leased = 0;
+        int outstanding = 0;
+        bool someVoid = false;
         foreach (Lease lease in _leases.Values)
         {
-            leased += lease.Tokens;
+            outstanding += lease.Outstanding;
+            someVoid |= lease.Void > 0;
         }
 
         double gained = _limits.RequestsPerSecond * _time.GetElapsedTime(_filledAt, instant).TotalSeconds;
-        _level = Math.Max(_level, Math.Min(_level + gained, _limits.Burst - leased));
+        double level = Math.Max(_level, Math.Min(_level + gained, _limits.Burst - outstanding));
+        if (_owed > 0 && !someVoid)
+        {
+            _owed = Math.Max(0, _owed - (gained - (level - _level)));
+        }
+
+        _level = level;
         _filledAt = instant;
     }
 
@@ -134,20 +193,45 @@ internal sealed class LeasedTokenBucket
     // One gateway may have all there is; several divide it, in slices that shrink as the bucket empties.
     private int FairShare()
     {
-        int gateways = Math.Max(1, _leases.Count);
-        return (int)Math.Min(int.MaxValue, gateways == 1 ? _level : Math.Max(Math.Min(1, _level), _level / gateways));
-    }
-
-    private TimeSpan UntilNextToken()
-    {
-        if (_limits.RequestsPerSecond <= 0)
+        int gateways = 0;
+        foreach (Lease lease in _leases.Values)
         {
-            return LongestWait;
+            gateways += lease.Tokens > 0 ? 1 : 0;
         }
 
-        double seconds = (1 - _level) / _limits.RequestsPerSecond;
-        return TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestWait.TotalSeconds, LongestWait.TotalSeconds));
+        double level = _level + Rounding;
+        return (int)Math.Min(int.MaxValue, gateways <= 1 ? level : Math.Max(Math.Min(1, level), level / gateways));
     }
 
-    private readonly record struct Lease(int Tokens, long GivenAt);
+    private TimeSpan UntilNextToken(Guid asking)
+    {
+        TimeSpan longest = LongestWait;
+        foreach (Guid lessee in _leases.Keys)
+        {
+            longest = lessee == asking ? longest : LongestWaitForOthers;
+        }
+
+        TimeSpan wait = Span((1 - _level) / _limits.RequestsPerSecond, longest);
+        return wait > ShortestWait ? wait : ShortestWait;
+    }
+
+    // Rounded up: whoever comes after it finds what was promised. Nothing in no time is infinity, and so the longest.
+    private static TimeSpan Span(double seconds, TimeSpan longest) =>
+        seconds < longest.TotalSeconds ? TimeSpan.FromTicks((long)Math.Ceiling((seconds * TimeSpan.TicksPerSecond) - Rounding)) : longest;
+
+    /// <param name="Tokens">Given under the limits that hold.</param>
+    /// <param name="Void">Given under others before; returned, they are gone.</param>
+    private readonly record struct Lease(int Tokens, int Void, long GivenAt)
+    {
+        public int Outstanding => Tokens + Void;
+
+        /// <summary>The lease once some tokens are accounted for, the void ones first.</summary>
+        /// <param name="good">Those of them that were not void.</param>
+        public Lease Without(int tokens, out int good)
+        {
+            int voided = Math.Min(tokens, Void);
+            good = Math.Min(tokens - voided, Tokens);
+            return this with { Tokens = Tokens - good, Void = Void - voided };
+        }
+    }
 }

@@ -5,19 +5,19 @@ using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Quotas;
 
-internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : Grain, IQuotaGrain
+internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time, IGrainRuntime runtime) : Grain, IQuotaGrain
 {
-    private readonly TokenLessor _lessor = new(time);
+    private TokenLessor? _lessor;
 
-    public async ValueTask<LeaseGrant> Lease(LeaseRequest request)
+    private TokenLessor Lessor => _lessor ??= CreateLessor(this.GetPrimaryKeyString());
+
+    public ValueTask<LeaseGrant> Lease(LeaseRequest request) => Lessor.LeaseAsync(request);
+
+    public ValueTask<BucketReading?> Read() => Lessor.ReadAsync();
+
+    private TokenLessor CreateLessor(string bucket)
     {
-        if (_lessor.MustReload(request))
-        {
-            string account = this.GetPrimaryKeyString().Split('/')[0];
-            VersionedQuotas? current = await GrainFactory.GetGrain<IAccountGrain>(account).GetQuotas();
-            _lessor.Apply(current, current?.Quotas.Default);
-        }
-
-        return _lessor.Lease(request);
+        string account = bucket[..bucket.IndexOf('/', StringComparison.Ordinal)];
+        return new TokenLessor(this, GrainFactory.GetGrain<IAccountGrain>(account), bucket, time, runtime);
     }
 }

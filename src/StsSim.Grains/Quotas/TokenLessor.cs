@@ -1,35 +1,69 @@
+using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Quotas;
 
-/// <summary>A bucket under the limits of one version of an account; what grains that lease tokens have in common.</summary>
-internal sealed class TokenLessor(TimeProvider time)
+/// <summary>
+/// A bucket under the limits of one version of an account; what grains that lease tokens have in common. It keeps its
+/// grain active until the bucket is full: an activation that forgot would begin with a full one.
+/// </summary>
+/// <param name="grain">Whose bucket it is.</param>
+/// <param name="bucket">The <see cref="BucketName"/>.</param>
+internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, string bucket, TimeProvider time, IGrainRuntime runtime)
 {
+    // A bucket that takes longer to fill, or never does, is looked at that often: its account may be gone, or its kind.
+    private static readonly TimeSpan ReviewInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WithoutLimits = TimeSpan.FromSeconds(1);
 
+    // Kept for a while where the account has taken its kind away: what was used stays used should it come back.
     private LeasedTokenBucket? _bucket;
+    private bool _isInForce;
     private long _version = -1;
     private long _defaultQuotasVersion = -1;
-    private DateTimeOffset _provisionedAt;
+    private DateTimeOffset? _provisionedAt;
+    private IGrainTimer? _review;
 
-    /// <summary>Whether the gateway knows a newer version of the account, or of the quotas it follows, than this lessor.</summary>
-    public bool MustReload(in LeaseRequest request) =>
-        request.AccountVersion > _version || request.DefaultQuotasVersion > _defaultQuotasVersion;
-
-    /// <param name="account"><see langword="null"/> where the account is no more.</param>
-    /// <param name="limits"><see langword="null"/> where it has no such bucket.</param>
-    public void Apply(VersionedQuotas? account, QuotaLimits? limits)
+    public async ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request)
     {
-        _version = account?.Version ?? 0;
-        _defaultQuotasVersion = account?.DefaultQuotasVersion ?? 0;
-        if (account is null || limits is null)
+        // The gateway knows a newer version of the account, or of the quotas it follows, than this.
+        if (request.AccountVersion > _version || request.DefaultQuotasVersion > _defaultQuotasVersion)
         {
-            _bucket = null;
+            await ReloadAsync();
         }
-        else if (_bucket is null || account.ProvisionedAt != _provisionedAt)
+
+        LeaseGrant? grant = _bucket?.Grant(_isInForce ? request : request with { Wanted = 0 });
+        KeepUntilFull();
+        return _isInForce && grant is { } given ? given : new LeaseGrant(0, WithoutLimits);
+    }
+
+    /// <returns><see langword="null"/> where the account has no such bucket.</returns>
+    public async ValueTask<BucketReading?> ReadAsync()
+    {
+        await ReloadAsync();
+        return _isInForce ? _bucket?.Read() : null;
+    }
+
+    private async Task ReloadAsync()
+    {
+        VersionedQuotas? current = await account.GetQuotas();
+        QuotaLimits? limits = current is null ? null : BucketName.LimitsOf(bucket, current.Quotas);
+        _version = current?.Version ?? 0;
+        _defaultQuotasVersion = current?.DefaultQuotasVersion ?? 0;
+        _isInForce = limits is not null;
+        if (current?.ProvisionedAt != _provisionedAt)
+        {
+            _bucket = null; // of an account that is no more
+            _provisionedAt = current?.ProvisionedAt;
+        }
+
+        if (limits is null)
+        {
+            return;
+        }
+
+        if (_bucket is null)
         {
             _bucket = new LeasedTokenBucket(limits, time);
-            _provisionedAt = account.ProvisionedAt;
         }
         else
         {
@@ -37,7 +71,28 @@ internal sealed class TokenLessor(TimeProvider time)
         }
     }
 
-    public LeaseGrant Lease(in LeaseRequest request) => _bucket is null
-        ? new LeaseGrant(0, WithoutLimits)
-        : _bucket.Grant(request);
+    private async Task ReviewAsync()
+    {
+        await ReloadAsync();
+        _bucket = _isInForce ? _bucket : null;
+        _bucket?.Advance();
+        KeepUntilFull();
+    }
+
+    private void KeepUntilFull()
+    {
+        double seconds = _bucket?.SecondsUntilFull ?? 0;
+        if (seconds <= ReviewInterval.TotalSeconds)
+        {
+            _review?.Dispose();
+            _review = null;
+            runtime.DelayDeactivation(grain.GrainContext, TimeSpan.FromSeconds(seconds));
+        }
+        else
+        {
+            // Two of them, so that it is still there when it is looked at.
+            runtime.DelayDeactivation(grain.GrainContext, 2 * ReviewInterval);
+            _review ??= grain.RegisterGrainTimer(ReviewAsync, new GrainTimerCreationOptions(ReviewInterval, ReviewInterval));
+        }
+    }
 }

@@ -89,6 +89,10 @@ public sealed class AccountCache(
         }
     }
 
+    /// <summary>Settles what is held of an account's buckets; returns their names, up to <paramref name="most"/>.</summary>
+    public Task<IReadOnlyList<string>> SettleLeasesAsync(AccountId id, int most) =>
+        _accounts.TryGetValue(id, out Account? held) ? held.Leases.SettleAsync(most) : Task.FromResult<IReadOnlyList<string>>([]);
+
     public void Remove(AccountId id) => _accounts.TryRemove(id, out _);
 
     /// <summary>Reads every account met so far anew.</summary>
@@ -106,16 +110,24 @@ public sealed class AccountCache(
         ? LeasesFor(held, QuotasOf(snapshot), snapshot.Version)
         : CreateLeases(held.Id, snapshot.Version, QuotasOf(snapshot));
 
-    // Leases survive a change of anything but the quotas they were given under.
+    // Leases survive a change of anything but the limits they were given under.
     private AccountLeases LeasesFor(Account held, AccountQuotas? ownQuotas, long version)
     {
         if (held.OwnQuotasInForce != ownQuotas)
         {
-            return CreateLeases(held.Id, version, ownQuotas);
+            return LeasesUnder(held, ownQuotas, version);
         }
 
         held.Leases.Version = version;
         return held.Leases;
+    }
+
+    private AccountLeases LeasesUnder(Account held, AccountQuotas? ownQuotas, long version)
+    {
+        Defaults defaults = _defaults;
+        return ownQuotas is not null
+            ? held.Leases.Under(ownQuotas, version, defaultQuotasVersion: 0)
+            : held.Leases.Under(defaults.Quotas, version, defaults.Version);
     }
 
     private AccountLeases CreateLeases(AccountId id, long version, AccountQuotas? ownQuotas)
@@ -133,12 +145,14 @@ public sealed class AccountCache(
         {
             if (held.OwnQuotasInForce is not null || held.Leases.DefaultQuotasVersion >= _defaults.Version)
             {
+                held.Leases.TakeOver();
                 return held;
             }
 
-            Account following = held.Under(CreateLeases(id, held.Version, ownQuotas: null));
+            Account following = held.Under(LeasesUnder(held, ownQuotas: null, held.Version));
             if (_accounts.TryUpdate(id, following, held))
             {
+                following.Leases.TakeOver();
                 return following;
             }
         }

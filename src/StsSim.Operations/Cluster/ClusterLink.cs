@@ -4,6 +4,7 @@ using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
@@ -163,6 +164,9 @@ public sealed class ClusterLink(
             // The upkeep meets the same failure, and says so.
         }
     }
+
+    public Task<IReadOnlyList<string>> SettleLeases(string accountId) =>
+        accounts.SettleLeasesAsync(AccountId.Parse(accountId), IAccountBucketsGrain.Most + 1);
 
     private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync());
 

@@ -10,6 +10,7 @@ public static class FaultEffects
     [
         new("error", ErrorEffect.Read),
         new("gatewayError", GatewayErrorEffect.Read),
+        new("reply", ReplyEffect.Read),
         new("latency", LatencyEffect.Read),
         new("capacity", CapacityEffect.Read),
         new("abort", AbortEffect.Read),
@@ -38,7 +39,7 @@ public static class FaultEffects
         }
         else if (effect.IsAnyObject())
         {
-            string type = effect.RequiredText("type");
+            string type = effect.RequiredWord("type");
             foreach ((string known, Func<JsonCursor, FaultEffect> read) in All)
             {
                 if (known == type)

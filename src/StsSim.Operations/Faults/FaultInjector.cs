@@ -34,7 +34,7 @@ public sealed class FaultInjector(ClusterLink cluster, FaultRules rules, [FromKe
 
             rule.CountConsidered();
             ulong request = rule.Occurrences.KeyOf(subject.Fingerprint);
-            if (await rule.Trigger.StrikesAsync(subject, rule.Key, request))
+            if (IsWithinRamp(rule, subject, request) && await rule.Trigger.StrikesAsync(subject, rule.Key, request) && rule.TryBegin())
             {
                 rule.CountFired();
                 return new FiredFault(rule, new FaultDraw(FaultDraw.Combine(rule.Key, request), request), time);
@@ -42,5 +42,12 @@ public sealed class FaultInjector(ClusterLink cluster, FaultRules rules, [FromKe
         }
 
         return null;
+    }
+
+    // Of its own draw, so that what is struck early in a ramp is struck later, too.
+    private static bool IsWithinRamp(FaultRule rule, FaultSubject subject, ulong request)
+    {
+        double share = rule.ShareAt(subject.Call.ReceivedAt);
+        return share >= 1 || new FaultDraw(~rule.Key, request).Next() < share;
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using System.Net;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Observation;
 
 namespace StsSim.Operations.Faults;
 
@@ -115,9 +116,12 @@ public sealed record FaultMatch
 
     private bool MatchesClient(FaultSubject subject) =>
         (UserAgents is null || IsAny(UserAgents, subject.Call.Request.TryGetHeader("User-Agent", out string agent) ? agent : null, ignoreCase: true))
-        && (Sdks is null || IsAny(Sdks, subject.Client.Sdk, ignoreCase: true) || IsAny(Sdks, $"{subject.Client.Sdk}/{subject.Client.Version}", ignoreCase: true))
+        && (Sdks is null || MatchesSdk(subject.Client))
         && (RetryModes is null || IsAny(RetryModes, subject.Client.RetryMode, ignoreCase: true))
         && (ApplicationIds is null || IsAny(ApplicationIds, subject.Client.ApplicationId, ignoreCase: true));
+
+    private bool MatchesSdk(SdkClient client) => client.Sdk.Length > 0
+        && (IsAny(Sdks, client.Sdk, ignoreCase: true) || IsAny(Sdks, $"{client.Sdk}/{client.Version}", ignoreCase: true));
 
     private bool MatchesSource(IPAddress? source)
     {

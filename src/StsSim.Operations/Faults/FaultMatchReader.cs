@@ -37,7 +37,7 @@ internal static class FaultMatchReader
             Regions = List(match, "regions", ReadText),
             Sources = List(match, "sources", ReadSource),
             Attempts = List(match, "attempts", ReadAttempts),
-            Headers = [.. match.Members("headers").Select(header => (header.Name, ReadValues(header.Value)))],
+            Headers = [.. match.Members("headers").Select(header => (header.Name, (IReadOnlyList<string>)ReadValues(header.Value)))],
         };
     }
 
@@ -117,17 +117,22 @@ internal static class FaultMatchReader
         string text = item.Text() ?? "";
         if (IPNetwork.TryParse(text, out IPNetwork network))
         {
-            return network;
+            return WithoutMapping(network);
         }
 
         if (!text.Contains('/') && IPAddress.TryParse(text, out IPAddress? address))
         {
-            return new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128);
+            return WithoutMapping(new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128));
         }
 
-        item.Error("must be an address such as 192.0.2.7, or a range such as 192.0.2.0/24 with no bit set behind it");
+        item.Error("must be an address such as 192.0.2.7, or a range such as 192.0.2.0/24");
         return default;
     }
+
+    // Requests, too, come from the address of version 4 that one of version 6 stands for.
+    private static IPNetwork WithoutMapping(IPNetwork network) => network is { BaseAddress.IsIPv4MappedToIPv6: true, PrefixLength: >= 96 }
+        ? new IPNetwork(network.BaseAddress.MapToIPv4(), network.PrefixLength - 96)
+        : network;
 
     private static (int From, int To) ReadAttempts(JsonCursor item)
     {
@@ -153,7 +158,19 @@ internal static class FaultMatchReader
     private static bool TryReadAttempt(string text, out int attempt) =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out attempt) && attempt is >= 1 and <= MostAttempts;
 
-    private static IReadOnlyList<string> ReadValues(JsonCursor value) => value.Element.ValueKind == System.Text.Json.JsonValueKind.Array
-        ? [.. value.Element.EnumerateArray().Select((item, i) => ReadText(value.At($"{value.Path}[{i}]", item)))]
-        : [ReadText(value)];
+    private static string[] ReadValues(JsonCursor value)
+    {
+        if (value.Element.ValueKind != System.Text.Json.JsonValueKind.Array)
+        {
+            return [ReadText(value)];
+        }
+
+        string[] values = [.. value.Items().Select(ReadText)];
+        if (values.Length is 0 or > MostItems)
+        {
+            value.Error(values.Length == 0 ? "must not be empty; leave it out to match everything" : $"must hold no more than {MostItems}");
+        }
+
+        return values;
+    }
 }

@@ -6,15 +6,44 @@ namespace StsSim.Operations.Faults;
 /// </summary>
 public sealed class FaultOccurrences
 {
-    // Requests that share a slot share a count; their fingerprints still tell them apart.
-    private const int Slots = 4096;
+    private const int Sets = 4096;
 
-    private int[]? _counts;
+    private OccurrenceSet?[]? _sets;
 
     /// <summary>What is this request's alone to draw from.</summary>
     public ulong KeyOf(ulong fingerprint)
     {
-        int[] counts = _counts ?? Interlocked.CompareExchange(ref _counts, new int[Slots], null) ?? _counts!;
-        return FaultDraw.Combine(fingerprint, (uint)Interlocked.Increment(ref counts[fingerprint % Slots]));
+        OccurrenceSet?[] sets = _sets ?? Interlocked.CompareExchange(ref _sets, new OccurrenceSet?[Sets], null) ?? _sets!;
+        ref OccurrenceSet? place = ref sets[fingerprint % Sets];
+        OccurrenceSet set = place ?? Interlocked.CompareExchange(ref place, new OccurrenceSet(), null) ?? place!;
+        return FaultDraw.Combine(fingerprint, (uint)set.Count(fingerprint));
+    }
+
+    // Counts are each request's own: one that requests shared would make their chances hang on the order they come in.
+    // Some thousands of
+    // requests are held, the latest first of each set. One that is forgotten begins anew, as it would on another gateway.
+    private sealed class OccurrenceSet
+    {
+        private const int Most = 8;
+
+        private readonly Lock _lock = new();
+        private readonly (ulong Fingerprint, int Count)[] _held = new (ulong, int)[Most];
+
+        public int Count(ulong fingerprint)
+        {
+            lock (_lock)
+            {
+                int at = 0;
+                while (at < Most - 1 && (_held[at].Fingerprint != fingerprint || _held[at].Count == 0))
+                {
+                    at++;
+                }
+
+                int count = _held[at].Fingerprint == fingerprint ? _held[at].Count + 1 : 1;
+                Array.Copy(_held, 0, _held, 1, at);
+                _held[0] = (fingerprint, count);
+                return count;
+            }
+        }
     }
 }

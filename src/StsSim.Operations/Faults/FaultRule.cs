@@ -9,6 +9,7 @@ public sealed class FaultRule
 {
     private long _considered;
     private long _fired;
+    private int _active;
 
     public required FaultRuleDefinition Definition { get; init; }
 
@@ -17,6 +18,12 @@ public sealed class FaultRule
     public bool IsEnabled { get; init; } = true;
 
     public required FaultMatch Match { get; init; }
+
+    /// <summary>When it strikes, or <see langword="null"/> for at any time.</summary>
+    public FaultSchedule? Schedule { get; init; }
+
+    /// <summary>How many requests may be under the fault at a time, on one gateway.</summary>
+    public int MaxActive { get; init; } = int.MaxValue;
 
     public required FaultTrigger Trigger { get; init; }
 
@@ -39,7 +46,24 @@ public sealed class FaultRule
     /// <summary>How many of those it struck.</summary>
     public long Fired => Interlocked.Read(ref _fired);
 
-    public bool IsInForceAt(DateTimeOffset now) => IsEnabled && !(Definition.ExpiresAt <= now);
+    public bool IsInForceAt(DateTimeOffset now) => IsEnabled && !(Definition.ExpiresAt <= now) && ShareAt(now) > 0;
+
+    /// <summary>The share of requests that its schedule lets it strike.</summary>
+    internal double ShareAt(DateTimeOffset now) => Schedule?.ShareAt(now - Definition.BeganAt) ?? 1;
+
+    /// <summary>Takes a place under <see cref="MaxActive"/>, unless all are taken.</summary>
+    internal bool TryBegin()
+    {
+        if (Interlocked.Increment(ref _active) <= MaxActive)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _active);
+        return false;
+    }
+
+    internal void End() => Interlocked.Decrement(ref _active);
 
     internal void CountConsidered() => Interlocked.Increment(ref _considered);
 

@@ -28,7 +28,7 @@ public static class FaultRulesReader
     ];
 
     private static readonly string[] Members =
-        ["description", "preset", "enabled", "match", "probability", "every", "first", "skip", "sequence", "repeat", "per", "delay", "effect", "ttlSeconds", "seed"];
+        ["description", "preset", "enabled", "match", "probability", "every", "first", "skip", "sequence", "repeat", "per", "schedule", "maxActive", "delay", "effect", "ttlSeconds", "seed"];
 
     /// <summary>The rules of a list member, none where it is absent; what is wrong is noted where the cursor notes errors.</summary>
     public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor owner, string member) => ReadAll(owner.Items(member));
@@ -50,7 +50,7 @@ public static class FaultRulesReader
         {
             rule.At($"{rule.Path}.id", default).Error($"is not the id it is put under, '{id}'");
         }
-        else if (!IsId(own))
+        else if (!IsId(own) && (id is not null || rule.TryMember("id", out _)))
         {
             rule.At($"{rule.Path}.id", default).Error($"must be 1 to {LongestId} letters, digits, hyphens, underscores and dots");
         }
@@ -104,6 +104,8 @@ public static class FaultRulesReader
             Definition = definition,
             IsEnabled = !rule.TryMember("enabled", out _) || rule.OptionalFlag("enabled"),
             Match = FaultMatchReader.Read(rule, Operations),
+            Schedule = rule.TryMember("schedule", out JsonCursor schedule) ? FaultSchedule.Read(schedule) : null,
+            MaxActive = rule.OptionalWhole("maxActive", 1, int.MaxValue) ?? int.MaxValue,
             Trigger = FaultTriggerReader.Read(rule),
             Delay = rule.TryMember("delay", out JsonCursor delay) ? Distribution.Read(delay) : null,
             Effect = FaultEffects.Read(rule),

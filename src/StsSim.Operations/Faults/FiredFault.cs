@@ -1,9 +1,22 @@
+using StsSim.Operations.Faults.Distributions;
+
 namespace StsSim.Operations.Faults;
 
 /// <summary>A rule that struck a request.</summary>
 public sealed class FiredFault(FaultRule rule, FaultDraw draw, TimeProvider time)
 {
     private FaultDraw _draw = draw;
+
+    /// <summary>Gives back the place that the request had under the rule, once it is answered.</summary>
+    public void End() => rule.End();
+
+    /// <summary>Waits as long as a distribution says.</summary>
+    /// <returns>Whether the client is still there.</returns>
+    public async ValueTask<bool> WaitAsync(Distribution distribution, AwsCall call)
+    {
+        await Task.Delay(distribution.Draw(ref _draw), time, call.Request.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !call.Request.Aborted.IsCancellationRequested;
+    }
 
     public FaultRule Rule => rule;
 

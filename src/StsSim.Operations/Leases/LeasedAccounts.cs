@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
@@ -22,7 +23,7 @@ public sealed class LeasedAccounts(
     private const string Prefix = "lease-";
 
     /// <summary>Begins a lease; <see langword="null"/> where <see cref="ILeaseRegistryGrain.Maximum"/> of them live already.</summary>
-    public async Task<Lease?> TakeAsync(TimeSpan duration, AccountQuotas quotas)
+    public async Task<Lease?> TakeAsync(TimeSpan duration, AccountQuotas quotas, Misbehaviour misbehaviour)
     {
         if (cluster.Environment.LeasedCount >= ILeaseRegistryGrain.Maximum)
         {
@@ -41,7 +42,7 @@ public sealed class LeasedAccounts(
         ILeaseRegistryGrain registry = ILeaseRegistryGrain.Of(grains, lease.Id);
         var registered = new RegisteredLease(lease.Id, lease.AccountId, lease.ExpiresAt);
         await registry.Register(registered);
-        await Lease(lease.Id).Take(lease, LeaseAccount.Of(lease, time.GetUtcNow()), quotas);
+        await Lease(lease.Id).Take(lease, LeaseAccount.Of(lease, time.GetUtcNow()), quotas, misbehaviour);
         await registry.Register(registered); // a reset may have ended the lease before it began, and nobody would end it now
         return lease;
     }

@@ -71,24 +71,8 @@ public sealed record SdkClient(string Sdk, string Version, string? RetryMode, st
     }
 
     /// <summary>The number of the attempt by <c>amz-sdk-request</c>, an unordered list of pairs; 1 where it does not say.</summary>
-    public static int AttemptOf(WireRequest request)
-    {
-        if (!request.TryGetHeader("amz-sdk-request", out string header))
-        {
-            return OldAttemptOf(request);
-        }
-
-        foreach (Range pair in header.AsSpan().Split(';'))
-        {
-            ReadOnlySpan<char> text = header.AsSpan(pair).Trim();
-            if (text.StartsWith("attempt=") && int.TryParse(text["attempt=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int attempt))
-            {
-                return Math.Max(1, attempt);
-            }
-        }
-
-        return 1;
-    }
+    public static int AttemptOf(WireRequest request) =>
+        request.TryGetHeader(SdkAttempt.Header, out string header) ? SdkAttempt.Of(header) : OldAttemptOf(request);
 
     /// <summary>The id that the attempts of one invocation share, or <see langword="null"/> where the client sends none.</summary>
     public static string? InvocationOf(WireRequest request) =>
@@ -103,7 +87,9 @@ public sealed record SdkClient(string Sdk, string Version, string? RetryMode, st
         }
 
         int slash = header.IndexOf('/');
-        return int.TryParse(slash < 0 ? header : header.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int retries) ? retries + 1 : 1;
+        return int.TryParse(slash < 0 ? header : header.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int retries) && retries < int.MaxValue
+            ? retries + 1
+            : 1;
     }
 
     private static string? ModeOf(ReadOnlySpan<char> features)

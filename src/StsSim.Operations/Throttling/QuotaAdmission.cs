@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Operations.Accounts;
+using StsSim.Operations.Authentication;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Parameters;
 using StsSim.Operations.Sts;
@@ -8,62 +11,121 @@ using StsSim.Protocol.Errors;
 namespace StsSim.Operations.Throttling;
 
 /// <summary>
-/// Admits a request or throttles it: first by the federated user's own bucket, where the account has such, then by the
-/// bucket of the caller's account and Region. Unsigned operations have a bucket of their own in every Region. IAM has no
-/// published quota, and none here: it sets the stage.
+/// Admits a request or throttles it: by the bucket of the operation in the account and Region and, where the account has
+/// such, by those of the federated user, the principal and the source. It has to pass them all, and takes a token of
+/// every one or of none. IAM has no published quota, and none here: it sets the stage.
 /// </summary>
 public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal journal)
 {
     public ValueTask<AwsError?> AdmitAsync(AwsCall call) => call.Operation switch
     {
         Iam.IamOperation => default,
-        { IsSigned: true } => AdmitSignedAsync(call),
+        { IsSigned: true } => AdmitAsync(call, call.Account),
         _ => AdmitUnsignedAsync(call),
     };
 
-    private async ValueTask<AwsError?> AdmitSignedAsync(AwsCall call)
-    {
-        Account account = call.Account;
-        string? federatedUser = FederatedUserOf(call);
-        TokenLease? userLease = federatedUser is not null && account.Quotas.PerFederatedUser is not null
-            ? account.Leases.OfFederatedUser(federatedUser)
-            : null;
-        if (userLease is not null && !await userLease.TryAdmitAsync())
-        {
-            return Refuse(call, account, federatedUser, $"{account.Id}/federated-user/{federatedUser}");
-        }
-
-        if (await account.Leases.OfRegion(call.Region).TryAdmitAsync())
-        {
-            return null;
-        }
-
-        userLease?.GiveBack();
-        return Refuse(call, account, federatedUser, $"{account.Id}/{call.Region}");
-    }
-
     // Nobody has signed, so the account of the role that is asked for pays; nobody pays where there is none.
-    private async ValueTask<AwsError?> AdmitUnsignedAsync(AwsCall call)
+    private async ValueTask<AwsError?> AdmitUnsignedAsync(AwsCall call) =>
+        await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)) is { } account ? await AdmitAsync(call, account) : null;
+
+    private ValueTask<AwsError?> AdmitAsync(AwsCall call, Account account)
     {
-        if (await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)) is not { } account)
+        AccountLeases leases = account.Leases;
+        AccountQuotas quotas = leases.Quotas;
+        TokenLease ofOperation = leases.OfOperation(call.Region, call.Operation.Name);
+        if (quotas is { PerFederatedUser: null, PerPrincipal: null, PerSource: null })
         {
-            return null;
+            return AdmitAsync(call, account, leases, ofOperation);
         }
 
-        string bucket = $"{call.Region}/federation";
-        return await account.Leases.OfRegion(bucket).TryAdmitAsync() ? null : Refuse(call, account, null, $"{account.Id}/{bucket}");
+        var buckets = default(Buckets);
+        int count = 0;
+        if (quotas.PerFederatedUser is not null && FederatedUserOf(call) is { } federatedUser)
+        {
+            buckets[count++] = leases.OfFederatedUser(federatedUser);
+        }
+
+        if (quotas.PerPrincipal is not null && call.FindCaller() is { } caller)
+        {
+            buckets[count++] = leases.OfPrincipal(UniqueIdOf(caller));
+        }
+
+        if (quotas.PerSource is not null && call.Request.RemoteAddress is { } address)
+        {
+            buckets[count++] = leases.OfSource(address);
+        }
+
+        buckets[count++] = ofOperation;
+        return AdmitAsync(call, account, leases, buckets, count);
     }
 
-    private AwsError Refuse(AwsCall call, Account account, string? federatedUser, string bucket)
+    private async ValueTask<AwsError?> AdmitAsync(AwsCall call, Account account, AccountLeases leases, TokenLease bucket) =>
+        await bucket.TryAdmitAsync(leases) ? null : Refuse(call, account, bucket);
+
+    private async ValueTask<AwsError?> AdmitAsync(AwsCall call, Account account, AccountLeases leases, Buckets buckets, int count)
     {
-        if (federatedUser is not null)
+        while (true)
+        {
+            // A flood that one bucket refuses takes nothing of the others, not even for a moment.
+            for (int i = 0; i < count; i++)
+            {
+                if (buckets[i]!.IsEmpty)
+                {
+                    return Refuse(call, account, buckets[i]!);
+                }
+            }
+
+            var held = default(HeldTokens);
+            int taken = 0;
+            try
+            {
+                for (; taken < count; taken++)
+                {
+                    HeldToken token = await buckets[taken]!.HoldAsync(leases);
+                    if (token.IsRefused)
+                    {
+                        return Refuse(call, account, buckets[taken]!);
+                    }
+
+                    held[taken] = token;
+                }
+
+                // Where one was written off, because another was so long in coming, all is begun anew.
+                while (taken > 0 && held[taken - 1].TryUse(leases))
+                {
+                    taken--;
+                }
+
+                if (taken == 0)
+                {
+                    return null;
+                }
+
+                taken--;
+            }
+            finally
+            {
+                while (taken > 0)
+                {
+                    held[--taken].GiveBack();
+                }
+            }
+        }
+    }
+
+    private AwsError Refuse(AwsCall call, Account account, TokenLease bucket)
+    {
+        if (FederatedUserOf(call) is { } federatedUser)
         {
             journal.Throttled(account.Id, federatedUser);
         }
 
-        call.ThrottledBy = bucket;
+        call.ThrottledBy = bucket.Bucket;
         return StsErrors.Throttling;
     }
+
+    // Whose user or role it is, whatever session of it calls; null for the root user.
+    private static string? UniqueIdOf(Caller caller) => caller.Role?.RoleId ?? caller.User?.UserId;
 
     // Read before validation, so it may be anything; only a name that could be valid has a bucket and a ledger.
     private static string? FederatedUserOf(AwsCall call) =>
@@ -72,4 +134,16 @@ public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal j
         && FederatedUserName.IsValid(name)
             ? Encoding.ASCII.GetString(name)
             : null;
+
+    [InlineArray(4)]
+    private struct Buckets
+    {
+        private TokenLease? _first;
+    }
+
+    [InlineArray(4)]
+    private struct HeldTokens
+    {
+        private HeldToken _first;
+    }
 }

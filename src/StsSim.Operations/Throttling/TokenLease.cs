@@ -8,7 +8,9 @@ namespace StsSim.Operations.Throttling;
 /// The tokens of one bucket that this gateway may hand out without asking. It asks for more when half are gone, one
 /// question at a time, and an empty bucket says how long asking is pointless: a flood of refusals costs no grain call.
 /// </summary>
-public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeProvider time, StsInstruments instruments)
+/// <remarks>Who asks says under which quotas, so that a lease outlives a change of those that it is not under.</remarks>
+/// <param name="bucket">Its <see cref="BucketName"/>.</param>
+public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider time, StsInstruments instruments)
 {
     private const int LargestSlice = 100_000;
 
@@ -19,6 +21,7 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
     private readonly Lock _lock = new();
     private Guid _lessee = Guid.NewGuid();
     private int _tokens;
+    private int _held; // set aside, and neither used nor left
     private int _used; // since the last question
     private int _waiting;
     private int _slice = 1;
@@ -26,16 +29,48 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
     private long _askedAt;
     private long _expiresAt;
     private long _notBefore;
+    private long _fullAt;
     private Exception? _failure;
     private Task? _refill;
 
+    public string Bucket => bucket;
+
+    /// <summary>Whether the bucket is known to be empty: a request that needs it need not try any other.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tokens == 0 && _failure is null && MustNotAsk();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether nobody learns anything from this lease: it holds nothing, and the bucket is neither known to be empty nor
+    /// less than full.
+    /// </summary>
+    public bool MayBeForgotten
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return IsSettled && time.GetTimestamp() >= Math.Max(_notBefore, _fullAt);
+            }
+        }
+    }
+
+    private bool IsSettled => _refill is null && _tokens == 0 && _held == 0 && _used == 0;
+
     /// <summary>Takes a token, waiting for the lessor only while the slice is used up and the bucket may hold more.</summary>
     /// <exception cref="TimeoutException">The lessor does not answer; that is not a refusal.</exception>
-    public ValueTask<bool> TryAdmitAsync()
+    public ValueTask<bool> TryAdmitAsync(AccountLeases asker)
     {
         lock (_lock)
         {
-            if (TryTake())
+            if (TryTake(asker))
             {
                 return new ValueTask<bool>(true);
             }
@@ -46,19 +81,53 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
             }
         }
 
-        return AwaitAdmissionAsync();
+        return AwaitAdmissionAsync(asker);
     }
 
-    /// <summary>Puts back a token just taken, because another bucket refused the request.</summary>
-    public void GiveBack()
+    /// <summary>Sets a token aside, likewise, for a request that other buckets may still refuse.</summary>
+    /// <exception cref="TimeoutException">The lessor does not answer; that is not a refusal.</exception>
+    public ValueTask<HeldToken> HoldAsync(AccountLeases asker)
     {
         lock (_lock)
         {
-            // Settled in between: the lessor has booked it as used, and it stays used.
-            if (_used > 0)
+            if (TryHold(out HeldToken token) || (_failure is null && MustNotAsk()))
             {
+                return new ValueTask<HeldToken>(token);
+            }
+        }
+
+        return AwaitHoldAsync(asker);
+    }
+
+    internal bool TryUse(Guid lessee, AccountLeases asker)
+    {
+        lock (_lock)
+        {
+            long now = time.GetTimestamp();
+            if (lessee == _lessee && now >= _expiresAt)
+            {
+                LoseCount();
+            }
+
+            if (lessee != _lessee)
+            {
+                return false;
+            }
+
+            _held--;
+            Use(now, asker);
+            return true;
+        }
+    }
+
+    internal void GiveBack(Guid lessee)
+    {
+        lock (_lock)
+        {
+            if (lessee == _lessee)
+            {
+                _held--;
                 _tokens++;
-                _used--;
             }
         }
     }
@@ -67,76 +136,158 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
     /// Settles with the lessor if nothing was used for <paramref name="idle"/>, returning what is left, so that other
     /// gateways can have it.
     /// </summary>
-    /// <returns>Whether the lease is settled and holds nothing: it may be forgotten.</returns>
-    public bool SettleIfIdle(TimeSpan idle)
+    /// <returns>Whether the lease is settled and holds nothing.</returns>
+    public bool SettleIfIdle(TimeSpan idle, AccountLeases asker)
     {
         lock (_lock)
         {
-            if (_refill is not null || time.GetElapsedTime(_lastUsedAt) < idle)
+            if (_refill is not null || _held > 0 || time.GetElapsedTime(_lastUsedAt) < idle)
             {
                 return false;
             }
 
-            if (_tokens == 0 && _used == 0)
+            if (IsSettled)
             {
                 return true;
             }
 
-            _refill = AskAsync(wanted: 0);
+            _refill = AskAsync(wanted: 0, asker);
             return false;
         }
     }
 
-    private async ValueTask<bool> AwaitAdmissionAsync()
+    /// <summary>Settles now, in use or not. Returns when the lessor knows what was used before the call.</summary>
+    public async Task SettleAsync(AccountLeases asker)
+    {
+        // What is being asked already does not tell of what was used since.
+        if (Volatile.Read(ref _refill) is { } asked)
+        {
+            await asked;
+        }
+
+        Task? settled;
+        lock (_lock)
+        {
+            settled = _refill ??= IsSettled ? null : AskAsync(wanted: 0, asker);
+        }
+
+        if (settled is not null)
+        {
+            await settled;
+        }
+    }
+
+    private async ValueTask<bool> AwaitAdmissionAsync(AccountLeases asker)
     {
         while (true)
         {
-            Task refill;
+            Task? refill;
             lock (_lock)
             {
-                if (TryTake())
+                if (TryTake(asker))
                 {
                     return true;
                 }
 
-                if (MustNotAsk())
-                {
-                    if (_failure is not null)
-                    {
-                        ExceptionDispatchInfo.Throw(_failure);
-                    }
-
-                    return false;
-                }
-
-                refill = _refill ??= AskAsync(Math.Max(_slice, _waiting + 1));
-                _waiting++;
+                refill = BeginWait(asker);
             }
 
-            try
+            if (refill is null)
             {
-                await refill;
+                return false;
             }
-            finally
+
+            await EndWaitAsync(refill);
+        }
+    }
+
+    private async ValueTask<HeldToken> AwaitHoldAsync(AccountLeases asker)
+    {
+        while (true)
+        {
+            Task? refill;
+            lock (_lock)
             {
-                lock (_lock)
+                if (TryHold(out HeldToken token))
                 {
-                    _waiting--;
+                    return token;
                 }
+
+                refill = BeginWait(asker);
+            }
+
+            if (refill is null)
+            {
+                return default;
+            }
+
+            await EndWaitAsync(refill);
+        }
+    }
+
+    // What to wait for, or null where that is pointless.
+    private Task? BeginWait(AccountLeases asker)
+    {
+        if (MustNotAsk())
+        {
+            if (_failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(_failure);
+            }
+
+            return null;
+        }
+
+        Task refill = _refill ??= AskAsync(Math.Max(_slice, _waiting + 1), asker);
+        _waiting++;
+        return refill;
+    }
+
+    private async Task EndWaitAsync(Task refill)
+    {
+        try
+        {
+            await refill;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _waiting--;
             }
         }
     }
 
     private bool MustNotAsk() => _refill is null && time.GetTimestamp() < _notBefore;
 
-    private bool TryTake()
+    private bool TryTake(AccountLeases asker)
     {
+        if (!TryTake(out long now))
+        {
+            return false;
+        }
+
+        Use(now, asker);
+        return true;
+    }
+
+    private bool TryHold(out HeldToken token)
+    {
+        bool taken = TryTake(out _);
+        _held += taken ? 1 : 0;
+        token = taken ? new HeldToken(this, _lessee) : default;
+        return taken;
+    }
+
+    private bool TryTake(out long now)
+    {
+        now = 0;
         if (_tokens <= 0)
         {
             return false;
         }
 
-        long now = time.GetTimestamp();
+        now = time.GetTimestamp();
         if (now >= _expiresAt)
         {
             LoseCount();
@@ -144,26 +295,29 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
         }
 
         _tokens--;
+        return true;
+    }
+
+    private void Use(long now, AccountLeases asker)
+    {
         _used++;
         _lastUsedAt = now;
         if (_tokens <= _slice / 2 && _refill is null && now >= _notBefore)
         {
-            _refill = AskAsync(Math.Max(_slice, _waiting));
+            _refill = AskAsync(Math.Max(_slice, _waiting), asker);
         }
-
-        return true;
     }
 
     // Called under the lock. Yields first, so that the grain call and its continuation run outside it.
-    private async Task AskAsync(int wanted)
+    private async Task AskAsync(int wanted, AccountLeases asker)
     {
         long now = time.GetTimestamp();
         AdaptSlice(now);
         int returned = wanted == 0 ? _tokens : 0;
         _tokens -= returned;
-        var request = new LeaseRequest(_lessee, account.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
+        var request = new LeaseRequest(_lessee, asker.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
         {
-            DefaultQuotasVersion = account.DefaultQuotasVersion,
+            DefaultQuotasVersion = asker.DefaultQuotasVersion,
         };
         _used = 0;
         await Task.Yield();
@@ -194,7 +348,8 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
             _failure = null;
             long now = time.GetTimestamp();
             _notBefore = grant.NotBefore > TimeSpan.Zero ? now + Ticks(grant.NotBefore) : 0;
-            if (_tokens > 0 && now >= _expiresAt)
+            _fullAt = now + Ticks(grant.UntilFull);
+            if (_tokens + _held > 0 && now >= _expiresAt)
             {
                 LoseCount();
             }
@@ -217,6 +372,7 @@ public sealed class TokenLease(ITokenLessor lessor, AccountLeases account, TimeP
     {
         _lessee = Guid.NewGuid();
         _tokens = 0;
+        _held = 0;
         _used = 0;
     }
 

@@ -220,6 +220,18 @@ public readonly struct JsonCursor
         return "";
     }
 
+    /// <summary>Likewise, of a text that has to say something.</summary>
+    public string RequiredWord(string name)
+    {
+        string word = RequiredText(name);
+        if (word.Length == 0 && TryMember(name, out JsonCursor member) && member.Element.ValueKind == JsonValueKind.String)
+        {
+            member.Error("must not be empty");
+        }
+
+        return word;
+    }
+
     /// <summary>A boolean member, <see langword="false"/> where it is absent.</summary>
     public bool OptionalFlag(string name)
     {

@@ -1,31 +1,66 @@
-using System.Text.Json;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Worlds;
 
 /// <summary>
 /// Reads quotas as world files and the control API write them:
-/// <c>{"default": {"requestsPerSecond": 50, "burst": 50}, "perFederatedUser": {…}}</c>.
+/// <c>{"default": {"requestsPerSecond": 50, "burst": 50}, "operations": {"AssumeRole": {…}}, "perFederatedUser": {…}, "perPrincipal": {…}, "perSource": {…}}</c>.
 /// </summary>
 public static class QuotasReader
 {
     private const double Largest = 1e9;
 
     /// <summary>
-    /// The quotas, those not named as in <paramref name="otherwise"/>; <c>"perFederatedUser": null</c> takes that bucket
-    /// away. What is wrong is noted where the cursor notes errors.
+    /// The quotas, those not named as in <paramref name="otherwise"/>; <c>null</c> for anything but <c>default</c> takes
+    /// those buckets away. What is wrong is noted where the cursor notes errors.
     /// </summary>
     public static AccountQuotas Read(JsonCursor cursor, AccountQuotas otherwise)
     {
-        if (!cursor.IsObject("default", "perFederatedUser"))
+        if (!cursor.IsObject("default", "operations", "perFederatedUser", "perPrincipal", "perSource"))
         {
             return otherwise;
         }
 
-        bool removesPerUser = cursor.Element.TryGetProperty("perFederatedUser", out JsonElement perUser) && perUser.ValueKind == JsonValueKind.Null;
         return new AccountQuotas(
             cursor.TryMember("default", out JsonCursor all) ? ReadLimits(all) : otherwise.Default,
-            cursor.TryMember("perFederatedUser", out JsonCursor each) ? ReadLimits(each) : removesPerUser ? null : otherwise.PerFederatedUser);
+            Read(cursor, "perFederatedUser", otherwise.PerFederatedUser, ReadLimits))
+        {
+            PerPrincipal = Read(cursor, "perPrincipal", otherwise.PerPrincipal, ReadLimits),
+            PerSource = Read(cursor, "perSource", otherwise.PerSource, ReadLimits),
+            Operations = Read(cursor, "operations", otherwise.Operations, ReadOperations),
+        };
+    }
+
+    private static T? Read<T>(JsonCursor cursor, string name, T? otherwise, Func<JsonCursor, T?> read)
+        where T : class
+    {
+        if (cursor.TryMember(name, out JsonCursor member))
+        {
+            return read(member);
+        }
+
+        return cursor.Element.TryGetProperty(name, out _) ? null : otherwise;
+    }
+
+    // Whole: an operation that is not named has no limits of its own.
+    private static Dictionary<string, QuotaLimits>? ReadOperations(JsonCursor cursor)
+    {
+        if (!cursor.IsObject(OperationBuckets.All))
+        {
+            return null;
+        }
+
+        var operations = new Dictionary<string, QuotaLimits>();
+        foreach (string name in OperationBuckets.All)
+        {
+            if (cursor.TryMember(name, out JsonCursor limits))
+            {
+                operations.Add(name, ReadLimits(limits));
+            }
+        }
+
+        return operations.Count > 0 ? operations : null;
     }
 
     private static QuotaLimits ReadLimits(JsonCursor cursor)

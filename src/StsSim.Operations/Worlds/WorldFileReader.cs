@@ -1,10 +1,8 @@
 using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
-using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
-using StsSim.Operations.Clocks;
 using StsSim.Operations.Faults;
 using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Parameters;
@@ -60,7 +58,7 @@ public static class WorldFileReader
         var world = new World(root.TryMember("organization", out JsonCursor organization) ? OrganizationReader.Join(organization, accounts) : accounts)
         {
             Quotas = defaults,
-            Misbehaviour = ReadMisbehaviour(root),
+            Misbehaviour = MisbehaviourReader.Read(root),
             Seed = ReadSeed(root),
         };
         return WorldTrust.WithIds(world, taken.TrustPolicies);
@@ -110,15 +108,8 @@ public static class WorldFileReader
 
         return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null)
         {
-            Misbehaviour = ReadMisbehaviour(cursor),
+            Misbehaviour = MisbehaviourReader.Read(cursor),
         };
-    }
-
-    private static Misbehaviour ReadMisbehaviour(JsonCursor owner)
-    {
-        IReadOnlyList<FaultRuleDefinition> faults = FaultRulesReader.ReadAll(owner, "faults");
-        ClockSettings? clock = owner.TryMember("clock", out JsonCursor given) ? ClockSettingsReader.Read(given) : null;
-        return faults.Count == 0 && clock is null ? Misbehaviour.None : new Misbehaviour { Faults = faults, Clock = clock };
     }
 
     private static long ReadSeed(JsonCursor root)

@@ -135,20 +135,35 @@ public sealed class WorldFileWriter
     {
         _json.Writer.WriteStartObject("quotas");
         Limits("default", quotas.Default);
-        if (quotas.PerFederatedUser is not null)
+        Limits("perFederatedUser", quotas.PerFederatedUser);
+        Limits("perPrincipal", quotas.PerPrincipal);
+        Limits("perSource", quotas.PerSource);
+        if (quotas.Operations is null)
         {
-            Limits("perFederatedUser", quotas.PerFederatedUser);
+            _json.Writer.WriteNull("operations");
         }
         else
         {
-            _json.Writer.WriteNull("perFederatedUser");
+            _json.Writer.WriteStartObject("operations");
+            foreach ((string operation, QuotaLimits limits) in quotas.Operations.OrderBy(operation => operation.Key, StringComparer.Ordinal))
+            {
+                Limits(operation, limits);
+            }
+
+            _json.Writer.WriteEndObject();
         }
 
         _json.Writer.WriteEndObject();
     }
 
-    private void Limits(string name, QuotaLimits limits)
+    private void Limits(string name, QuotaLimits? limits)
     {
+        if (limits is null)
+        {
+            _json.Writer.WriteNull(name);
+            return;
+        }
+
         _json.Writer.WriteStartObject(name);
         _json.Writer.WriteNumber("requestsPerSecond", limits.RequestsPerSecond);
         _json.Writer.WriteNumber("burst", limits.Burst);

@@ -24,6 +24,29 @@ public sealed class QuotaRouteTests(ControlledSimulator simulator) : IClassFixtu
         Assert.Equal((0.5, 1, null, null), await QuotasAsync());
     }
 
+    [Fact]
+    public async Task Operations_principals_and_sources_are_put_got_and_taken_away()
+    {
+        using HttpResponseMessage put = await PutAsync("""{"operations": {"AssumeRole": {"requestsPerSecond": 0.01, "burst": 2}}, "perPrincipal": {"requestsPerSecond": 7}, "perSource": {"requestsPerSecond": 8}}""");
+        Assert.Equal(200, (int)put.StatusCode);
+        JsonElement all = await simulator.Http.GetFromJsonAsync<JsonElement>(Route, Cancel);
+        Assert.Equal((0.01, 2), LimitsOf(all.GetProperty("operations").GetProperty("AssumeRole")));
+        Assert.Equal((7, 7), LimitsOf(all.GetProperty("perPrincipal")));
+        Assert.Equal((8, 8), LimitsOf(all.GetProperty("perSource")));
+
+        using HttpResponseMessage part = await PutAsync("""{"operations": {"GetWebIdentityToken": {"requestsPerSecond": 3}}, "perPrincipal": null}""");
+        all = await simulator.Http.GetFromJsonAsync<JsonElement>(Route, Cancel);
+        Assert.Equal(["GetWebIdentityToken"], all.GetProperty("operations").EnumerateObject().Select(operation => operation.Name));
+        Assert.False(all.TryGetProperty("perPrincipal", out _));
+        Assert.Equal((8, 8), LimitsOf(all.GetProperty("perSource")));
+
+        using HttpResponseMessage none = await PutAsync("""{"operations": null, "perSource": null}""");
+        all = await simulator.Http.GetFromJsonAsync<JsonElement>(Route, Cancel);
+        Assert.False(all.TryGetProperty("operations", out _) || all.TryGetProperty("perSource", out _));
+
+        static (double Rate, double Burst) LimitsOf(JsonElement limits) => (limits.GetProperty("requestsPerSecond").GetDouble(), limits.GetProperty("burst").GetDouble());
+    }
+
     [Theory]
     [InlineData("not json", "$")]
     [InlineData("", "$")]
@@ -36,6 +59,8 @@ public sealed class QuotaRouteTests(ControlledSimulator simulator) : IClassFixtu
     [InlineData("""{"default": {"requestsPerSecond": 1e300}}""", "$.default.requestsPerSecond")]
     [InlineData("""{"default": {"requestsPerSecond": 1, "burst": 0}}""", "$.default.burst")]
     [InlineData("""{"perFederatedUser": {"requestsPerSecond": 1, "bursts": 1}}""", "$.perFederatedUser.bursts")]
+    [InlineData("""{"operations": {"AssumeRol": {"requestsPerSecond": 1}, "AssumeRole": {"requestsPerSecond": -1}}}""", "$.operations.AssumeRol", "$.operations.AssumeRole.requestsPerSecond")]
+    [InlineData("""{"perPrincipals": null, "perSource": {"burst": 1}}""", "$.perPrincipals", "$.perSource")]
     [InlineData("""{"default": {"burst": []}, "perFederatedUser": []}""", "$.default", "$.default.burst", "$.perFederatedUser")]
     public async Task A_bad_body_is_a_problem_that_names_every_path_and_changes_nothing(string body, params string[] paths)
     {

@@ -47,6 +47,21 @@ public sealed class WorldCommandTests
     }
 
     [Fact]
+    public async Task A_file_with_phases_is_an_experiment()
+    {
+        using var valid = new WorldFile("""{ "name": "x", "phases": [{ "name": "a", "duration": "90s" }, { "name": "b", "duration": 0.5 }], "expectations": ["a.ok > 1"], }""");
+        using var wrong = new WorldFile("""{ "name": "x", "phases": [{ "name": "a", "duration": "0s" }], "expectations": ["a.okk > 1"] }""");
+        await using HostProcess first = HostProcess.Start("validate", valid.Path);
+        await using HostProcess second = HostProcess.Start("validate", wrong.Path);
+
+        Assert.Equal((0, 1), (await first.ExitAsync(), await second.ExitAsync()));
+        Assert.Equal($"{valid.Path} is a valid experiment: phases: 2, seconds: 90.5, expectations: 1", first.Output.Trim());
+        Assert.Equal(
+            ["$.phases[0].duration: must lie between 100ms and 24h", "$.expectations[0]: names the figure 'okk', which there is not; did you mean ok?"],
+            second.Errors);
+    }
+
+    [Fact]
     public async Task A_syntax_error_says_its_line()
     {
         using var file = new WorldFile("{\n  \"accounts\": [\n    { \"id\" \"x\" }\n  ]\n}");

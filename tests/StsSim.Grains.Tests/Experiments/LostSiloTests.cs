@@ -40,7 +40,8 @@ public sealed class LostSiloTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _cluster!.DisposeAsync();
 
-    [Theory]
+    // The time decides nothing: it ends a run in which nothing goes on.
+    [Theory(Timeout = 120_000)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_experiment_of_a_lost_silo_goes_on_on_another(bool killed)

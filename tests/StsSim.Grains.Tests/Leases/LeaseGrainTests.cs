@@ -4,6 +4,7 @@ using Orleans.Core.Internal;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Leases;
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Tests.Leases;
@@ -99,7 +100,7 @@ public sealed class LeaseGrainTests(SimulatorCluster cluster)
         ILeaseGrain grain = cluster.Client.GetGrain<ILeaseGrain>(lease.Id);
         cluster.Storage.FailNextWrite("lease", grain);
 
-        await Assert.ThrowsAsync<OrleansException>(() => grain.Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws));
+        await Assert.ThrowsAsync<OrleansException>(() => grain.Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws, Misbehaviour.None));
 
         Assert.Null(await grain.Get());
         Assert.False(await grain.Reset());
@@ -155,7 +156,7 @@ public sealed class LeaseGrainTests(SimulatorCluster cluster)
         var lease = new Lease(
             id, account, "AKIA", "secret", $"arn:aws:iam::{account}:role/app", cluster.Clock.GetUtcNow().AddMinutes(10));
         await ILeaseRegistryGrain.Of(cluster.Client, lease.Id).Register(new RegisteredLease(lease.Id, account, lease.ExpiresAt));
-        await cluster.Client.GetGrain<ILeaseGrain>(lease.Id).Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws);
+        await cluster.Client.GetGrain<ILeaseGrain>(lease.Id).Take(lease, new AccountDefinition { AccountId = account }, AccountQuotas.Aws, Misbehaviour.None);
         return lease;
     }
 

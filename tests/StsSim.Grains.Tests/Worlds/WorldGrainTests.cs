@@ -186,8 +186,8 @@ public sealed class WorldGrainTests(SimulatorCluster cluster)
     {
         World world = WorldOf("111111111111", "222222222222");
         await World.Replace(world with { Accounts = [world.Accounts[0], world.Accounts[1] with { Quotas = new AccountQuotas(new QuotaLimits(9, 9), null) }] });
-        IQuotaGrain following = cluster.Client.GetGrain<IQuotaGrain>(IQuotaGrain.KeyOf("111111111111", "us-east-1"));
-        IQuotaGrain own = cluster.Client.GetGrain<IQuotaGrain>(IQuotaGrain.KeyOf("222222222222", "us-east-1"));
+        IQuotaGrain following = cluster.Client.GetGrain<IQuotaGrain>(BucketName.OfRegion("111111111111", "us-east-1", operation: null));
+        IQuotaGrain own = cluster.Client.GetGrain<IQuotaGrain>(BucketName.OfRegion("222222222222", "us-east-1", operation: null));
         Assert.Equal(600, (await following.Lease(await RequestTo("111111111111"))).Tokens);
         Assert.Equal(9, (await own.Lease(await RequestTo("222222222222"))).Tokens);
 

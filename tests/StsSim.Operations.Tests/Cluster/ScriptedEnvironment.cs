@@ -69,7 +69,7 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
         return Task.CompletedTask;
     }
 
-    public Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas)
+    public Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas, Misbehaviour misbehaviour)
     {
         Calls.Enqueue(nameof(Take));
         return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
@@ -35,7 +36,7 @@ public sealed class LeasedAccountsTests : IDisposable
         await link.JoinAsync();
         var leases = new LeasedAccounts(grains, link, new AccessKeyNumbers(grains, _instruments), TimeProvider.System);
 
-        Assert.NotNull(await leases.TakeAsync(TimeSpan.FromMinutes(1), AccountQuotas.Aws));
+        Assert.NotNull(await leases.TakeAsync(TimeSpan.FromMinutes(1), AccountQuotas.Aws, Misbehaviour.None));
 
         Assert.Equal(["Register", "Take", "Register"], cluster.Calls.Skip(2));
     }

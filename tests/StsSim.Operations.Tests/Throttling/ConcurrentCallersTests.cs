@@ -62,12 +62,12 @@ public sealed class ConcurrentCallersTests
         using var instruments = new StsInstruments();
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         var account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, clock, instruments);
-        var lease = new TokenLease(lessor, account, clock, instruments);
+        var lease = new TokenLease(lessor, "bucket", clock, instruments);
 
         long[] admitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
             long mine = 0;
-            while (await lease.TryAdmitAsync())
+            while (await lease.TryAdmitAsync(account))
             {
                 mine++;
             }

@@ -16,7 +16,7 @@ internal sealed class LeaseBench : IDisposable
     {
         Lessor = new ScriptedLessor(answer);
         Account = new AccountLeases(new AccountId(123_456_789_012), 1, KnownGrains.None, Clock, _instruments);
-        Lease = new TokenLease(Lessor, Account, Clock, _instruments);
+        Lease = new TokenLease(Lessor, "bucket", Clock, _instruments);
     }
 
     public FakeTimeProvider Clock { get; } = new();
@@ -42,17 +42,33 @@ internal sealed class LeaseBench : IDisposable
         return caller.GetAwaiter().GetResult();
     }
 
+    /// <summary>A caller whose request other buckets may still refuse.</summary>
+    public HeldToken Hold()
+    {
+        Task<HeldToken> caller = Lease.HoldAsync(Account).AsTask();
+        Rest();
+        Assert.True(caller.IsCompleted, "the caller still waits");
+        return caller.GetAwaiter().GetResult();
+    }
+
+    public bool Use(HeldToken token)
+    {
+        bool used = token.TryUse(Account);
+        Rest();
+        return used;
+    }
+
     /// <summary>A caller that may have to wait.</summary>
-    public Task<bool> Call() => Lease.TryAdmitAsync().AsTask();
+    public Task<bool> Call() => Lease.TryAdmitAsync(Account).AsTask();
 
     /// <summary>Goes on until everybody waits for the lessor or for nothing.</summary>
     public void Rest() => _thread.RunToRest();
 
     public bool Settle(TimeSpan idle)
     {
-        bool forgettable = Lease.SettleIfIdle(idle);
+        bool settled = Lease.SettleIfIdle(idle, Account);
         Rest();
-        return forgettable;
+        return settled;
     }
 
     public void Dispose()

@@ -85,33 +85,6 @@ public sealed class LeaseSettlementTests
         Assert.Equal(1, bench.Lessor.MostAskedAtOnce);
     }
 
-    [Fact]
-    public void A_token_given_back_serves_somebody_else_and_is_not_reported()
-    {
-        using var bench = new LeaseBench(_ => new LeaseGrant(1, TimeSpan.FromSeconds(1)));
-        Assert.True(bench.Admit());
-        bench.Lease.GiveBack();
-
-        Assert.Equal([true, false], [bench.Admit(), bench.Admit()]);
-        bench.Lease.GiveBack();
-        bench.Clock.Advance(Idle);
-        bench.Settle(Idle);
-        Assert.Equal((0, 1), (bench.Lessor.Requests[^1].Used, bench.Lessor.Requests[^1].Returned));
-    }
-
-    [Fact]
-    public void A_token_already_reported_as_used_cannot_be_given_back()
-    {
-        using var bench = new LeaseBench(_ => LeaseBench.Tokens(1));
-        bench.Lessor.Answer = request => new(request.Used == 0 ? LeaseBench.Tokens(1) : LeaseBench.NothingFor(TimeSpan.FromSeconds(1)));
-        Assert.True(bench.Admit()); // the last one, so more was asked for and this one reported
-        Assert.Equal(1, bench.Lessor.Requests[^1].Used);
-
-        bench.Lease.GiveBack();
-
-        Assert.False(bench.Admit());
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -70,6 +70,24 @@ public sealed class LeasedBucketModelTests
         Assert.InRange(fleet.GrainCalls, 1, gateways * 10 * 250); // a flood of refusals costs no call each
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Far_below_one_a_second_the_quota_is_admitted_and_no_more(int gateways)
+    {
+        using var fleet = new ModelFleet(gateways, new QuotaLimits(0.01, 3), latency: TimeSpan.Zero);
+        for (int second = 0; second < 3_000; second++)
+        {
+            fleet.Call(second % gateways);
+            fleet.Advance(TimeSpan.FromSeconds(1));
+            fleet.SettleIdle();
+        }
+
+        Assert.Equal(0, fleet.Overdraft);
+        Assert.InRange(fleet.Admitted, 3 + 29, 3 + 30);
+        Assert.InRange(fleet.GrainCalls, 1, gateways * 3_000 / 30); // about once a minute, and around each token
+    }
+
     [Fact]
     public void What_a_silent_gateway_may_have_used_to_the_last_moment_is_not_given_out_again_at_once()
     {

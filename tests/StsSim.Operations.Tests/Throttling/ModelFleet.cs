@@ -19,6 +19,7 @@ internal sealed class ModelFleet : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly StsInstruments _instruments = new();
     private readonly QuotaLimits _limits;
+    private readonly AccountLeases _account;
     private readonly TokenLease[] _leases;
     private double _plainLevel;
     private DateTimeOffset _plainFilledAt;
@@ -36,8 +37,8 @@ internal sealed class ModelFleet : IDisposable
             await TravelAsync(latency);
             return grant;
         });
-        var account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, _clock, _instruments);
-        _leases = [.. Enumerable.Range(0, gateways).Select(_ => new TokenLease(lessor, account, _clock, _instruments))];
+        _account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, _clock, _instruments);
+        _leases = [.. Enumerable.Range(0, gateways).Select(_ => new TokenLease(lessor, "bucket", _clock, _instruments))];
     }
 
     public TimeSpan Elapsed => _clock.GetUtcNow() - _clock.Start;
@@ -65,7 +66,7 @@ internal sealed class ModelFleet : IDisposable
     {
         foreach (TokenLease lease in _leases)
         {
-            lease.SettleIfIdle(TimeSpan.FromMilliseconds(250));
+            lease.SettleIfIdle(TimeSpan.FromMilliseconds(250), _account);
         }
 
         _thread.RunToRest();
@@ -79,7 +80,7 @@ internal sealed class ModelFleet : IDisposable
 
     private async Task CountAsync(TokenLease lease)
     {
-        if (!await lease.TryAdmitAsync())
+        if (!await lease.TryAdmitAsync(_account))
         {
             return;
         }

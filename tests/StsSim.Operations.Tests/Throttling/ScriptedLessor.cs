@@ -45,6 +45,8 @@ internal sealed class ScriptedLessor(Func<LeaseRequest, ValueTask<LeaseGrant>> a
         }
     }
 
+    public ValueTask<BucketReading?> Read() => throw new NotSupportedException();
+
     public Task<SessionLedger> GetLedger() => throw new NotSupportedException();
 
     public Task<long> RevokeSessions() => throw new NotSupportedException();

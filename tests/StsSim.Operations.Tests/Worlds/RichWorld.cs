@@ -6,7 +6,13 @@ internal static class RichWorld
     public const string Json = """
         {
           "$schema": "world.schema.json",
-          "quotas": { "default": { "requestsPerSecond": 7.5, "burst": 9 }, "perFederatedUser": { "requestsPerSecond": 1, "burst": 2 } },
+          "quotas": {
+            "default": { "requestsPerSecond": 7.5, "burst": 9 },
+            "operations": { "GetWebIdentityToken": { "requestsPerSecond": 0.01, "burst": 3 }, "AssumeRole": { "requestsPerSecond": 5, "burst": 6 } },
+            "perFederatedUser": { "requestsPerSecond": 1, "burst": 2 },
+            "perPrincipal": { "requestsPerSecond": 3, "burst": 4 },
+            "perSource": { "requestsPerSecond": 11, "burst": 12 }
+          },
           "seed": 7,
           "clock": { "sessionTimeScale": 60, "skewSeconds": -1.5 },
           "faults": [
@@ -17,7 +23,7 @@ internal static class RichWorld
             {
               "id": "123456789012",
               "alias": "example-corp",
-              "quotas": { "default": { "requestsPerSecond": 3, "burst": 4 }, "perFederatedUser": null },
+              "quotas": { "default": { "requestsPerSecond": 3, "burst": 4 }, "operations": null, "perFederatedUser": null, "perPrincipal": null },
               "root": {
                 "accessKeys": [{ "accessKeyId": "AKIARZPUZDIKGROOT222", "secretAccessKey": "root-secret", "createdAt": "2026-01-02T03:04:05Z" }],
                 "mfaDevices": [{ "serialNumber": "arn:aws:iam::123456789012:mfa/root", "seed": "JBSWY3DPEHPK3PXP", "enabledAt": "2026-01-02T03:04:05.678Z", "clockDrift": -3 }]

@@ -17,7 +17,7 @@ public sealed partial class WorldFileDocumentationTests : IDisposable
     public void Each_example_is_a_valid_world()
     {
         string[] examples = Examples();
-        Assert.Equal(3, examples.Length);
+        Assert.Equal(4, examples.Length);
 
         foreach (string example in examples)
         {

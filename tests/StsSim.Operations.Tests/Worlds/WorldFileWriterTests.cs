@@ -51,7 +51,7 @@ public sealed class WorldFileWriterTests
         Collect(world, said, all);
 
         Assert.Empty(all.Except(said).Select(member => $"{member.Type.Name}.{member.Member}").Except(
-            ["SamlProviderDefinition.Metadata", "FaultRuleDefinition.Generation", "FaultRuleDefinition.ExpiresAt", "Misbehaviour.Phase"])); // the cluster's own
+            ["SamlProviderDefinition.Metadata", "FaultRuleDefinition.Generation", "FaultRuleDefinition.ExpiresAt", "FaultRuleDefinition.BeganAt", "Misbehaviour.Phase"])); // the cluster's own
     }
 
     [Fact]

@@ -27,6 +27,9 @@ public sealed class WorldSchemaTests
         { "/$defs/faultRule", Account("""
             "faults":[{"zzz":0,"id":"a","effect":{"type":"malform"}}]
             """) },
+        { "/$defs/faultRule/properties/schedule", Account("""
+            "faults":[{"id":"a","schedule":{"zzz":0},"effect":{"type":"malform"}}]
+            """) },
         { "/$defs/faultMatch", Account("""
             "faults":[{"id":"a","match":{"zzz":0},"effect":{"type":"malform"}}]
             """) },
@@ -62,6 +65,9 @@ public sealed class WorldSchemaTests
             """) },
         { "/$defs/quotas", Account("""
             "quotas":{"zzz":0}
+            """) },
+        { "/$defs/quotas/properties/operations", Account("""
+            "quotas":{"operations":{"zzz":0}}
             """) },
         { "/$defs/limits", Account("""
             "quotas":{"default":{"zzz":0,"requestsPerSecond":1}}
@@ -124,6 +130,9 @@ public sealed class WorldSchemaTests
         Account("\"samlProviders\":[{\"name\":\"a b\"}]"),
         Account("\"mfaDevices\":[{\"serialNumber\":\"short\",\"seed\":\"JBSWY3DPEHPK3PXP\"}]"),
         Account("\"quotas\":{\"default\":{}}"),
+        Account("\"quotas\":{\"perPrincipal\":{}}"),
+        Account("\"quotas\":{\"perSource\":5}"),
+        Account("\"quotas\":{\"operations\":{\"AssumeRole\":{\"requestsPerSecond\":-1}}}"),
         Account("\"quotas\":{\"default\":{\"requestsPerSecond\":-1}}"),
         Account("\"quotas\":{\"default\":{\"requestsPerSecond\":1,\"burst\":0}}"),
     ];

@@ -61,7 +61,7 @@ internal sealed class ReportPage
         _page.Append("<ul>\n");
         foreach ((string phase, string sentence) in ReportWords.Phases(_report))
         {
-            _page.Append($"<li><strong>{Encode(phase)}.</strong> {Encode(sentence)}</li>\n");
+            _page.Append($"<li><strong>{Encode(phase)}:</strong> {Encode(sentence)}</li>\n");
         }
 
         _page.Append("</ul></section>\n");

@@ -20,7 +20,7 @@ internal static class ReportWords
             ExperimentState.Stopped => $"It was stopped after {Seconds(report.EndsAt - report.StartedAt)}, because {report.StoppedBecause}; it ran over {ScopeOf(report)}, with seed {report.Definition.Seed}.",
             _ => $"It is running over {ScopeOf(report)}, with seed {report.Definition.Seed}; these are the figures so far.",
         };
-        yield return $"Of all requests: {Outcomes(report.Figures)}";
+        yield return $"In the whole run, {Outcomes(report.Figures)}";
         if (report.Expectations.Count > 0)
         {
             string[] broken = [.. report.Expectations.Where(expectation => expectation.Outcome == ExpectationOutcome.Broken).Select(expectation => expectation.Text)];
@@ -32,13 +32,13 @@ internal static class ReportWords
     /// <summary>By phase: what came of its requests.</summary>
     public static IEnumerable<(string Phase, string Sentence)> Phases(ExperimentReport report) => report.Phases.Select(phase => (
         phase.Definition.Name,
-        phase.State is PhaseState.Pending or PhaseState.Skipped ? $"It is {(phase.State == PhaseState.Pending ? "yet to come" : "skipped")}." : Outcomes(phase.Figures)));
+        phase.State is PhaseState.Pending or PhaseState.Skipped ? phase.State == PhaseState.Pending ? "yet to come." : "skipped." : Outcomes(phase.Figures)));
 
     private static string Outcomes(PhaseFigures figures) => figures.Requests == 0
-        ? "there were none."
+        ? "no requests arrived."
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.SuccessRate:P1} of {figures.Requests:N0} ({figures.OfferedPerSecond:N1} a second) were ok, {figures.ThrottledRate:P1} throttled, {figures.ErrorRate:P1} failed; goodput was {figures.GoodputPerSecond:N1} a second, amplification {figures.Amplification:N2}, latency {figures.P50Ms:N1} ms at p50 and {figures.P99Ms:N1} ms at p99.");
+            $"{figures.SuccessRate:P1} of {figures.Requests:N0} requests ({figures.OfferedPerSecond:N1} a second) were ok, {figures.ThrottledRate:P1} throttled, {figures.ErrorRate:P1} failed; goodput was {figures.GoodputPerSecond:N1} a second, amplification {figures.Amplification:N2}, latency {figures.P50Ms:N1} ms at p50 and {figures.P99Ms:N1} ms at p99.");
 
     private static string ScopeOf(ExperimentReport report) => report.Definition.AccountId is { } account ? $"account {account}" : "the whole world";
 

@@ -80,13 +80,14 @@ public sealed class CapacityModel(CapacityLimits limits, TimeProvider time)
         }
     }
 
-    // Called under the lock.
+    // Called under the lock. Timers know whole milliseconds and cut off the rest: without rounding up, whoever asks for
+    // one request after the other would be served faster than the server can.
     private void Serve(WaitingRequest request, long beginsAt)
     {
         _serving++;
         long endsAt = beginsAt + request.Service;
         TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), endsAt);
-        _ = EndAsync(request, endsAt, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        _ = EndAsync(request, endsAt, TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(left.TotalMilliseconds))));
     }
 
     private async Task EndAsync(WaitingRequest request, long endsAt, TimeSpan left)

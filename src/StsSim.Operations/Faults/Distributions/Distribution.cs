@@ -31,7 +31,7 @@ public abstract class Distribution
             return new FixedDistribution(0);
         }
 
-        string kind = cursor.RequiredText("kind");
+        string kind = cursor.RequiredWord("kind");
         foreach ((string name, Func<JsonCursor, Distribution> read) in Kinds)
         {
             if (name == kind)

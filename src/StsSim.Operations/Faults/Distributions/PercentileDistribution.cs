@@ -16,7 +16,7 @@ public sealed class PercentileDistribution(IReadOnlyList<(double Percentile, dou
         var points = new List<(double Percentile, double Ms)>();
         foreach ((string name, JsonCursor value) in cursor.Members("percentiles"))
         {
-            if (!double.TryParse(name, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percentile) || percentile > 100)
+            if (!double.TryParse(name, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percentile) || !(percentile <= 100))
             {
                 value.Error("must be named by a percentile between 0 and 100");
             }

@@ -28,7 +28,7 @@ public sealed class ErrorEffect : FaultEffect
     public static ErrorEffect Read(JsonCursor cursor)
     {
         cursor.IsObject("type", "code", "status", "message", "amzRetryAfterMs", "retryAfterSeconds", "body");
-        string code = cursor.RequiredText("code");
+        string code = cursor.RequiredWord("code");
         int? status = cursor.OptionalWhole("status", 400, 599);
         string? message = cursor.OptionalText("message");
         AwsError? known = FaultErrors.Find(code);

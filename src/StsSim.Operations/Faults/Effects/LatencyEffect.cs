@@ -20,7 +20,7 @@ public sealed class LatencyEffect(Distribution distribution, LatencyMoment at) :
     {
         if (at == LatencyMoment.Before)
         {
-            await Task.Delay(distribution.Draw(ref fault.Draw), fault.Time, call.Request.Aborted);
+            return await fault.WaitAsync(distribution, call) ? null : FaultErrors.NotAnswered;
         }
 
         return null;
