@@ -8,8 +8,8 @@ namespace StsSim.LoadTests.Clients.Fleets;
 internal sealed record RenewalPolicy(bool IsEarly, int Tries, TimeSpan YoungestToRenew, bool FallsBack)
 {
     // Of its lifetime, left when a session is renewed early: wide enough to spread a fleet that began at one moment.
-    private const double LeastShareLeft = 0.3;
-    private const double MostShareLeft = 0.6;
+    private const double LeastShareLeft = 0.25;
+    private const double MostShareLeft = 0.7;
 
     public static RenewalPolicy Careful { get; } = new(IsEarly: true, Tries: 2, YoungestToRenew: TimeSpan.FromSeconds(4), FallsBack: true);
 

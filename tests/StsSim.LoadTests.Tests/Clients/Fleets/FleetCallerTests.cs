@@ -53,7 +53,7 @@ public sealed class FleetCallerTests : IAsyncLifetime
         using FleetCaller late = Caller(RenewalPolicy.AtExpiry);
         await UseAsync(early);
         await UseAsync(late);
-        _time.Advance(Lifetime * 0.71);
+        _time.Advance(Lifetime * 0.76);
         _target.Expiration += Lifetime;
 
         await UseAsync(late);
@@ -61,7 +61,7 @@ public sealed class FleetCallerTests : IAsyncLifetime
         await UseAsync(early);
         Assert.Equal(3, Issued);
 
-        _time.Advance(Lifetime * 0.3);
+        _time.Advance(Lifetime * 0.25);
         await UseAsync(late);
         Assert.Equal(4, Issued);
     }
@@ -75,7 +75,7 @@ public sealed class FleetCallerTests : IAsyncLifetime
         _target.ErrorFor = _ => "ServiceUnavailable";
 
         Assert.Equal(InvocationEnd.Ok, (await UseAsync(caller)).End);
-        _time.Advance(Lifetime * 0.3);
+        _time.Advance(Lifetime * 0.25);
         Assert.Equal(InvocationEnd.Failed, (await UseAsync(caller)).End);
     }
 
@@ -116,7 +116,7 @@ public sealed class FleetCallerTests : IAsyncLifetime
     {
         using FleetCaller caller = Caller(RenewalPolicy.Careful);
         await UseAsync(caller);
-        _time.Advance(Lifetime * 0.71);
+        _time.Advance(Lifetime * 0.76);
         _target.Expiration += Lifetime;
         _target.RefusalFor = key => key == "ASIA0000000000000002" ? "InvalidClientTokenId" : null;
 
