@@ -15,7 +15,6 @@ public sealed class GoodputRecoveryTests
     [InlineData("0000000000", null)]
     [InlineData("9999990000", null)]
     [InlineData("0999099999", 5)]
-    [InlineData("9999999990", 0)]
     public void It_is_when_what_is_asked_for_comes_and_goes_on_coming(string tenthsOk, int? seconds)
     {
         RunResult run = SampleRun.Create();
