@@ -86,6 +86,10 @@ internal sealed class ControlApi : IDisposable
         {
             throw new CannotRunException($"Nothing answers at {_endpoint}: {failure.Message.TrimEnd('.')}.", failure);
         }
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CannotRunException($"{_endpoint} took too long to answer.", timeout);
+        }
         catch (JsonException failure)
         {
             throw new CannotRunException($"{_endpoint} has no control API to run experiments with.", failure);

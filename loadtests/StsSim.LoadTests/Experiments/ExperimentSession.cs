@@ -104,12 +104,21 @@ internal sealed class ExperimentSession(
             .RunAsync(runOptions, plan, clients, quota: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
             .ConfigureAwait(false);
 
-        // Also after Ctrl-C, hence with a time limit of its own instead of the run's token.
+        return new ExperimentResult(options, result, await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false));
+    }
+
+    /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>
+    private async Task<ExperimentReport[]> ReportsAsync(List<ExperimentRun> runs, bool interrupted)
+    {
         using var limit = new CancellationTokenSource(EndLimit, time);
-        ExperimentReport[] reports = await Task
-            .WhenAll(runs.Select(run => run.EndAsync(result.Interrupted, time, limit.Token)))
-            .ConfigureAwait(false);
-        return new ExperimentResult(options, result, reports);
+        try
+        {
+            return await Task.WhenAll(runs.Select(run => run.EndAsync(interrupted, time, limit.Token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested)
+        {
+            throw new CannotRunException("The simulator did not say in time how the experiments ended.", late);
+        }
     }
 
     private RunFacts FactsOf(ExperimentOptions options, Uri endpoint, List<ExperimentRun> runs) => RunFacts.Gather(

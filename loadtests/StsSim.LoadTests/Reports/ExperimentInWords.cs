@@ -1,3 +1,4 @@
+using System.Globalization;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Measurement;
@@ -13,12 +14,12 @@ internal static class ExperimentInWords
     {
         ExperimentLoad load = result.Options.Experiment.Load;
         string what = load.Clients.All(client => client.IsFleet)
-            ? "calls, each by one of a fleet's callers with the session that it keeps,"
-            : $"invocations of {load.Operation}";
+            ? "calls a second, each by the next of a fleet's callers with the session that it keeps,"
+            : $"invocations of {load.Operation} a second";
         string span = result.Run.Interrupted
             ? $"until it was interrupted after {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Run.Elapsed.TotalSeconds, 1)))}"
             : $"over {Format.Seconds(result.Run.Plan.Duration)}";
-        return $"Each of {load.Clients.Count} client groups was offered {Format.Rate(load.RatePerSecond)} {what} {span}, and waited {Format.Seconds(load.Timeout)} at most for the answer to one attempt. The seed was {result.Run.Options.Seed}: it draws the same load and, for the same requests, the same faults again.";
+        return $"Each of {load.Clients.Count} client groups was offered {load.RatePerSecond.ToString("0.###", CultureInfo.InvariantCulture)} {what} {span}, and waited {Format.Seconds(load.Timeout)} at most for the answer to one attempt. The seed was {result.Run.Options.Seed}: it draws the same load and, for the same requests, the same faults again.";
     }
 
     public static IEnumerable<(string Subject, string Sentence)> Groups(ExperimentResult result) =>
