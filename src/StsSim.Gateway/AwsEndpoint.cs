@@ -65,30 +65,39 @@ public sealed partial class AwsEndpoint(
             received.Release();
         }
 
+        bool isCounted = worldPhase is not null || answer.Account?.Misbehaviour.Phase is not null;
+        long sendingSince = isCounted ? time.GetTimestamp() : 0;
+        bool isSent = false;
         try
         {
-            await SendAsync(context, answer, body);
+            isSent = await SendAsync(context, answer, body);
         }
         finally
         {
-            Observe(context, answer, worldPhase);
+            if (isCounted)
+            {
+                Count(context, answer, worldPhase, time.GetElapsedTime(sendingSince), isSent); // a fault may have sent it slowly
+            }
         }
     }
 
-    private async ValueTask SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
+    /// <summary>Sends an answer, as the fault that met the request would have it. Returns whether no fault cut it off.</summary>
+    private async ValueTask<bool> SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
     {
         WriteHead(context.Response, answer);
         if (answer.Fault is not { } fault)
         {
             context.Response.ContentLength = body.WrittenCount;
             await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
-            return;
+            return true;
         }
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await fault.Effect.SendAsync(new HttpAnswerWire(context, gone.Token), body.WrittenMemory, fault);
+            var wire = new HttpAnswerWire(context, gone.Token);
+            await fault.Effect.SendAsync(wire, body.WrittenMemory, fault);
+            return !wire.IsCut;
         }
         finally
         {
@@ -96,13 +105,7 @@ public sealed partial class AwsEndpoint(
         }
     }
 
-    private void Observe(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase)
-    {
-        if (worldPhase is null && answer.Account?.Misbehaviour.Phase is null)
-        {
-            return;
-        }
-
+    private void Count(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase, TimeSpan sending, bool isSent) =>
         experiments.Record(worldPhase, new ServedRequest(
             answer.Account,
             answer.Operation,
@@ -111,9 +114,8 @@ public sealed partial class AwsEndpoint(
             SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
             answer.Fault?.Rule.Id,
             answer.ThrottledBy,
-            answer.Duration,
-            Delivered: !context.RequestAborted.IsCancellationRequested));
-    }
+            answer.Duration + sending,
+            Delivered: isSent && !context.RequestAborted.IsCancellationRequested));
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
     private async ValueTask<AwsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)

@@ -14,6 +14,9 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
 
     private bool _hasWritten;
 
+    /// <summary>Whether the connection was cut, so that the answer, or what was left of it, is lost.</summary>
+    public bool IsCut { get; private set; }
+
     private HttpResponse Response => context.Response;
 
     public override CancellationToken Gone => gone;
@@ -68,6 +71,7 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
     // gets the time to close its end first.
     public override async ValueTask CloseAsync()
     {
+        IsCut = true;
         if (context.Features.Get<IConnectionTransportFeature>() is { Transport.Output: { } output })
         {
             await output.CompleteAsync();
@@ -79,6 +83,7 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
 
     public override async ValueTask ResetAsync()
     {
+        IsCut = true;
         if (_hasWritten)
         {
             await Task.Delay(TimeToLeave, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

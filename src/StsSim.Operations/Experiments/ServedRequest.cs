@@ -9,7 +9,7 @@ namespace StsSim.Operations.Experiments;
 /// <param name="Attempt">Which attempt of its invocation it is, from 1.</param>
 /// <param name="FaultId">The fault rule that met it, or <see langword="null"/>.</param>
 /// <param name="ThrottledBy">The bucket that refused it, or <see langword="null"/>.</param>
-/// <param name="Duration">How long it took to answer.</param>
+/// <param name="Duration">How long it took to answer, sending included.</param>
 /// <param name="Delivered">Whether the connection was still there when the answer had been written.</param>
 public readonly record struct ServedRequest(
     Account? Account, string Operation, string Code, int Status, int Attempt, string? FaultId, string? ThrottledBy, TimeSpan Duration, bool Delivered)

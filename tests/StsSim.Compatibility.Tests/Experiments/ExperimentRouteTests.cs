@@ -66,13 +66,45 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
         });
         await simulator.SendAsync(TestWorld.Alice with { SecretAccessKey = "wrong" }, "GetCallerIdentity");
 
-        JsonElement report = await simulator.ReadAsync($"{ExperimentSimulator.Route}/{id}");
+        JsonElement report = await CountedAsync(id, requests: 4);
         JsonElement figures = report.GetProperty("phases")[0].GetProperty("figures");
         Assert.Equal((4, 2, 2, 0), (Count(figures, "requests"), Count(figures, "ok"), Count(figures, "clientErrors"), Count(figures, "throttled")));
         Assert.Equal((3, 1), (Count(figures, "firstAttempts"), Count(figures, "retries")));
         Assert.Equal((0.5, 1.3333), (figures.GetProperty("successRate").GetDouble(), figures.GetProperty("amplification").GetDouble()));
         Assert.True(figures.GetProperty("maxMs").GetDouble() >= figures.GetProperty("p50Ms").GetDouble());
         Assert.Equal(4, report.GetProperty("timeline").EnumerateArray().Sum(slot => Count(slot, "requests")));
+    }
+
+    [Fact]
+    public async Task Faults_of_a_phase_strike_and_are_counted_by_what_they_did()
+    {
+        string id = await simulator.StartAsync("""
+            {
+              "name": "faults",
+              "phases": [{
+                "name": "only", "duration": "1h",
+                "faults": [
+                  { "id": "down", "match": { "operations": ["GetSessionToken"] }, "effect": { "type": "error", "code": "ServiceUnavailable" } },
+                  { "id": "slow-down", "match": { "operations": ["GetFederationToken"] }, "effect": { "type": "error", "code": "Throttling" } },
+                  { "id": "cut", "match": { "operations": ["GetAccessKeyInfo"] }, "effect": { "type": "abort", "at": "beforeHeaders" } },
+                  { "id": "slow", "match": { "operations": ["GetCallerIdentity"] }, "effect": { "type": "latency", "distribution": { "kind": "fixed", "ms": 50 } } }
+                ]
+              }]
+            }
+            """);
+
+        Assert.Equal(503, (await simulator.SendAsync(TestWorld.Alice, "GetSessionToken")).Status);
+        Assert.True((await simulator.SendAsync(TestWorld.Alice, "GetFederationToken", "Name=Bob")).IsThrottled);
+        await Assert.ThrowsAsync<HttpRequestException>(() => simulator.SendAsync(TestWorld.Alice, "GetAccessKeyInfo", $"AccessKeyId={TestWorld.Alice.AccessKeyId}"));
+        Assert.Equal(200, (await simulator.SendAsync(TestWorld.Alice, "GetCallerIdentity")).Status);
+
+        JsonElement figures = (await CountedAsync(id, requests: 4)).GetProperty("figures");
+        await simulator.DeleteAsync(id);
+        Assert.Equal(
+            (4, 1, 1, 1, 1, 4),
+            (Count(figures, "requests"), Count(figures, "serverErrors"), Count(figures, "throttled"), Count(figures, "abandoned"), Count(figures, "ok"), Count(figures, "faulted")));
+        Assert.True(figures.GetProperty("maxMs").GetDouble() >= 50);
+        Assert.Equal(200, (await simulator.SendAsync(TestWorld.Alice, "GetSessionToken")).Status);
     }
 
     [Fact]
@@ -83,10 +115,10 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
         Assert.True((await simulator.SendAsync(TestWorld.Alice, "GetCallerIdentity")).IsThrottled);
         Assert.Equal(200, (await simulator.SendAsync(TestWorld.Legacy, "GetCallerIdentity")).Status); // another account
 
-        (_, string body) = await simulator.DeleteAsync(id);
+        JsonElement figures = (await CountedAsync(id, requests: 2)).GetProperty("figures");
+        await simulator.DeleteAsync(id);
 
         Assert.Equal(200, (await simulator.SendAsync(TestWorld.Alice, "GetCallerIdentity")).Status);
-        JsonElement figures = JsonElement.Parse(body).GetProperty("figures");
         Assert.Equal((2, 1, 1), (Count(figures, "requests"), Count(figures, "ok"), Count(figures, "throttled")));
     }
 
@@ -150,7 +182,7 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
         Assert.True((await simulator.SendAsync(key, "GetCallerIdentity")).IsThrottled);
         Assert.Equal(200, (await simulator.SendAsync(TestWorld.Alice, "GetCallerIdentity")).Status);
         Assert.Equal(id, Text(Assert.Single((await simulator.ReadAsync(route)).EnumerateArray()), "id"));
-        JsonElement report = await simulator.ReadAsync($"{ExperimentSimulator.Route}/{id}");
+        JsonElement report = await CountedAsync(id, requests: 2);
         Assert.Equal((Text(lease, "accountId"), 2), (Text(report, "accountId"), Count(report.GetProperty("figures"), "requests")));
 
         using HttpResponseMessage other = await simulator.PostAsync($$"""{"name":"x","accountId":"{{TestWorld.AccountId}}","phases":[{"name":"a","duration":"1s"}]}""", route);
@@ -183,6 +215,7 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
             {"name":"<script>alert(1)</script>","seed":4711,"description":"a & b","phases":[{"name":"only","duration":"1h"}],"expectations":["only.requests < 1","*.maxMs>0"]}
             """);
         await simulator.SendAsync(TestWorld.Alice, "GetCallerIdentity");
+        await CountedAsync(id, requests: 1);
         await simulator.DeleteAsync(id);
         var report = new Uri(simulator.Endpoint, $"{ExperimentSimulator.Route}/{id}/report");
 
@@ -212,6 +245,10 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
             Enum.GetNames<Figure>().Select(JsonNamingPolicy.CamelCase.ConvertName),
             document.GetProperty("components").GetProperty("schemas").GetProperty("ExperimentFigures").GetProperty("properties").EnumerateObject().Select(figure => figure.Name));
     }
+
+    // A request counts when it is over, which is a moment after its client has the answer.
+    private Task<JsonElement> CountedAsync(string id, int requests) =>
+        simulator.ReadUntilAsync(id, report => Count(report.GetProperty("figures"), "requests") >= requests);
 
     private static JsonElement Data(string text) => JsonElement.Parse(text[(text.IndexOf("data: ", StringComparison.Ordinal) + 6)..]);
 

@@ -56,7 +56,7 @@ public sealed class LostSiloTests : IAsyncLifetime
         ExperimentReport before = await SampleExperiments.EventuallyAsync(async () => (await experiment.GetReport())!, report => report.Phase == 1); // and what was counted is in storage with the change
         InProcessSiloHandle host = await HostOfAsync(experiment);
 
-        await (killed ? _cluster!.KillSiloAsync(host, Cancel) : _cluster!.StopSiloAsync(host, Cancel));
+        await (killed ? _cluster!.KillSiloAsync(host, TestContext.Current.CancellationToken) : _cluster!.StopSiloAsync(host, TestContext.Current.CancellationToken));
         _clock.Advance(TimeSpan.FromSeconds(10));
         await WatchUntilAsync(async () => (await Client.GetGrain<IAccountGrain>(Account).GetMisbehaviour())!.Phase!.Name == "after");
         ExperimentReport after = (await experiment.GetReport())!;
