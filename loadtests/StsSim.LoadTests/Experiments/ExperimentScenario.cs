@@ -4,12 +4,12 @@ using StsSim.LoadTests.Scenarios;
 namespace StsSim.LoadTests.Experiments;
 
 /// <summary>An experiment seen as a scenario: its phases, and a steady load through all of them.</summary>
-internal sealed class ExperimentScenario(ExperimentFile experiment) : Scenario
+/// <param name="head">
+/// How much earlier the simulator may have begun. It ends as much earlier and takes its faults away, so the load is over by
+/// then: what comes after the last phase is not to be taken for its end.
+/// </param>
+internal sealed class ExperimentScenario(ExperimentFile experiment, TimeSpan head) : Scenario
 {
-    // The simulator began a little earlier, and takes its faults away at the end of the last phase: the load is over by then.
-    private const double ShareOfLastPhase = 0.05;
-    private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(0.5);
-
     public override string Name => experiment.Name;
 
     public override string Shows => experiment.Description;
@@ -25,8 +25,7 @@ internal sealed class ExperimentScenario(ExperimentFile experiment) : Scenario
             phases.Add(new Phase(phase.Name, phases.Count == 0 ? TimeSpan.Zero : phases[^1].End, phase.Duration));
         }
 
-        TimeSpan margin = phases[^1].Duration * ShareOfLastPhase;
-        margin = margin < LongestMargin ? margin : LongestMargin;
-        return new ScenarioPlan(phases, [new Inject(ratePerSecond, duration - margin)], ArrivalSpacing.Even);
+        TimeSpan half = phases[^1].Duration / 2;
+        return new ScenarioPlan(phases, [new Inject(ratePerSecond, duration - (head < half ? head : half))], ArrivalSpacing.Even);
     }
 }

@@ -65,8 +65,9 @@ internal sealed class ExperimentSession(
             }
 
             await Task.Delay(TimeForBucketsToFill, time, interrupted).ConfigureAwait(false);
+            long startingAt = time.GetTimestamp();
             await Task.WhenAll(runs.Select(run => run.StartAsync(options.Experiment, interrupted))).ConfigureAwait(false);
-            return await DriveAsync(options, endpoint, runs, clients, interrupted).ConfigureAwait(false);
+            return await DriveAsync(options, endpoint, runs, clients, time.GetElapsedTime(startingAt), interrupted).ConfigureAwait(false);
         }
         finally
         {
@@ -84,11 +85,12 @@ internal sealed class ExperimentSession(
         Uri endpoint,
         List<ExperimentRun> runs,
         List<(ClientGroup Group, ICaller Client)> clients,
+        TimeSpan head,
         CancellationToken interrupted)
     {
         ExperimentFile experiment = options.Experiment;
         var runOptions = new RunOptions(
-            new ExperimentScenario(experiment),
+            new ExperimentScenario(experiment, head),
             options.Endpoint,
             experiment.Duration,
             experiment.Load.RatePerSecond,
