@@ -103,10 +103,14 @@ public sealed class AwsCall : IDisposable
     /// <summary>The bucket that refused the call, or <see langword="null"/>.</summary>
     public string? ThrottledBy { get; set; }
 
-    public void Claimed(in CallerClaim claim, Account? payingAccount)
+    /// <summary>Whether <see cref="PayingAccount"/> is leased, and so has an id that was made up for it.</summary>
+    public bool PayingAccountIsLeased { get; private set; }
+
+    public void Claimed(in CallerClaim claim, Account? payingAccount, bool isLeased)
     {
         Claim = claim;
         PayingAccount = payingAccount;
+        PayingAccountIsLeased = isLeased;
     }
 
     public void Authenticated(Caller caller, string region)

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.Authentication;
+using StsSim.Operations.Clocks;
 using StsSim.Operations.Cluster;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Iam;
@@ -26,6 +27,7 @@ public sealed class RequestPipeline(
     Authenticator authenticator,
     FaultInjector faults,
     QuotaAdmission admission,
+    WorldClock clock,
     RequestGate gate,
     StsInstruments instruments,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
@@ -40,7 +42,7 @@ public sealed class RequestPipeline(
         try
         {
             long startedAt = time.GetTimestamp();
-            using var call = new AwsCall(request, time.GetUtcNow());
+            using var call = new AwsCall(request, time.GetUtcNow()) { Clock = clock.Of(account: null) }; // until it is known whose call it is
             AwsError? refusal = Parse(call) ?? Identify(call);
             ResultWriter result = WriterFor(request, body, call.Service);
             refusal ??=

@@ -43,7 +43,7 @@ internal sealed class ClockRoutes(MisbehaviourScopes scopes, IGrainFactory grain
 
         using ControlBody body = await ControlBody.ReadAsync(context);
         ClockSettings clock = ClockSettingsReader.Read(body.Root);
-        if (await body.IsValidAsync(context.Response) && await scope.ChangeAsync(new MisbehaviourChange { SetClock = clock }) is { } changed)
+        if (await body.IsValidAsync(context.Response) && await scope.TryChangeAsync(context, new MisbehaviourChange { SetClock = clock }) is { } changed)
         {
             await WriteAsync(context.Response, scope, changed);
         }

@@ -55,7 +55,7 @@ internal sealed class FaultRoutes(MisbehaviourScopes scopes) : IControlRoutes
     {
         using ControlBody body = await ControlBody.ReadAsync(context);
         IReadOnlyList<FaultRuleDefinition> rules = FaultRulesReader.ReadAll(body.Root);
-        if (await body.IsValidAsync(context.Response) && await scope.ChangeAsync(new MisbehaviourChange { SetFaults = rules }) is { } changed)
+        if (await body.IsValidAsync(context.Response) && await scope.TryChangeAsync(context, new MisbehaviourChange { SetFaults = rules }) is { } changed)
         {
             await WriteAllAsync(context.Response, scope, changed);
         }
@@ -76,7 +76,7 @@ internal sealed class FaultRoutes(MisbehaviourScopes scopes) : IControlRoutes
             body.Root.Error($"is one rule too many; there may be {FaultRulesReader.MostRules}");
         }
 
-        if (await body.IsValidAsync(context.Response) && await scope.ChangeAsync(new MisbehaviourChange { PutFault = rule }) is { } changed)
+        if (await body.IsValidAsync(context.Response) && await scope.TryChangeAsync(context, new MisbehaviourChange { PutFault = rule }) is { } changed)
         {
             await WriteOneAsync(context, scope, changed);
         }

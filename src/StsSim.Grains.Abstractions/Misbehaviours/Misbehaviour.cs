@@ -26,7 +26,8 @@ public sealed record Misbehaviour
     public Misbehaviour BegunAt(DateTimeOffset now, long generation) =>
         Faults.Count == 0 ? this : this with { Faults = [.. Faults.Select(rule => rule.PutAt(now, generation))] };
 
-    private Misbehaviour WithoutExpired(DateTimeOffset now) =>
+    /// <summary>This without the rules that have ended by themselves.</summary>
+    public Misbehaviour WithoutExpired(DateTimeOffset now) =>
         Faults.Any(rule => rule.ExpiresAt <= now) ? this with { Faults = [.. Faults.Where(rule => !(rule.ExpiresAt <= now))] } : this;
 
     private Misbehaviour? Changed(MisbehaviourChange change, DateTimeOffset now, long generation) => change switch

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
@@ -11,7 +12,8 @@ using StsSim.Iam.Identities;
 
 namespace StsSim.Grains.Worlds;
 
-internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<WorldGrain> logger) : Grain, IWorldGrain
+internal sealed partial class WorldGrain(
+    GatewayBroadcast gateways, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<WorldGrain> logger) : Grain, IWorldGrain
 {
     // Every account tells every gateway; ten thousand at once would only wait for each other, and some in vain.
     private const int AccountsAtATime = 64;
@@ -38,17 +40,18 @@ internal sealed partial class WorldGrain(GatewayBroadcast gateways, ILogger<Worl
     public async Task<World> Export()
     {
         EnvironmentSnapshot environment = await Environment.GetSnapshot();
+        DateTimeOffset now = time.GetUtcNow();
         var snapshots = new AccountSnapshot?[environment.WorldAccountIds.Count];
         await InChunks(
             environment.WorldAccountIds.Index(),
             async account => snapshots[account.Index] = await Account(account.Item).GetSnapshot());
         return new World([.. snapshots.OfType<AccountSnapshot>().Select(snapshot => new WorldAccount(snapshot.Account, snapshot.Quotas)
         {
-            Misbehaviour = snapshot.Misbehaviour with { Phase = null },
+            Misbehaviour = snapshot.Misbehaviour.WithoutExpired(now) with { Phase = null },
         })])
         {
             Quotas = environment.DefaultQuotas,
-            Misbehaviour = environment.Misbehaviour with { Phase = null },
+            Misbehaviour = environment.Misbehaviour.WithoutExpired(now) with { Phase = null },
             Seed = environment.Seed,
         };
     }

@@ -30,16 +30,9 @@ public sealed class Authenticator(
     /// </summary>
     public async ValueTask IdentifyAsync(AwsCall call)
     {
-        if (call.Operation.IsSigned)
-        {
-            CallerClaim claim = await ReadClaimAsync(call.Request, call.Parameters);
-            call.Claimed(claim, claim.Caller?.Account);
-        }
-        else
-        {
-            call.Claimed(default, await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)));
-        }
-
+        CallerClaim claim = call.Operation.IsSigned ? await ReadClaimAsync(call.Request, call.Parameters) : default;
+        Account? account = call.Operation.IsSigned ? claim.Caller?.Account : await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8));
+        call.Claimed(claim, account, account is not null && cluster.Environment.IsLeased(account.Id));
         call.Clock = clock.Of(call.PayingAccount);
     }
 

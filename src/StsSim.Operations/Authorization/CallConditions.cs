@@ -7,7 +7,7 @@ namespace StsSim.Operations.Authorization;
 /// what the request asks for.
 /// </summary>
 internal sealed class CallConditions(AwsCall call, RequestTerms terms)
-    : CallerConditions(call.FindCaller(), call.PartitionName, call.ServerTime)
+    : CallerConditions(call.FindCaller(), call.PartitionName, call.ServerTime, call.Clock.Skew)
 {
     private string[]? _tagKeys;
 

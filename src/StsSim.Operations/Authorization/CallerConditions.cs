@@ -9,7 +9,9 @@ namespace StsSim.Operations.Authorization;
 /// the principal and of the role session).
 /// </summary>
 /// <param name="caller"><see langword="null"/> for a caller without AWS credentials.</param>
-internal class CallerConditions(Caller? caller, string partition, DateTimeOffset now) : ConditionContext
+/// <param name="now">By the server's clock.</param>
+/// <param name="skew">How far that is ahead of the clock that sessions age by.</param>
+internal class CallerConditions(Caller? caller, string partition, DateTimeOffset now, TimeSpan skew = default) : ConditionContext
 {
     /// <summary>Every key this context may know; families of keys are listed without their suffix.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -57,12 +59,12 @@ internal class CallerConditions(Caller? caller, string partition, DateTimeOffset
             case "aws:federatedprovider":
                 return Optional(session?.FederatedProvider);
             case "aws:tokenissuetime":
-                return session is null ? default : ConditionValues.Of(session.IssuedAt);
+                return session is null ? default : ConditionValues.Of(session.IssuedAt + skew);
             case "aws:multifactorauthpresent":
                 // Absent for long-term keys; a role session never carries it on.
                 return session is null ? default : ConditionValues.Of(session.MfaAuthenticatedAt is not null);
             case "aws:multifactorauthage":
-                return session?.MfaAuthenticatedAt is { } at ? ConditionValues.Of((long)(now - at).TotalSeconds) : default;
+                return session?.MfaAuthenticatedAt is { } at ? ConditionValues.Of((long)(now - skew - at).TotalSeconds) : default;
         }
 
         if (key.Prefix == "aws:principaltag")

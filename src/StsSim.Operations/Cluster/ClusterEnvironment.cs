@@ -62,6 +62,8 @@ public sealed class ClusterEnvironment
     /// <summary>What faults are drawn from.</summary>
     public long Seed { get; }
 
+    public bool IsLeased(AccountId account) => !_leased.IsEmpty && _leased.ContainsKey(account);
+
     public bool Exists(AccountId account) => _accounts.Contains(account) || _leased.ContainsKey(account);
 
     /// <summary>Takes the step after <see cref="Version"/>.</summary>

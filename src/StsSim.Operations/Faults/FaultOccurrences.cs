@@ -20,8 +20,7 @@ public sealed class FaultOccurrences
     }
 
     // Counts are each request's own: one that requests shared would make their chances hang on the order they come in.
-    // Some thousands of
-    // requests are held, the latest first of each set. One that is forgotten begins anew, as it would on another gateway.
+    // The latest of each set are held. One that is forgotten begins anew, as it would on another gateway.
     private sealed class OccurrenceSet
     {
         private const int Most = 8;

@@ -27,20 +27,25 @@ public static class FaultRulesReader
             .Select(type => type.Name),
     ];
 
-    private static readonly string[] Members =
-        ["description", "preset", "enabled", "match", "probability", "every", "first", "skip", "sequence", "repeat", "per", "schedule", "maxActive", "delay", "effect", "ttlSeconds", "seed"];
+    private static readonly string[] Known =
+        ["id", "description", "preset", "enabled", "match", "probability", "every", "first", "skip", "sequence", "repeat", "per", "schedule", "maxActive", "delay", "effect", "ttlSeconds", "seed"];
 
-    /// <summary>The rules of a list member, none where it is absent; what is wrong is noted where the cursor notes errors.</summary>
-    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor owner, string member) => ReadAll(owner.Items(member));
+    // What a rule that is read says besides, and is passed over where it is put back.
+    private static readonly string[] Figures = ["considered", "fired", "expiresAt", "experiment"];
 
-    /// <summary>The rules of a list.</summary>
-    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor list) => ReadAll(list.Items());
+    /// <summary>The rules of a list member of a file, none where it is absent; what is wrong is noted where the cursor notes errors.</summary>
+    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor owner, string member) => ReadAll(owner.Items(member), Known);
 
-    /// <summary>One rule.</summary>
-    /// <param name="id">Given by who asks; <see langword="null"/> where the rule itself has to say it.</param>
-    public static FaultRuleDefinition Read(JsonCursor rule, string? id)
+    /// <summary>The rules of a list that is put.</summary>
+    public static IReadOnlyList<FaultRuleDefinition> ReadAll(JsonCursor list) => ReadAll(list.Items(), [.. Known, .. Figures]);
+
+    /// <summary>One rule that is put.</summary>
+    /// <param name="id">What it is put under; <see langword="null"/> where the rule itself has to say it.</param>
+    public static FaultRuleDefinition Read(JsonCursor rule, string? id) => Read(rule, id, [.. Known, .. Figures]);
+
+    private static FaultRuleDefinition Read(JsonCursor rule, string? id, string[] known)
     {
-        if (!rule.IsObject(["id", .. Members]))
+        if (!rule.IsObject(known))
         {
             return new FaultRuleDefinition(id ?? "", "{}", Generation: 0);
         }
@@ -72,13 +77,13 @@ public static class FaultRulesReader
         return errors.Count == 0 ? rule : throw new InvalidOperationException($"The fault rule '{definition.Id}' cannot be read: {string.Join("; ", errors)}");
     }
 
-    private static List<FaultRuleDefinition> ReadAll(IEnumerable<JsonCursor> items)
+    private static List<FaultRuleDefinition> ReadAll(IEnumerable<JsonCursor> items, string[] known)
     {
         var rules = new List<FaultRuleDefinition>();
         var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (JsonCursor item in items)
         {
-            FaultRuleDefinition rule = Read(item, id: null);
+            FaultRuleDefinition rule = Read(item, id: null, known);
             if (!ids.Add(rule.Id) && rule.Id.Length > 0)
             {
                 item.At($"{item.Path}.id", default).Error("is another rule's: ids are unique whatever their case");
@@ -140,6 +145,11 @@ public static class FaultRulesReader
 
         members.Remove("id");
         members.Remove("ttlSeconds");
+        foreach (string figure in Figures)
+        {
+            members.Remove(figure);
+        }
+
         return members.ToJsonString(JsonCursor.AsWritten);
     }
 }

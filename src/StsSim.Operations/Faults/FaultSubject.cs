@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Net;
 using System.Runtime.InteropServices;
+using System.Text;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Authentication;
@@ -14,6 +15,8 @@ namespace StsSim.Operations.Faults;
 /// </summary>
 public sealed class FaultSubject(AwsCall call)
 {
+    private const int AccountIdLength = 12;
+
     private Principal? _principal;
     private SdkClient? _client;
     private ulong? _fingerprint;
@@ -67,6 +70,7 @@ public sealed class FaultSubject(AwsCall call)
     private ulong HashClient()
     {
         var hash = new XxHash3();
+        Append(hash, Account?.ToString());
         AppendCaller(hash);
         Append(hash, SessionName);
         Append(hash, Source?.ToString());
@@ -78,10 +82,13 @@ public sealed class FaultSubject(AwsCall call)
     {
         var hash = new XxHash3();
         hash.Append(call.Operation.Utf8Name.Span);
+        Append(hash, call.PayingAccountIsLeased ? null : Account?.ToString());
         AppendCaller(hash);
         Append(hash, Caller?.Session?.Name);
         Append(hash, Region);
         hash.Append([(byte)Attempt]);
+        Span<byte> account = stackalloc byte[AccountIdLength];
+        int length = Account is { } id ? Encoding.ASCII.GetBytes(id.ToString(), account) : 0;
         for (int i = 0; i < call.Parameters.Count; i++)
         {
             call.Parameters.GetEntry(i, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value);
@@ -89,7 +96,7 @@ public sealed class FaultSubject(AwsCall call)
             {
                 hash.Append(name);
                 hash.Append("="u8);
-                hash.Append(value);
+                AppendWithout(hash, value, account[..length]);
                 hash.Append("&"u8);
             }
         }
@@ -97,12 +104,26 @@ public sealed class FaultSubject(AwsCall call)
         return hash.GetCurrentHashAsUInt64();
     }
 
-    // Ids of sessions and their keys are others each time; those of users and roles stay.
-    private void AppendCaller(XxHash3 hash)
+    // A leased account has another id each time: in ARNs, too.
+    private static void AppendWithout(XxHash3 hash, ReadOnlySpan<byte> value, ReadOnlySpan<byte> account)
     {
-        Append(hash, Account?.ToString());
-        Append(hash, Caller is { IsFederatedUser: true } federated ? federated.Session!.Name : Caller?.Role?.RoleId ?? Caller?.User?.UserId);
+        while (!account.IsEmpty && value.IndexOf(account) is >= 0 and var at)
+        {
+            hash.Append(value[..at]);
+            value = value[(at + account.Length)..];
+        }
+
+        hash.Append(value);
     }
+
+    // By names, for ids that IAM makes up are others each time, and so are those of sessions.
+    private void AppendCaller(XxHash3 hash) => Append(hash, Caller switch
+    {
+        null => null,
+        { IsFederatedUser: true } federated => federated.Session!.Name,
+        { Role: { } role } => role.Name,
+        { } other => other.User?.Name ?? "/",
+    });
 
     private static void Append(XxHash3 hash, string? text)
     {

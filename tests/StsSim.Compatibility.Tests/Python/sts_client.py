@@ -31,7 +31,7 @@ def answer(call):
             "ok": False,
             "errorType": type(refusal).__name__,
             "code": error["Code"],
-            "message": error["Message"],
+            "message": error.get("Message"),
             "httpStatus": metadata["HTTPStatusCode"],
             "attempts": metadata["RetryAttempts"] + 1,
         }

@@ -18,7 +18,11 @@ public sealed class ExperimentSchemaTests
         { "", """{"zzz":0,"name":"x","phases":[{"name":"a","duration":1}]}""" },
         { "/properties/load", """{"name":"x","load":{"zzz":0},"phases":[{"name":"a","duration":1}]}""" },
         { "/$defs/phase", Phase("\"zzz\":0") },
-        { "/$defs/phase/properties/clock", Phase("\"clock\":{\"zzz\":0}") },
+        { "/$defs/clock", Phase("\"clock\":{\"zzz\":0}") },
+        { "/$defs/faultRule", Phase("\"faults\":[{\"zzz\":0,\"id\":\"a\",\"effect\":{\"type\":\"malform\"}}]") },
+        { "/$defs/faultRule/properties/schedule", Phase("\"faults\":[{\"id\":\"a\",\"schedule\":{\"zzz\":0},\"effect\":{\"type\":\"malform\"}}]") },
+        { "/$defs/faultMatch", Phase("\"faults\":[{\"id\":\"a\",\"match\":{\"zzz\":0},\"effect\":{\"type\":\"malform\"}}]") },
+        { "/$defs/quotas/properties/operations", Phase("\"quotas\":{\"operations\":{\"zzz\":{\"requestsPerSecond\":1}}}") },
         { "/$defs/quotas", Phase("\"quotas\":{\"zzz\":0}") },
         { "/$defs/limits", Phase("\"quotas\":{\"default\":{\"zzz\":0,\"requestsPerSecond\":1}}") },
     };
@@ -84,7 +88,13 @@ public sealed class ExperimentSchemaTests
     [Theory]
     [InlineData("quotas")]
     [InlineData("limits")]
-    public void Quotas_are_those_of_world_files(string definition) => Assert.True(JsonNode.DeepEquals(
+    [InlineData("clock")]
+    [InlineData("faultRule")]
+    [InlineData("faultMatch")]
+    [InlineData("faultEffect")]
+    [InlineData("distribution")]
+    [InlineData("texts")]
+    public void Quotas_clock_and_faults_are_those_of_world_files(string definition) => Assert.True(JsonNode.DeepEquals(
         JsonNode.Parse(WorldFileReader.ReadSchema())!["$defs"]![definition], JsonNode.Parse(ExperimentReader.ReadSchema())!["$defs"]![definition]));
 
     public static bool Accepts(string json)

@@ -82,7 +82,7 @@ internal sealed class FaultCaller : IDisposable
 
         AwsCall call = Unsigned(form, request);
         Assert.Null(Protocol.SigV4.RequestSignature.Read(new ClientRequest(signature), call.Parameters, out Protocol.SigV4.RequestSignature? read));
-        call.Claimed(new CallerClaim(read, Refusal: null, caller, Key: caller.Session is null ? Account.FindKey(UserKey) : null), Account);
+        call.Claimed(new CallerClaim(read, Refusal: null, caller, Key: caller.Session is null ? Account.FindKey(UserKey) : null), Account, isLeased: false);
         return call;
     }
 
@@ -93,7 +93,7 @@ internal sealed class FaultCaller : IDisposable
         Assert.Equal(Protocol.Query.DecodeOutcome.Decoded, call.Parameters.DecodeBody(System.Text.Encoding.UTF8.GetBytes(form)));
         string action = call.Parameters.Find("Action"u8)!;
         call.Operation = new[] { GetCallerIdentity, GetFederationToken, AssumeRole, GetUser }.Single(operation => operation.Name == action);
-        call.Claimed(default, payer);
+        call.Claimed(default, payer, isLeased: false);
         return call;
     }
 

@@ -44,6 +44,7 @@ public sealed class FaultRulesReaderTests
     [InlineData("""{ "type": "contentType", "value": "" }""", typeof(ContentTypeEffect))]
     [InlineData("""{ "type": "duplicateHeaders" }""", typeof(DuplicateHeadersEffect))]
     [InlineData("""{ "type": "closeConnection" }""", typeof(CloseConnectionEffect))]
+    [InlineData("""{ "type": "reply", "status": 200, "contentType": "text/html", "headers": { "X-Cache": "HIT" }, "body": "<p>Log in</p>" }""", typeof(ReplyEffect))]
     [InlineData("""{ "type": "clockSkew", "seconds": -3600 }""", typeof(ClockSkewEffect))]
     [InlineData("""{ "type": "expireSessions", "afterSeconds": 5, "announced": true }""", typeof(ExpireSessionsEffect))]
     [InlineData("""{ "type": "unknownKeys", "forSeconds": 8 }""", typeof(UnknownKeysEffect))]
