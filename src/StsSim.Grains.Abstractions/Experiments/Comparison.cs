@@ -1,7 +1,6 @@
 namespace StsSim.Grains.Abstractions.Experiments;
 
-/// <summary>How a figure is compared with a number.</summary>
-[GenerateSerializer, Alias("stssim.Comparison")]
+/// <summary>How a figure is compared with a number. Stored by its number: new ones come last.</summary>
 public enum Comparison
 {
     /// <summary><c>&gt;=</c></summary>

@@ -1,7 +1,6 @@
 namespace StsSim.Grains.Abstractions.Experiments;
 
 /// <summary>What became of an expectation.</summary>
-[GenerateSerializer, Alias("stssim.ExpectationOutcome")]
 public enum ExpectationOutcome
 {
     /// <summary>What it is about is not over yet.</summary>

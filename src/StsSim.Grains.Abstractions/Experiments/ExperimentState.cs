@@ -1,7 +1,6 @@
 namespace StsSim.Grains.Abstractions.Experiments;
 
-/// <summary>Where an experiment stands.</summary>
-[GenerateSerializer, Alias("stssim.ExperimentState")]
+/// <summary>Where an experiment stands. Stored by its number: new ones come last.</summary>
 public enum ExperimentState
 {
     Running,

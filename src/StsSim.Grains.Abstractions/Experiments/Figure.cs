@@ -1,7 +1,6 @@
 namespace StsSim.Grains.Abstractions.Experiments;
 
-/// <summary>The figures of a phase and of a whole run that expectations may name; <see cref="PhaseFigures"/> says what each means.</summary>
-[GenerateSerializer, Alias("stssim.Figure")]
+/// <summary>The figures of a phase and of a whole run that expectations may name; <see cref="PhaseFigures"/> says what each means. Stored by their numbers: new ones come last.</summary>
 public enum Figure
 {
     Requests,

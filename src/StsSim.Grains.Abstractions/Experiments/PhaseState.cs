@@ -1,7 +1,6 @@
 namespace StsSim.Grains.Abstractions.Experiments;
 
 /// <summary>Where a phase stands.</summary>
-[GenerateSerializer, Alias("stssim.PhaseState")]
 public enum PhaseState
 {
     Pending,
