@@ -8,20 +8,24 @@ namespace StsSim.LoadTests;
 /// <summary>A simulator in this process. The one file that knows it is a program of ours; everything else knows the wire.</summary>
 internal sealed class EmbeddedSimulator : ITarget
 {
-    private readonly Simulator _simulator;
+    private Simulator? _simulator;
+    private volatile bool _isStopping;
 
-    private EmbeddedSimulator(Simulator simulator) => _simulator = simulator;
+    private EmbeddedSimulator()
+    {
+    }
 
-    public Uri Endpoint => _simulator.Endpoint;
+    public Uri Endpoint => _simulator!.Endpoint;
 
     public static async Task<ITarget> StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            Simulator simulator = await Simulator
-                .StartAsync(["--urls", "http://127.0.0.1:0"], KeepTheConsole, cancellationToken)
+            var embedded = new EmbeddedSimulator();
+            embedded._simulator = await Simulator
+                .StartAsync(["--urls", "http://127.0.0.1:0"], embedded.KeepTheConsole, cancellationToken)
                 .ConfigureAwait(false);
-            return new EmbeddedSimulator(simulator);
+            return embedded;
         }
         catch (StartupException failure)
         {
@@ -29,9 +33,15 @@ internal sealed class EmbeddedSimulator : ITarget
         }
     }
 
-    // The cluster's advice on starting up would land in the middle of the progress display.
-    private static void KeepTheConsole(IServiceCollection services) =>
-        services.Configure<LoggerFilterOptions>(filters => filters.AddFilter("Orleans", LogLevel.Error));
+    // The cluster's advice on starting up would land in the middle of the progress display; and what an experiment has
+    // left in a queue finds nothing that serves it any more once the simulator stops, which is as it should be.
+    private void KeepTheConsole(IServiceCollection services) => services.Configure<LoggerFilterOptions>(filters => filters
+        .AddFilter("Orleans", level => !_isStopping && level >= LogLevel.Error)
+        .AddFilter("StsSim", level => !_isStopping && level >= LogLevel.Warning));
 
-    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _isStopping = true;
+        return _simulator!.DisposeAsync();
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using StsSim.LoadTests.CommandLine;
+using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Reports;
 using StsSim.LoadTests.Runs;
 
@@ -16,7 +17,8 @@ internal sealed class LoadTestProgram(
 {
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
-        var command = new LoadTestCommand(environment, RunScenarioAsync, ListScenarios);
+        var command = new LoadTestCommand(
+            environment, RunScenarioAsync, ListScenarios, ListExperiments, new ExperimentCommand(environment, RunExperimentAsync));
         ParseResult parsed = command.Root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -48,7 +50,7 @@ internal sealed class LoadTestProgram(
 
     private async Task<int> RunScenarioAsync(RunOptions options, CancellationToken interrupted)
     {
-        var report = ReportFile.For(options, time);
+        var report = ReportFile.For(options.Scenario.Name, options.ReportFile, time);
         var session = new LoadTestSession(console, time, environment, startEmbeddedTarget);
         RunResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
@@ -56,6 +58,27 @@ internal sealed class LoadTestProgram(
         report.Write(HtmlReport.Of(result));
         console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
         return result.Interrupted ? ExitCode.Interrupted : ExitCode.Completed;
+    }
+
+    private async Task<int> RunExperimentAsync(ExperimentOptions options, CancellationToken interrupted)
+    {
+        var report = ReportFile.For(Path.GetFileNameWithoutExtension(options.Source), options.ReportFile, time);
+        var session = new ExperimentSession(console, time, environment, startEmbeddedTarget);
+        ExperimentResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
+
+        new ResultTable(console).Write(result.Run);
+        new ExpectationsTable(console).Write(result);
+        report.Write(ExperimentPage.Of(result));
+        console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
+        return result.Run.Interrupted ? ExitCode.Interrupted
+            : result.ExpectationsHeld ? ExitCode.Completed
+            : ExitCode.ExpectationsBroken;
+    }
+
+    private int ListExperiments()
+    {
+        new ExperimentsTable(console).Write();
+        return ExitCode.Completed;
     }
 
     private int ListScenarios()

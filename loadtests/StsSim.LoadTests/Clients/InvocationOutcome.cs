@@ -24,7 +24,7 @@ internal enum InvocationEnd
 internal sealed record InvocationOutcome(
     InvocationEnd End, int Attempts, int Sends, int Throttles, string? AccessKeyId = null, string? ErrorCode = null)
 {
-    public static InvocationOutcome Issued(InvocationTrace trace, string accessKeyId) =>
+    public static InvocationOutcome Succeeded(InvocationTrace trace, string? accessKeyId) =>
         new(InvocationEnd.Ok, trace.Attempts, trace.Sends, trace.Throttles, accessKeyId);
 
     public static InvocationOutcome Unfinished(InvocationTrace trace) =>
@@ -42,6 +42,14 @@ internal sealed record InvocationOutcome(
             : InvocationEnd.Failed;
         return new(end, trace.Attempts, trace.Sends, trace.Throttles, ErrorCode: code);
     }
+
+    /// <summary>This outcome as the end of a call that had been tried before.</summary>
+    public InvocationOutcome After(InvocationOutcome? earlier) => earlier is null ? this : this with
+    {
+        Attempts = earlier.Attempts + Attempts,
+        Sends = earlier.Sends + Sends,
+        Throttles = earlier.Throttles + Throttles,
+    };
 
     private static string CodeOf(Exception exception) => exception switch
     {

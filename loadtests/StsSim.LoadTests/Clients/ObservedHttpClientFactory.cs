@@ -3,13 +3,20 @@ using Amazon.Runtime;
 namespace StsSim.LoadTests.Clients;
 
 /// <summary>Gives one SDK client its own connections, with the observer in front of them.</summary>
-internal sealed class ObservedHttpClientFactory(Uri endpoint) : HttpClientFactory
+internal sealed class ObservedHttpClientFactory(Uri endpoint, TimeSpan? timeout) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         // A proxy set for the outside world has no business between a generator and a loopback target.
         var transport = new SocketsHttpHandler { UseProxy = !endpoint.IsLoopback, AllowAutoRedirect = false };
-        return new HttpClient(new AttemptObserver(transport));
+        var client = new HttpClient(new AttemptObserver(transport));
+        if (timeout is { } limit)
+        {
+            // The SDK's own setting of it is not heard where the HTTP client is ours.
+            client.Timeout = limit;
+        }
+
+        return client;
     }
 
     // Client groups must not share connections, so their HTTP clients are not cached across SDK clients.

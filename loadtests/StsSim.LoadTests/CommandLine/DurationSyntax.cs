@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace StsSim.LoadTests.CommandLine;
 
-/// <summary>Durations as people type them: <c>30s</c>, <c>2m</c>, <c>1m30s</c>, <c>1h</c>, or bare seconds.</summary>
+/// <summary>Durations as people type them: <c>30s</c>, <c>2m</c>, <c>1m30s</c>, <c>1h</c>, <c>500ms</c>, or bare seconds.</summary>
 internal static partial class DurationSyntax
 {
     public static bool TryParse(string text, out TimeSpan duration)
@@ -15,7 +15,7 @@ internal static partial class DurationSyntax
             return false;
         }
 
-        double seconds = (Part("h") * 3600) + (Part("m") * 60) + Part("s") + Part("bare");
+        double seconds = (Part("h") * 3600) + (Part("m") * 60) + Part("s") + (Part("ms") / 1000) + Part("bare");
         if (seconds > TimeSpan.MaxValue.TotalSeconds / 2)
         {
             return false;
@@ -29,6 +29,6 @@ internal static partial class DurationSyntax
             : 0;
     }
 
-    [GeneratedRegex(@"^(?:(?=\d)(?:(?<h>\d+(?:\.\d+)?)h)?(?:(?<m>\d+(?:\.\d+)?)m)?(?:(?<s>\d+(?:\.\d+)?)s)?|(?<bare>\d+(?:\.\d+)?))$")]
+    [GeneratedRegex(@"^(?:(?=\d)(?:(?<h>\d+(?:\.\d+)?)h)?(?:(?<m>\d+(?:\.\d+)?)m)?(?:(?<s>\d+(?:\.\d+)?)s)?(?:(?<ms>\d+(?:\.\d+)?)ms)?|(?<bare>\d+(?:\.\d+)?))$")]
     private static partial Regex Parts();
 }

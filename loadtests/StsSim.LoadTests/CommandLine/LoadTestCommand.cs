@@ -11,7 +11,6 @@ internal sealed class LoadTestCommand
 {
     private const int DefaultSeed = 1;
     private const double DefaultRate = 60;
-    private const double HighestRate = 20_000;
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestDuration = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(24);
@@ -22,7 +21,7 @@ internal sealed class LoadTestCommand
     {
         Description = "Address of the STS to load. Without it an embedded simulator is started.",
         HelpName = "URL",
-        CustomParser = ParseEndpoint,
+        CustomParser = OptionSyntax.ParseEndpoint,
     };
 
     private readonly Option<Scenario?> _scenario = new("--scenario")
@@ -43,14 +42,14 @@ internal sealed class LoadTestCommand
     {
         Description = $"Invocations per second offered by each client group. [default: {DefaultRate}]",
         HelpName = "N",
-        CustomParser = ParseRate,
+        CustomParser = OptionSyntax.ParseRate,
     };
 
     private readonly Option<int?> _seed = new("--seed")
     {
         Description = $"Seed of arrivals and names; the same seed offers the same load. [default: {DefaultSeed}]",
         HelpName = "N",
-        CustomParser = ParseSeed,
+        CustomParser = OptionSyntax.ParseSeed,
     };
 
     private readonly Option<string?> _report = new("--report")
@@ -71,8 +70,13 @@ internal sealed class LoadTestCommand
         HelpName = "SECRET",
     };
 
+    /// <param name="experiment">The command that runs experiments.</param>
     public LoadTestCommand(
-        Func<string, string?> environment, Func<RunOptions, CancellationToken, Task<int>> run, Func<int> list)
+        Func<string, string?> environment,
+        Func<RunOptions, CancellationToken, Task<int>> run,
+        Func<int> list,
+        Func<int> listExperiments,
+        ExperimentCommand experiment)
     {
         _environment = environment;
         Root = new RootCommand("Drives load at StsSim, or at any endpoint that speaks AWS STS, and reports what happened.")
@@ -84,6 +88,10 @@ internal sealed class LoadTestCommand
         var listCommand = new Command("list", "Shows the scenarios and what each of them is for.");
         listCommand.SetAction(_ => list());
         Root.Add(listCommand);
+        Root.Add(experiment.Command);
+        var listExperimentsCommand = new Command("list-experiments", "Shows the ready experiments and what each of them is for.");
+        listExperimentsCommand.SetAction(_ => listExperiments());
+        Root.Add(listExperimentsCommand);
     }
 
     public RootCommand Root { get; }
@@ -127,20 +135,6 @@ internal sealed class LoadTestCommand
         return ClientCredentials.Example;
     }
 
-    private static Uri? ParseEndpoint(ArgumentResult argument)
-    {
-        string text = argument.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)
-            && (endpoint.Scheme == Uri.UriSchemeHttp || endpoint.Scheme == Uri.UriSchemeHttps)
-            && endpoint.UserInfo.Length == 0)
-        {
-            return endpoint;
-        }
-
-        argument.AddError($"--endpoint must be an address such as http://127.0.0.1:7870, not '{text}'.");
-        return null;
-    }
-
     private static Scenario? ParseScenario(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
@@ -163,30 +157,6 @@ internal sealed class LoadTestCommand
         }
 
         argument.AddError($"--duration must be a time from 3s to 24h, such as 30s or 2m, not '{text}'.");
-        return null;
-    }
-
-    private static double? ParseRate(ArgumentResult argument)
-    {
-        string text = argument.Tokens[0].Value;
-        if (double.TryParse(text, out double rate) && rate >= 1 && rate <= HighestRate)
-        {
-            return rate;
-        }
-
-        argument.AddError($"--rate must be a number from 1 to {HighestRate}, not '{text}'.");
-        return null;
-    }
-
-    private static int? ParseSeed(ArgumentResult argument)
-    {
-        string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, out int seed))
-        {
-            return seed;
-        }
-
-        argument.AddError($"--seed must be a whole number, not '{text}'.");
         return null;
     }
 }

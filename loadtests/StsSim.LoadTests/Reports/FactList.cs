@@ -13,7 +13,7 @@ internal static class FactList
         yield return ("Command", facts.CommandLine);
         yield return ("Endpoint", facts.EmbeddedSimulator ? $"{facts.Endpoint} (embedded simulator, same process)" : facts.Endpoint.ToString());
         yield return ("Account", facts.AccountId);
-        yield return ("Clients", $"AWSSDK.SecurityToken {facts.SdkVersion}, one client object a group; it has two retry modes, Standard and Adaptive, and the third group has retries off for comparison");
+        yield return ("Clients", $"AWSSDK.SecurityToken {facts.SdkVersion}, {facts.Clients}");
         yield return ("Retry rules", facts.RetryRulesOf2026
             ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
             : "the SDK's default generation (AWS_NEW_RETRIES_2026 not set)");

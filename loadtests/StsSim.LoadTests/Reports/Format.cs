@@ -28,6 +28,9 @@ internal static class Format
 
     public static string Ratio(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Nothing;
 
+    /// <summary>A figure of whatever kind.</summary>
+    public static string Figure(double? value) => value?.ToString("#,##0.###", CultureInfo.InvariantCulture) ?? Nothing;
+
     public static string Percent(double share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
 
     public static string Seconds(TimeSpan duration) =>

@@ -10,9 +10,9 @@ internal sealed class ReportFile
 
     public string Path { get; }
 
-    public static ReportFile For(RunOptions options, TimeProvider time)
+    public static ReportFile For(string subject, string? reportFile, TimeProvider time)
     {
-        string path = options.ReportFile ?? System.IO.Path.Combine("reports", DefaultName(options, time));
+        string path = reportFile ?? System.IO.Path.Combine("reports", DefaultName(subject, time));
         try
         {
             string full = System.IO.Path.GetFullPath(path);
@@ -43,7 +43,7 @@ internal sealed class ReportFile
 
     public void Write(string html) => File.WriteAllText(Path, html);
 
-    private static string DefaultName(RunOptions options, TimeProvider time) => string.Create(
+    private static string DefaultName(string subject, TimeProvider time) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{options.Scenario.Name}-{time.GetLocalNow():yyyyMMdd-HHmmss}.html");
+        $"{subject}-{time.GetLocalNow():yyyyMMdd-HHmmss}.html");
 }

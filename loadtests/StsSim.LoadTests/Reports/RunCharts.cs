@@ -15,14 +15,17 @@ internal sealed class RunCharts
         [MarkerShape.Circle, MarkerShape.Triangle, MarkerShape.Square, MarkerShape.Cross];
 
     private readonly RunResult _result;
+    private readonly TimeSpan _until;
     private readonly double _slot;
     private readonly AxisScale _time;
     private readonly AxisScale _rate;
     private readonly AxisScale _latency;
 
-    public RunCharts(RunResult result)
+    /// <param name="until">Where charts of what was sent and answered end; null for where the last answer came.</param>
+    public RunCharts(RunResult result, TimeSpan? until = null)
     {
         _result = result;
+        _until = until ?? TimeSpan.MaxValue;
         _slot = result.SlotWidth.TotalSeconds;
         IEnumerable<TimelineSlot> slots = result.Groups.SelectMany(group => group.Timeline);
         double end = slots.Select(slot => slot.Start.TotalSeconds + _slot).DefaultIfEmpty(1).Max();
@@ -75,9 +78,9 @@ internal sealed class RunCharts
             Series =
             [
                 Series(0, slot => slot.Offered, _result.Plan.Duration),
-                Series(1, slot => slot.Attempts, TimeSpan.MaxValue),
-                Series(2, slot => slot.Ok, TimeSpan.MaxValue),
-                Series(3, slot => slot.Throttled, TimeSpan.MaxValue),
+                Series(1, slot => slot.Attempts, _until),
+                Series(2, slot => slot.Ok, _until),
+                Series(3, slot => slot.Throttled, _until),
             ],
             Hovers = [.. group.Timeline.Select(slot => Hover(slot, SlotWords(slot)))],
         }.Draw();

@@ -15,7 +15,7 @@ internal sealed class GroupRun
     private const int MostInFlight = 2_000;
 
     private readonly ClientGroup _group;
-    private readonly FederationTokenClient _client;
+    private readonly ICaller _client;
     private readonly GroupMeasurements _measurements;
     private readonly IssuedKeys _issuedKeys;
     private readonly OpenModelInjector _injector;
@@ -24,8 +24,9 @@ internal sealed class GroupRun
 
     public GroupRun(
         ClientGroup group,
-        FederationTokenClient client,
-        RunOptions options,
+        ICaller client,
+        double rate,
+        int seed,
         ScenarioPlan plan,
         int index,
         RunClock clock,
@@ -35,12 +36,12 @@ internal sealed class GroupRun
         _client = client;
         _issuedKeys = issuedKeys;
         _measurements = new GroupMeasurements(plan, clock);
-        int bound = (int)Math.Clamp(options.Rate * SecondsOfCallsInFlight, FewestInFlight, MostInFlight);
+        int bound = (int)Math.Clamp(rate * SecondsOfCallsInFlight, FewestInFlight, MostInFlight);
         _injector = new OpenModelInjector(clock, bound);
 
         // The same seed for every group's arrivals: all face the very same load. Names differ, as callers do.
-        _schedule = new ArrivalSchedule(plan.Load, plan.Spacing, options.Seed);
-        _names = new FederatedUserNames(unchecked(options.Seed + 1 + index));
+        _schedule = new ArrivalSchedule(plan.Load, plan.Spacing, seed);
+        _names = new FederatedUserNames(unchecked(seed + 1 + index));
     }
 
     public Task Idle => _injector.Idle;
@@ -59,7 +60,7 @@ internal sealed class GroupRun
     {
         _measurements.Started(invocation);
         InvocationOutcome outcome =
-            await _client.IssueAsync(_names.Next(), _measurements, cancelCalls).ConfigureAwait(false);
+            await _client.InvokeAsync(_names.Next(), _measurements, cancelCalls).ConfigureAwait(false);
         _measurements.Ended(invocation, outcome);
         if (outcome.AccessKeyId is not null)
         {

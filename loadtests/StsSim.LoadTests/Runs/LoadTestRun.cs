@@ -9,11 +9,12 @@ namespace StsSim.LoadTests.Runs;
 internal sealed class LoadTestRun : IDisposable
 {
     /// <summary>How long answers are awaited after the last arrival; longer than the SDK's longest backoff.</summary>
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan DrainLimitWhenInterrupted = TimeSpan.FromSeconds(1);
 
     private readonly ScenarioPlan _plan;
     private readonly QuotaControl? _quota;
+    private readonly TimeSpan _drainLimit;
     private readonly TimeProvider _time;
     private readonly RunClock _clock;
     private readonly IssuedKeys _issuedKeys = new();
@@ -21,13 +22,17 @@ internal sealed class LoadTestRun : IDisposable
     private readonly GroupRun[] _groups;
     private readonly CancellationTokenSource _drained = new();
 
+    /// <param name="drainLimit">How long answers are awaited after the last arrival; null for as long as a backoff may take.</param>
     public LoadTestRun(
-        RunOptions options,
+        double rate,
+        int seed,
         ScenarioPlan plan,
-        IReadOnlyList<(ClientGroup Group, FederationTokenClient Client)> clients,
+        IReadOnlyList<(ClientGroup Group, ICaller Client)> clients,
         QuotaControl? quota,
-        TimeProvider time)
+        TimeProvider time,
+        TimeSpan? drainLimit = null)
     {
+        _drainLimit = drainLimit ?? LongestDrain;
         _plan = plan;
         _quota = quota;
         _time = time;
@@ -35,7 +40,7 @@ internal sealed class LoadTestRun : IDisposable
         _groups =
         [
             .. clients.Select((entry, index) =>
-                new GroupRun(entry.Group, entry.Client, options, plan, index, _clock, _issuedKeys)),
+                new GroupRun(entry.Group, entry.Client, rate, seed, plan, index, _clock, _issuedKeys)),
         ];
     }
 
@@ -109,7 +114,7 @@ internal sealed class LoadTestRun : IDisposable
         Task idle = Task.WhenAll(_groups.Select(group => group.Idle));
         try
         {
-            await idle.WaitAsync(DrainLimit, _time, interrupted).ConfigureAwait(false);
+            await idle.WaitAsync(_drainLimit, _time, interrupted).ConfigureAwait(false);
             return;
         }
         catch (TimeoutException)

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using StsSim.LoadTests.Clients;
-using StsSim.LoadTests.Progress;
 using StsSim.LoadTests.Scenarios;
 
 namespace StsSim.LoadTests.Runs;
@@ -47,8 +46,8 @@ internal sealed class LoadTestSession(
         RunOptions options, Uri endpoint, string accountId, QuotaControl? quota, CancellationToken interrupted)
     {
         ScenarioPlan plan = options.Scenario.Plan(options.Duration, options.Rate);
-        (ClientGroup Group, FederationTokenClient Client)[] clients =
-            [.. ClientGroup.All.Select(group => (group, new FederationTokenClient(endpoint, group, options.Credentials)))];
+        (ClientGroup Group, ICaller Client)[] clients =
+            [.. ClientGroup.All.Select(group => (group, (ICaller)new StsClient(endpoint, group, options.Credentials)))];
         try
         {
             await SetFirstQuotaAsync(plan, quota, interrupted).ConfigureAwait(false);
@@ -56,29 +55,13 @@ internal sealed class LoadTestSession(
             console.MarkupLineInterpolated(
                 $"[bold]{options.Scenario.Name}[/]: {options.Rate:0.###} invocations/s for each of {clients.Length} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
 
-            DateTimeOffset startedAt = time.GetUtcNow();
-            TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
-            using var run = new LoadTestRun(options, plan, clients, quota, time);
-            await RunProgress.For(console, time).FollowAsync(run.RunAsync(interrupted), run.Snapshot).ConfigureAwait(false);
-
-            var groups = run.Results();
-            double cpuShare = (Environment.CpuUsage.TotalTime - cpuBefore) / (run.Elapsed * Environment.ProcessorCount);
-            return new RunResult
-            {
-                Options = options,
-                Plan = plan,
-                Groups = groups,
-                IssuedKeys = run.IssuedKeys,
-                QuotaChanges = run.QuotaChanges,
-                Generator = GeneratorHealth.Of(groups, cpuShare),
-                Facts = RunFacts.Gather(options, endpoint, accountId, startedAt, environment),
-                Interrupted = interrupted.IsCancellationRequested,
-                Elapsed = run.Elapsed,
-            };
+            return await new MeasuredRun(console, time)
+                .RunAsync(options, plan, clients, quota, FactsOf(options, endpoint, accountId), drainLimit: null, interrupted)
+                .ConfigureAwait(false);
         }
         finally
         {
-            foreach ((_, FederationTokenClient client) in clients)
+            foreach ((_, ICaller client) in clients)
             {
                 client.Dispose();
             }
@@ -86,6 +69,15 @@ internal sealed class LoadTestSession(
             await RestoreQuotaAsync(quota).ConfigureAwait(false);
         }
     }
+
+    private RunFacts FactsOf(RunOptions options, Uri endpoint, string accountId) => RunFacts.Gather(
+        endpoint,
+        options.Endpoint is null,
+        accountId,
+        "one client object a group; it has two retry modes, Standard and Adaptive, and the third group has retries off for comparison",
+        RunCommandLine.Of(options),
+        time.GetUtcNow(),
+        environment);
 
     private static async Task<QuotaControl?> OpenQuotaAsync(
         Scenario scenario, Uri endpoint, string accountId, CancellationToken interrupted)
@@ -125,12 +117,12 @@ internal sealed class LoadTestSession(
     {
         foreach (ClientGroup group in ClientGroup.All)
         {
-            using var client = new FederationTokenClient(endpoint, group with { Retries = null }, options.Credentials);
+            using var client = new StsClient(endpoint, group with { Retries = null }, options.Credentials);
             InvocationEnd end = InvocationEnd.Ok;
             for (int call = 0; call < WarmUpCalls && end == InvocationEnd.Ok; call++)
             {
                 InvocationOutcome outcome =
-                    await client.IssueAsync("warm-up", UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
+                    await client.InvokeAsync("warm-up", UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
                 interrupted.ThrowIfCancellationRequested();
                 end = outcome.End == InvocationEnd.Failed
                     ? throw new CannotRunException($"{endpoint} issues no federation tokens: it answered {outcome.ErrorCode}.")

@@ -10,7 +10,7 @@ internal static partial class Preflight
     public static async Task<string> AccountIdAsync(
         Uri endpoint, ClientCredentials credentials, CancellationToken cancellationToken)
     {
-        using var client = new FederationTokenClient(endpoint, ClientGroup.All[0], credentials);
+        using var client = new StsClient(endpoint, ClientGroup.All[0], credentials);
         try
         {
             string accountId = await client.AccountIdAsync(cancellationToken).ConfigureAwait(false);

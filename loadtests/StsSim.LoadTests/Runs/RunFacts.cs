@@ -10,6 +10,7 @@ internal sealed record RunFacts(
     string AccountId,
     DateTimeOffset StartedAt,
     string CommandLine,
+    string Clients,
     string SdkVersion,
     bool RetryRulesOf2026,
     string OperatingSystem,
@@ -19,14 +20,22 @@ internal sealed record RunFacts(
 {
     private const string RetryRulesVariable = "AWS_NEW_RETRIES_2026";
 
+    /// <param name="clients">What the client groups are, as the end of a sentence about the SDK.</param>
     public static RunFacts Gather(
-        RunOptions options, Uri endpoint, string accountId, DateTimeOffset startedAt, Func<string, string?> environment) => new(
+        Uri endpoint,
+        bool embedded,
+        string accountId,
+        string clients,
+        string commandLine,
+        DateTimeOffset startedAt,
+        Func<string, string?> environment) => new(
             endpoint,
-            options.Endpoint is null,
+            embedded,
             accountId,
             startedAt,
-            RunCommandLine.Of(options),
-            FederationTokenClient.SdkVersion,
+            commandLine,
+            clients,
+            StsClient.SdkVersion,
             string.Equals(environment(RetryRulesVariable), "true", StringComparison.OrdinalIgnoreCase),
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,

@@ -21,6 +21,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--rate 0", "--rate must be a number from 1 to 20000, not '0'.")]
     [InlineData("--rate NaN", "--rate must be a number")]
     [InlineData("--seed x", "--seed must be a whole number, not 'x'.")]
+    [InlineData("experiment nonesuch", "There is no experiment 'nonesuch', neither as a file nor among the ready ones that list-experiments shows.")]
+    [InlineData("experiment brownout --clients boto", "There are no clients 'boto'; there are standard,")]
+    [InlineData("experiment brownout --clients naive --judge standard", "--judge names standard, which does not take part; --clients says who does.")]
     [InlineData("--rate", "--rate")]
     [InlineData("--bogus", "--bogus")]
     [InlineData("--access-key-id AKIA", "--access-key-id and --secret-access-key go together; only one of them was given.")]
@@ -32,6 +35,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task The_ready_experiments_are_shown_with_what_they_are_for()
+    {
+        ProgramRun run = await ProgramRun.OfAsync("list-experiments");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("metastable-retry-storm", run.Output, StringComparison.Ordinal);
+        Assert.Contains("56 s", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class DurationSyntaxTests
     [InlineData("0.5h", 1800)]
     [InlineData("45", 45)]
     [InlineData("2.5s", 2.5)]
+    [InlineData("500ms", 0.5)]
     public void Durations_read_as_people_type_them(string text, double seconds)
     {
         Assert.True(DurationSyntax.TryParse(text, out TimeSpan duration));

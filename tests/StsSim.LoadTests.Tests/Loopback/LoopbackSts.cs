@@ -36,6 +36,12 @@ internal sealed partial class LoopbackSts : ITarget
     /// <summary>Given the ordinal of a token request, holds its answer back until the task ends.</summary>
     public Func<int, Task>? HoldBack { get; set; }
 
+    /// <summary>When the sessions that are issued end.</summary>
+    public DateTimeOffset Expiration { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Given the access key that asks who it is, says which error to answer instead; null answers.</summary>
+    public Func<string, string?>? RefusalFor { get; set; }
+
     public JsonObject Quotas { get; private set; } =
         new() { ["default"] = new JsonObject { ["requestsPerSecond"] = 1000d, ["burst"] = 1000d } };
 
@@ -94,11 +100,17 @@ internal sealed partial class LoopbackSts : ITarget
 
         switch (form["Action"].ToString())
         {
+            case "GetCallerIdentity" when RefusalFor?.Invoke(KeyOf(context.Request.Headers.Authorization.ToString())) is { } refusal:
+                await AnswerErrorAsync(context, 403, refusal, "Refused as the test asked.");
+                break;
             case "GetCallerIdentity":
                 await AnswerAsync(context, "GetCallerIdentity", $"<Arn>arn:aws:iam::{AccountId}:user/loadtest</Arn><UserId>AIDAEXAMPLE</UserId><Account>{AccountId}</Account>");
                 break;
             case "GetFederationToken":
-                await AnswerTokenAsync(context, form["Name"].ToString());
+                await AnswerTokenAsync(context, "GetFederationToken", form["Name"].ToString());
+                break;
+            case "AssumeRole":
+                await AnswerTokenAsync(context, "AssumeRole", form["RoleSessionName"].ToString());
                 break;
             default:
                 await AnswerErrorAsync(context, 400, "InvalidAction", "Could not find operation.");
@@ -106,7 +118,7 @@ internal sealed partial class LoopbackSts : ITarget
         }
     }
 
-    private async Task AnswerTokenAsync(HttpContext context, string name)
+    private async Task AnswerTokenAsync(HttpContext context, string action, string name)
     {
         string region = RegionOf(context.Request.Headers.Authorization.ToString());
         _requests.Enqueue(new SeenRequest(
@@ -125,9 +137,9 @@ internal sealed partial class LoopbackSts : ITarget
         }
         else if (bucket.TryTake())
         {
-            string expiration = "2030-01-01T00:00:00Z";
+            string expiration = Expiration.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             string key = string.Create(CultureInfo.InvariantCulture, $"ASIA{ordinal:D16}");
-            await AnswerAsync(context, "GetFederationToken", $"<Credentials><AccessKeyId>{key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials><FederatedUser><Arn>arn:aws:sts::{AccountId}:federated-user/{name}</Arn><FederatedUserId>{AccountId}:{name}</FederatedUserId></FederatedUser>");
+            await AnswerAsync(context, action, $"<Credentials><AccessKeyId>{key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials><FederatedUser><Arn>arn:aws:sts::{AccountId}:federated-user/{name}</Arn><FederatedUserId>{AccountId}:{name}</FederatedUserId></FederatedUser>");
         }
         else
         {
@@ -138,6 +150,8 @@ internal sealed partial class LoopbackSts : ITarget
     private double RequestsPerSecond => (double)Quotas["default"]!["requestsPerSecond"]!;
 
     private double Burst => (double)Quotas["default"]!["burst"]!;
+
+    private static string KeyOf(string authorization) => CredentialScope().Match(authorization).Groups["key"].Value;
 
     private static string RegionOf(string authorization) => CredentialScope().Match(authorization).Groups["region"].Value;
 
@@ -154,7 +168,7 @@ internal sealed partial class LoopbackSts : ITarget
         return context.Response.WriteAsync($"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ErrorResponse>");
     }
 
-    [GeneratedRegex(@"Credential=[^/]+/\d{8}/(?<region>[^/]+)/")]
+    [GeneratedRegex(@"Credential=(?<key>[^/]+)/\d{8}/(?<region>[^/]+)/")]
     private static partial Regex CredentialScope();
 }
 

@@ -19,12 +19,12 @@ public sealed class LoadTestRunTests
         ScenarioPlan plan = options.Scenario.Plan(options.Duration, options.Rate);
 
         // Adaptive clients wait half a minute for their own rate; the other two show the accounting as well.
-        (ClientGroup Group, FederationTokenClient Client)[] clients =
+        (ClientGroup Group, ICaller Client)[] clients =
         [
             .. ClientGroup.All.Where(group => group.Name != "Adaptive")
-                .Select(group => (group, new FederationTokenClient(target.Endpoint, group, options.Credentials))),
+                .Select(group => (group, (ICaller)new StsClient(target.Endpoint, group, options.Credentials))),
         ];
-        using var run = new LoadTestRun(options, plan, clients, quota: null, TimeProvider.System);
+        using var run = new LoadTestRun(options.Rate, options.Seed, plan, clients, quota: null, TimeProvider.System);
         await run.RunAsync(TestContext.Current.CancellationToken);
         IReadOnlyList<GroupResult> results = run.Results();
 
@@ -45,7 +45,7 @@ public sealed class LoadTestRunTests
 
         // One seed, one load: every group was offered the same.
         Assert.Single(results.Select(group => group.Total.Offered).Distinct());
-        foreach ((_, FederationTokenClient client) in clients)
+        foreach ((_, ICaller client) in clients)
         {
             client.Dispose();
         }

@@ -4,7 +4,7 @@ using StsSim.LoadTests.Tests.Loopback;
 namespace StsSim.LoadTests.Tests.Clients;
 
 /// <summary>The real SDK against a target that remembers what it was sent: both must tell the same story.</summary>
-public sealed class FederationTokenClientTests
+public sealed class StsClientTests
 {
     public static TheoryData<string> GroupNames => [.. ClientGroup.All.Select(group => group.Name)];
 
@@ -14,7 +14,7 @@ public sealed class FederationTokenClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         ClientGroup group = GroupNamed(name);
-        using var client = new FederationTokenClient(target.Endpoint, group, ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, group, ClientCredentials.Example);
 
         InvocationOutcome outcome = await IssueAsync(client);
 
@@ -32,10 +32,10 @@ public sealed class FederationTokenClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "Throttling";
-        using var client = new FederationTokenClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
         var wire = new CountingWire();
 
-        InvocationOutcome outcome = await client.IssueAsync("user", wire, TestContext.Current.CancellationToken);
+        InvocationOutcome outcome = await client.InvokeAsync("user", wire, TestContext.Current.CancellationToken);
 
         Assert.Equal(InvocationEnd.GivenUp, outcome.End);
         Assert.Equal((attempts, attempts, attempts), (outcome.Attempts, outcome.Sends, outcome.Throttles));
@@ -51,7 +51,7 @@ public sealed class FederationTokenClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = ordinal => ordinal == 1 ? "Throttling" : null;
-        using var client = new FederationTokenClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
 
         InvocationOutcome outcome = await IssueAsync(client);
 
@@ -66,7 +66,7 @@ public sealed class FederationTokenClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = ordinal => ordinal == 1 ? "InternalFailure" : null;
-        using var client = new FederationTokenClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
 
         InvocationOutcome outcome = await IssueAsync(client);
 
@@ -80,12 +80,12 @@ public sealed class FederationTokenClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "Throttling";
-        using var client = new FederationTokenClient(target.Endpoint, GroupNamed("Adaptive"), ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, GroupNamed("Adaptive"), ClientCredentials.Example);
         using var enough = new CancellationTokenSource();
         var wire = new CountingWire { OnThrottled = enough.Cancel };
 
         // The client would now wait for half a minute; it is let go as soon as the refusal has been counted.
-        InvocationOutcome outcome = await client.IssueAsync("user", wire, enough.Token);
+        InvocationOutcome outcome = await client.InvokeAsync("user", wire, enough.Token);
 
         Assert.Equal(InvocationEnd.Unfinished, outcome.End);
         Assert.Equal((1, 1), (outcome.Attempts, outcome.Throttles));
@@ -97,7 +97,7 @@ public sealed class FederationTokenClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "PackedPolicyTooLarge";
-        using var client = new FederationTokenClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
 
         InvocationOutcome outcome = await IssueAsync(client);
 
@@ -115,9 +115,9 @@ public sealed class FederationTokenClientTests
             cancelled.Cancel();
             return "Throttling";
         };
-        using var client = new FederationTokenClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
+        using var client = new StsClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
 
-        InvocationOutcome outcome = await client.IssueAsync("user", UnwatchedWire.Instance, cancelled.Token);
+        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, cancelled.Token);
 
         Assert.Equal(InvocationEnd.Unfinished, outcome.End);
     }
@@ -128,8 +128,8 @@ public sealed class FederationTokenClientTests
 
     private static ClientGroup GroupNamed(string name) => ClientGroup.All.Single(group => group.Name == name);
 
-    private static Task<InvocationOutcome> IssueAsync(FederationTokenClient client) =>
-        client.IssueAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+    private static Task<InvocationOutcome> IssueAsync(StsClient client) =>
+        client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
 
     private sealed class CountingWire : IWireWatcher
     {

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StsSim.LoadTests.Runs;
+
+namespace StsSim.LoadTests.Clients;
+
+/// <summary>The parts of the simulator's control API that lend accounts and run experiments in them.</summary>
+internal sealed class ControlApi : IDisposable
+{
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
+
+    private readonly Uri _endpoint;
+    private readonly HttpClient _http;
+
+    /// <param name="adminToken">Null where the API is open, as it is on loopback.</param>
+    public ControlApi(Uri endpoint, string? adminToken)
+    {
+        _endpoint = endpoint;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = !endpoint.IsLoopback }) { BaseAddress = endpoint };
+        if (adminToken is not null)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminToken);
+        }
+    }
+
+    public Task<LeasedAccount> TakeLeaseAsync(TimeSpan lifetime, CancellationToken cancellationToken) => SendAsync<LeasedAccount>(
+        HttpMethod.Post, "_stssim/leases", new JsonObject { ["ttlSeconds"] = (long)Math.Ceiling(lifetime.TotalSeconds) }, cancellationToken);
+
+    public Task FreeLeaseAsync(LeasedAccount lease, CancellationToken cancellationToken) =>
+        SendAsync<JsonNode?>(HttpMethod.Delete, $"_stssim/leases/{lease.Id}", null, cancellationToken);
+
+    /// <summary>Starts an experiment on a leased account; returns its id.</summary>
+    public async Task<string> StartExperimentAsync(
+        LeasedAccount lease, JsonObject experiment, CancellationToken cancellationToken)
+    {
+        JsonObject started = await SendAsync<JsonObject>(
+            HttpMethod.Post, $"_stssim/leases/{lease.Id}/experiments", experiment, cancellationToken).ConfigureAwait(false);
+        return (string)started["id"]!;
+    }
+
+    public Task<ExperimentReport> ReadExperimentAsync(string id, CancellationToken cancellationToken) =>
+        SendAsync<ExperimentReport>(HttpMethod.Get, $"_stssim/experiments/{id}", null, cancellationToken);
+
+    /// <summary>Stops an experiment that runs; of one that has ended it would take the report away.</summary>
+    public Task<ExperimentReport> StopExperimentAsync(string id, CancellationToken cancellationToken) =>
+        SendAsync<ExperimentReport>(HttpMethod.Delete, $"_stssim/experiments/{id}", null, cancellationToken);
+
+    /// <summary>A token of the simulator's own OIDC issuer.</summary>
+    public async Task<string> MintTokenAsync(TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var wanted = new JsonObject
+        {
+            ["subject"] = "load-test",
+            ["audience"] = "sts.amazonaws.com",
+            ["expiresInSeconds"] = (long)Math.Ceiling(lifetime.TotalSeconds),
+        };
+        JsonObject minted = await SendAsync<JsonObject>(
+            HttpMethod.Post, "_stssim/idp/oidc/token", wanted, cancellationToken).ConfigureAwait(false);
+        return (string)minted["token"]!;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path)
+            {
+                Content = body is null ? null : JsonContent.Create(body),
+            };
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw new CannotRunException(await RefusalAsync(response, cancellationToken).ConfigureAwait(false));
+            }
+
+            return response.StatusCode == HttpStatusCode.NoContent
+                ? default!
+                : (await response.Content.ReadFromJsonAsync<T>(CamelCase, cancellationToken).ConfigureAwait(false))!;
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new CannotRunException($"Nothing answers at {_endpoint}: {failure.Message.TrimEnd('.')}.", failure);
+        }
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CannotRunException($"{_endpoint} took too long to answer.", timeout);
+        }
+        catch (JsonException failure)
+        {
+            throw new CannotRunException($"{_endpoint} has no control API to run experiments with.", failure);
+        }
+    }
+
+    private async Task<string> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return $"{_endpoint} has no control API to run experiments with: it answered {(int)response.StatusCode}.";
+        }
+
+        JsonObject problem = (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken).ConfigureAwait(false))!;
+        return $"The simulator refused: {((string?)problem["detail"] ?? (string?)problem["title"] ?? "").TrimEnd('.')}.";
+    }
+}

@@ -1,0 +1,52 @@
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Tests.Loopback;
+
+namespace StsSim.LoadTests.Tests.Clients;
+
+public sealed class HandWrittenRetriesTests
+{
+    [Fact]
+    public async Task Whatever_went_wrong_is_tried_five_times()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        target.ErrorFor = _ => "PackedPolicyTooLarge";
+        using HandWrittenRetries client = Naive(target);
+
+        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+
+        Assert.Equal((InvocationEnd.Failed, 5), (outcome.End, outcome.Attempts));
+        Assert.Equal(5, target.TokenRequests.Count);
+
+        // To the server each is an invocation of its own: it cannot tell that anybody retries.
+        Assert.Equal(5, target.TokenRequests.Select(request => request.InvocationId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_success_ends_it()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        target.ErrorFor = ordinal => ordinal < 3 ? "Throttling" : null;
+        using HandWrittenRetries client = Naive(target);
+
+        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+
+        Assert.Equal((InvocationEnd.Ok, 3, 2), (outcome.End, outcome.Attempts, outcome.Throttles));
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_in_time_is_a_failure()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        var never = new TaskCompletionSource();
+        target.HoldBack = _ => never.Task;
+        using HandWrittenRetries client = Naive(target, TimeSpan.FromMilliseconds(100));
+
+        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+        never.SetResult();
+
+        Assert.Equal((InvocationEnd.Failed, 5), (outcome.End, outcome.Attempts));
+    }
+
+    private static HandWrittenRetries Naive(LoopbackSts target, TimeSpan? timeout = null) =>
+        new(new StsClient(target.Endpoint, new ClientGroup("naive", "us-east-1", null), ClientCredentials.Example, timeout: timeout));
+}
