@@ -45,11 +45,7 @@ public sealed class RequestPipeline(
             using var call = new AwsCall(request, time.GetUtcNow()) { Clock = clock.Of(account: null) }; // until it is known whose call it is
             AwsError? refusal = Parse(call) ?? Identify(call);
             ResultWriter result = WriterFor(request, body, call.Service);
-            refusal ??=
-                await MeetFaultsAsync(call)
-                ?? authenticator.Verify(call)
-                ?? await admission.AdmitAsync(call)
-                ?? await PerformAsync(call, result);
+            refusal ??= await AnswerAsync(call, result);
             if (refusal is not null)
             {
                 body.Clear();
@@ -125,6 +121,22 @@ public sealed class RequestPipeline(
 
         call.Operation = operation;
         return null;
+    }
+
+    private async ValueTask<AwsError?> AnswerAsync(AwsCall call, ResultWriter result)
+    {
+        try
+        {
+            return await MeetFaultsAsync(call)
+                ?? authenticator.Verify(call)
+                ?? await admission.AdmitAsync(call)
+                ?? await PerformAsync(call, result);
+        }
+        catch
+        {
+            call.Fault?.End(); // what is answered now is none of its doing
+            throw;
+        }
     }
 
     private async ValueTask<AwsError?> MeetFaultsAsync(AwsCall call)
