@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using StsSim.Compatibility.Tests.Hosting;
 using StsSim.Compatibility.Tests.Simulators;
@@ -53,6 +54,16 @@ internal sealed class DurableHost : IAsyncDisposable
         WireAnswer answer = await IamAsync(key, action, parameters);
         Assert.True(answer.Status == 200, answer.Body);
         return TextsOf(answer, element);
+    }
+
+    /// <summary>A call of the control API that has to succeed.</summary>
+    public async Task<JsonElement> ControlAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Endpoint, path)) { Content = body is null ? null : new StringContent(body) };
+        using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text);
     }
 
     public static string[] TextsOf(WireAnswer answer, string element) =>

@@ -73,6 +73,38 @@ public sealed class KilledHostTests
         Assert.Equal(7, (await again.Simulator.Account(lease.AccountId).GetQuotasAsync(Cancel)).Default.RequestsPerSecond);
     }
 
+    [Fact]
+    public async Task Killed_while_it_misbehaves_it_goes_on_and_ends_what_it_began()
+    {
+        const string Experiment = """
+            { "name": "killed", "phases": [
+              { "name": "first", "duration": "1s" },
+              { "name": "second", "duration": "10m", "clock": { "sessionTimeScale": 2 }, "faults": [{ "id": "phase", "effect": { "type": "error", "code": "SlowDown" } }] }] }
+            """;
+        await using RedisServer redis = await RedisServer.StartAsync();
+        string id;
+        await using (DurableHost host = await DurableHost.StartAsync(redis))
+        {
+            await host.ControlAsync(HttpMethod.Put, "/_stssim/faults/busy", """{ "preset": "sts-throttle", "probability": 1 }""");
+            await host.ControlAsync(HttpMethod.Put, "/_stssim/clock", """{ "sessionTimeScale": 60 }""");
+            id = (await host.ControlAsync(HttpMethod.Post, "/_stssim/experiments", Experiment)).GetProperty("id").GetString()!;
+            Assert.Equal("Throttling", (await host.StsAsync(TestWorld.Alice, "GetCallerIdentity")).Code);
+
+            await host.KillAsync();
+        }
+
+        await using DurableHost again = await DurableHost.StartAsync(redis);
+        while ((await again.ControlAsync(HttpMethod.Get, $"/_stssim/experiments/{id}")).GetProperty("phase").GetString() != "second")
+        {
+            await Task.Delay(100, Cancel);
+        }
+
+        Assert.Equal("SlowDown", (await again.StsAsync(TestWorld.Alice, "GetCallerIdentity")).Code);
+        await again.ControlAsync(HttpMethod.Delete, $"/_stssim/experiments/{id}");
+        Assert.Equal("Throttling", (await again.StsAsync(TestWorld.Alice, "GetCallerIdentity")).Code);
+        Assert.Equal(60, (await again.ControlAsync(HttpMethod.Get, "/_stssim/clock")).GetProperty("sessionTimeScale").GetDouble());
+    }
+
     // Writers that never stop, killed in the middle, again and again over the same storage.
     [Fact]
     public async Task Killed_among_concurrent_writers_no_acknowledged_write_is_lost_and_none_is_half_there()

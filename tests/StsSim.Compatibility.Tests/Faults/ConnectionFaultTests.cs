@@ -14,6 +14,17 @@ public sealed class ConnectionFaultTests(FaultSimulator simulator) : IClassFixtu
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    [Fact]
+    public async Task An_answer_of_ones_own_is_sent_as_it_stands()
+    {
+        RawAnswer answer = await MeetAsync(
+            """{ "type": "reply", "status": 203, "contentType": "text/html", "headers": { "X-Cache": "HIT" }, "body": "<p>Log in ä</p>" }""", AnswerEnd.Open);
+
+        Assert.Equal((203, "<p>Log in ä</p>"), (answer.Status, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(answer.Body))));
+        Assert.Equal(["text/html"], answer.Values("Content-Type"));
+        Assert.Equal(["HIT"], answer.Values("X-Cache"));
+    }
+
     [Theory]
     [InlineData("reset", AnswerEnd.Reset)]
     [InlineData("close", AnswerEnd.Closed)]
