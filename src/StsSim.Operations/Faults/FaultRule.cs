@@ -15,7 +15,7 @@ public sealed class FaultRule
 
     public string Id => Definition.Id;
 
-    public bool IsEnabled { get; init; } = true;
+    public bool IsEnabled { get; private set; } = true;
 
     public required FaultMatch Match { get; init; }
 
@@ -64,6 +64,8 @@ public sealed class FaultRule
     }
 
     internal void End() => Interlocked.Decrement(ref _active);
+
+    internal void Disable() => IsEnabled = false;
 
     internal void CountConsidered() => Interlocked.Increment(ref _considered);
 

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Faults;
 
@@ -29,7 +30,8 @@ public sealed class FaultRuleSet
     public bool IsOf(Misbehaviour source, long seed) => ReferenceEquals(_source, source) && _seed == seed;
 
     /// <summary>Compiles rules, and keeps those of <paramref name="before"/> that were not put again, with all they have counted.</summary>
-    public static FaultRuleSet Compile(Misbehaviour source, long seed, FaultRuleSet before, FaultCounters counters, string scope)
+    /// <param name="notUnderstood">Told of each rule that another version accepted and this one does not understand.</param>
+    public static FaultRuleSet Compile(Misbehaviour source, long seed, FaultRuleSet before, FaultCounters counters, string scope, Action<FaultRuleDefinition, IReadOnlyList<WorldFileError>> notUnderstood)
     {
         var kept = new Dictionary<(string, long), FaultRule>();
         foreach (FaultRule rule in before.Rules)
@@ -40,23 +42,28 @@ public sealed class FaultRuleSet
         var rules = new List<FaultRule>();
         foreach (FaultRuleDefinition definition in source.Phase?.Faults ?? [])
         {
-            rules.Add(Compile(definition, source.Phase!.Seed, before, kept, counters, scope));
+            rules.Add(Compile(definition, source.Phase!.Seed, before, kept, counters, scope, notUnderstood));
         }
 
         foreach (FaultRuleDefinition definition in source.Faults)
         {
-            rules.Add(Compile(definition, seed, before, kept, counters, scope));
+            rules.Add(Compile(definition, seed, before, kept, counters, scope, notUnderstood));
         }
 
         return new FaultRuleSet(source, seed, [.. rules]);
     }
 
     private static FaultRule Compile(
-        FaultRuleDefinition definition, long seed, FaultRuleSet before, Dictionary<(string, long), FaultRule> kept, FaultCounters counters, string scope)
+        FaultRuleDefinition definition, long seed, FaultRuleSet before, Dictionary<(string, long), FaultRule> kept, FaultCounters counters, string scope, Action<FaultRuleDefinition, IReadOnlyList<WorldFileError>> notUnderstood)
     {
         if (!kept.TryGetValue((definition.Id, definition.Generation), out FaultRule? rule))
         {
-            rule = FaultRulesReader.Compile(definition);
+            rule = FaultRulesReader.Compile(definition, out IReadOnlyList<WorldFileError> errors);
+            if (errors.Count > 0)
+            {
+                notUnderstood(definition, errors);
+            }
+
             rule.Trigger.Begin(counters.Of(scope, definition));
             if (before.Rules.FirstOrDefault(other => other.Id == definition.Id) is { } replaced)
             {

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Cluster;
+using StsSim.Operations.Worlds;
 
 namespace StsSim.Operations.Faults;
 
 /// <summary>The rules in force, compiled when a request first meets them and kept until they are others.</summary>
-public sealed class FaultRules(FaultCounters counters)
+public sealed partial class FaultRules(FaultCounters counters, ILogger<FaultRules>? logger = null)
 {
     private readonly ConcurrentDictionary<AccountId, FaultRuleSet> _accounts = new();
     private readonly Lock _lock = new();
@@ -25,7 +27,7 @@ public sealed class FaultRules(FaultCounters counters)
         {
             return _world.IsOf(environment.Misbehaviour, environment.Seed)
                 ? _world
-                : _world = FaultRuleSet.Compile(environment.Misbehaviour, environment.Seed, _world, counters, FaultCounters.World);
+                : _world = FaultRuleSet.Compile(environment.Misbehaviour, environment.Seed, _world, counters, FaultCounters.World, NotUnderstood);
         }
     }
 
@@ -48,10 +50,21 @@ public sealed class FaultRules(FaultCounters counters)
             held = _accounts.GetValueOrDefault(account.Id, FaultRuleSet.Empty);
             return held.IsOf(misbehaviour, seed)
                 ? held
-                : _accounts[account.Id] = FaultRuleSet.Compile(misbehaviour, seed, held, counters, account.Id.ToString());
+                : _accounts[account.Id] = FaultRuleSet.Compile(misbehaviour, seed, held, counters, account.Id.ToString(), NotUnderstood);
         }
     }
 
     /// <summary>Lets go of the rules of an account that is no more.</summary>
     public void Forget(AccountId account) => _accounts.TryRemove(account, out _);
+
+    private void NotUnderstood(FaultRuleDefinition rule, IReadOnlyList<WorldFileError> errors)
+    {
+        if (logger is not null)
+        {
+            RuleNotUnderstood(logger, rule.Id, string.Join("; ", errors));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The fault rule {Rule} is of another version and is not in force here: {Errors}")]
+    private static partial void RuleNotUnderstood(ILogger logger, string rule, string errors);
 }

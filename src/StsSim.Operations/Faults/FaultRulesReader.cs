@@ -66,15 +66,25 @@ public static class FaultRulesReader
         return new FaultRuleDefinition(own, TextOf(rule), Generation: 0, lifetime);
     }
 
-    /// <summary>A rule that was read before, ready for requests.</summary>
-    public static FaultRule Compile(FaultRuleDefinition definition)
+    /// <summary>
+    /// A rule that was accepted before, ready for requests. One that a version of the simulator accepted that knew more than
+    /// this one is not in force: it must not strike whom it is not for.
+    /// </summary>
+    /// <param name="errors">What this version does not understand of it.</param>
+    public static FaultRule Compile(FaultRuleDefinition definition, out IReadOnlyList<WorldFileError> errors)
     {
         using JsonDocument document = JsonDocument.Parse(definition.Json);
-        var errors = new List<WorldFileError>();
-        FaultRule rule = ReadRule(FaultPresets.Complete(new JsonCursor(document.RootElement, "$", errors)), definition);
+        var found = new List<WorldFileError>();
+        errors = found;
+        var root = new JsonCursor(document.RootElement, "$", found);
+        root.IsObject(Known);
+        FaultRule rule = ReadRule(FaultPresets.Complete(root), definition);
+        if (found.Count > 0)
+        {
+            rule.Disable();
+        }
 
-        // Kept by a version that knew more than this one: it must not strike whom it is not for.
-        return errors.Count == 0 ? rule : throw new InvalidOperationException($"The fault rule '{definition.Id}' cannot be read: {string.Join("; ", errors)}");
+        return rule;
     }
 
     private static List<FaultRuleDefinition> ReadAll(IEnumerable<JsonCursor> items, string[] known)
@@ -104,10 +114,9 @@ public static class FaultRulesReader
     private static FaultRule ReadRule(JsonCursor rule, FaultRuleDefinition definition)
     {
         rule.OptionalText("description");
-        return new FaultRule
+        var read = new FaultRule
         {
             Definition = definition,
-            IsEnabled = !rule.TryMember("enabled", out _) || rule.OptionalFlag("enabled"),
             Match = FaultMatchReader.Read(rule, Operations),
             Schedule = rule.TryMember("schedule", out JsonCursor schedule) ? FaultSchedule.Read(schedule) : null,
             MaxActive = rule.OptionalWhole("maxActive", 1, int.MaxValue) ?? int.MaxValue,
@@ -116,6 +125,12 @@ public static class FaultRulesReader
             Effect = FaultEffects.Read(rule),
             Seed = ReadSeed(rule),
         };
+        if (rule.TryMember("enabled", out _) && !rule.OptionalFlag("enabled"))
+        {
+            read.Disable();
+        }
+
+        return read;
     }
 
     private static long? ReadSeed(JsonCursor rule)

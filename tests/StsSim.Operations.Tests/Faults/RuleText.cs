@@ -17,7 +17,12 @@ internal static class RuleText
     }
 
     /// <summary>The same, ready for requests.</summary>
-    public static FaultRule Compile(string json) => FaultRulesReader.Compile(Define(json));
+    public static FaultRule Compile(string json)
+    {
+        FaultRule rule = FaultRulesReader.Compile(Define(json), out IReadOnlyList<WorldFileError> errors);
+        Assert.Empty(errors);
+        return rule;
+    }
 
     public static FaultRuleDefinition Read(string json, string? id, out List<WorldFileError> errors)
     {
