@@ -1,3 +1,4 @@
+using System.Globalization;
 using StsSim.Operations.Authentication;
 
 namespace StsSim.Host;
@@ -29,6 +30,11 @@ internal static class StartupBanner
         output.WriteLine();
         output.WriteLine($"  control API  {controlUrl}/_stssim/");
         output.WriteLine($"  metrics      {controlUrl}/metrics");
+        if (settings.Seed is { } seed)
+        {
+            output.WriteLine($"  seed         {seed.ToString(CultureInfo.InvariantCulture)}, which faults are drawn from");
+        }
+
         if (settings.Auth == AuthenticationMode.Permissive)
         {
             output.WriteLine("  --auth permissive: any access key is accepted and no signature is checked");

@@ -42,13 +42,24 @@ public sealed partial class BannerTests
     }
 
     [Fact]
+    public async Task A_seed_that_was_given_is_told()
+    {
+        await using HostProcess host = HostProcess.Start("--urls", "http://127.0.0.1:0", "--seed", "-7");
+        await host.ReadyAsync();
+        await host.SignalAsync("TERM");
+        Assert.Equal(0, await host.ExitAsync());
+
+        Assert.Contains("seed         -7,", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_the_options_and_version_is_a_version()
     {
         await using HostProcess help = HostProcess.Start("--help");
         await using HostProcess version = HostProcess.Start("--version");
         Assert.Equal(0, await help.ExitAsync());
         Assert.Equal(0, await version.ExitAsync());
-        foreach (string option in new[] { "serve", "--urls", "--world", "--auth", "strict|permissive", "--version", "http://127.0.0.1:7870" })
+        foreach (string option in new[] { "serve", "--urls", "--world", "--auth", "strict|permissive", "--seed", "--version", "http://127.0.0.1:7870" })
         {
             Assert.Contains(option, help.Output, StringComparison.Ordinal);
         }

@@ -128,6 +128,9 @@ public sealed class WholeExperimentTests : IDisposable
         ProgramRun budgeted = await RunAsync("experiment", experiment, "--report", Report, "--judge", "standard");
 
         Assert.Equal("", budgeted.Error);
+        Assert.SkipWhen(
+            budgeted.ExitCode != 0 && budgeted.Output.Contains("The generator was the limit", StringComparison.Ordinal),
+            "The machine was too busy to offer the load.");
         Assert.Equal(0, budgeted.ExitCode);
         Assert.Matches(@"naive \(not judged\)[^\n]*long-after\.goodputPerSecond >= 20[^\n]*broken", budgeted.Output);
     }
