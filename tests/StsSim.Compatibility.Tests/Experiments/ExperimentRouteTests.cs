@@ -103,7 +103,7 @@ public sealed class ExperimentRouteTests(ExperimentSimulator simulator) : IClass
         Assert.Equal(
             (4, 1, 1, 1, 1, 4),
             (Count(figures, "requests"), Count(figures, "serverErrors"), Count(figures, "throttled"), Count(figures, "abandoned"), Count(figures, "ok"), Count(figures, "faulted")));
-        Assert.True(figures.GetProperty("maxMs").GetDouble() >= 50);
+        Assert.InRange(figures.GetProperty("maxMs").GetDouble(), 45, double.MaxValue); // timers are a little early, too
         Assert.Equal(200, (await simulator.SendAsync(TestWorld.Alice, "GetSessionToken")).Status);
     }
 
