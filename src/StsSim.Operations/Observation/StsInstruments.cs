@@ -40,7 +40,7 @@ public sealed class StsInstruments : IDisposable
         _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("operation", operation));
     }
 
-    /// <param name="purpose"><c>snapshot</c>, <c>lease</c>, <c>ledger</c>, <c>serials</c>, <c>membership</c>, <c>mfa</c>, <c>keys</c> or <c>experiment</c>.</param>
+    /// <param name="purpose"><c>snapshot</c>, <c>lease</c>, <c>ledger</c>, <c>serials</c>, <c>membership</c>, <c>mfa</c>, <c>keys</c>, <c>faults</c> or <c>experiment</c>.</param>
     public void CountGrainCall(string purpose)
     {
         Interlocked.Increment(ref _grainCallCount);

@@ -15,18 +15,11 @@ namespace StsSim.Operations.Throttling;
 /// such, by those of the federated user, the principal and the source. It has to pass them all, and takes a token of
 /// every one or of none. IAM has no published quota, and none here: it sets the stage.
 /// </summary>
-public sealed class QuotaAdmission(PrincipalDirectory directory, LedgerJournal journal)
+public sealed class QuotaAdmission(LedgerJournal journal)
 {
-    public ValueTask<AwsError?> AdmitAsync(AwsCall call) => call.Operation switch
-    {
-        Iam.IamOperation => default,
-        { IsSigned: true } => AdmitAsync(call, call.Account),
-        _ => AdmitUnsignedAsync(call),
-    };
-
-    // Nobody has signed, so the account of the role that is asked for pays; nobody pays where there is none.
-    private async ValueTask<AwsError?> AdmitUnsignedAsync(AwsCall call) =>
-        await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8)) is { } account ? await AdmitAsync(call, account) : null;
+    // Nobody pays for an unsigned request for a role of no account.
+    public ValueTask<AwsError?> AdmitAsync(AwsCall call) =>
+        call.Operation is not Iam.IamOperation && call.PayingAccount is { } account ? AdmitAsync(call, account) : default;
 
     private ValueTask<AwsError?> AdmitAsync(AwsCall call, Account account)
     {

@@ -262,6 +262,18 @@ public readonly struct JsonCursor
         return least;
     }
 
+    /// <summary>A whole number member that has to be there and lie in a range; the least of it, noted, where it does not.</summary>
+    public int RequiredWhole(string name, int least, int most)
+    {
+        if (TryMember(name, out _))
+        {
+            return OptionalWhole(name, least, most) ?? least;
+        }
+
+        At($"{Path}.{name}", default).Error("is missing");
+        return least;
+    }
+
     /// <summary>A number member in a range, or <see langword="null"/>, noted where it is none.</summary>
     public double? OptionalNumber(string name, double least, double most)
     {

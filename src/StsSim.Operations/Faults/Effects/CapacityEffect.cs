@@ -23,12 +23,7 @@ public sealed class CapacityEffect(CapacityLimits limits, Distribution serviceTi
     {
         cursor.IsObject("type", "concurrency", "serviceTime", "queue");
         var limits = new CapacityLimits(
-            (int)cursor.RequiredNumber("concurrency", 1, Most), QueueDiscipline.Fifo, QueueLimit: int.MaxValue, Deadline: null);
-        if (cursor.TryMember("concurrency", out JsonCursor concurrency))
-        {
-            concurrency.Whole(1, Most);
-        }
-
+            cursor.RequiredWhole("concurrency", 1, Most), QueueDiscipline.Fifo, QueueLimit: int.MaxValue, Deadline: null);
         if (cursor.TryMember("queue", out JsonCursor queue) && queue.IsObject("discipline", "limit", "deadlineMs"))
         {
             limits = limits with
