@@ -74,7 +74,7 @@ public sealed class FaultRuleErrorTests
     [InlineData("""{ "type": "unknownKeys" }""", "forSeconds", "is missing")]
     [InlineData("""{ "type": "unknownKeys", "forSeconds": 100000 }""", "forSeconds", "must lie between 0 and 86400")]
     [InlineData("""{ "type": "capacity", "serviceTime": { "kind": "fixed", "ms": 1 } }""", "concurrency", "is missing")]
-    [InlineData("""{ "type": "capacity", "concurrency": 0, "serviceTime": { "kind": "fixed", "ms": 1 } }""", "concurrency", "must lie between 1 and 1000000")]
+    [InlineData("""{ "type": "capacity", "concurrency": 0, "serviceTime": { "kind": "fixed", "ms": 1 } }""", "concurrency", "must be a whole number between 1 and 1000000")]
     [InlineData("""{ "type": "capacity", "concurrency": 1.5, "serviceTime": { "kind": "fixed", "ms": 1 } }""", "concurrency", "must be a whole number")]
     [InlineData("""{ "type": "capacity", "concurrency": 1 }""", "serviceTime", "is missing")]
     [InlineData("""{ "type": "capacity", "concurrency": 1, "serviceTime": 40 }""", "serviceTime", "must be an object")]
