@@ -1,0 +1,11 @@
+namespace StsSim.Grains.Abstractions.Observatory;
+
+/// <summary>What expectations on a group are checked against.</summary>
+/// <param name="Delays">Of all its retries, whatever their number and cause.</param>
+/// <param name="MostCallsPerHour">By operation: the most requests that any one client made within an hour that began with one of them.</param>
+[GenerateSerializer, Immutable, Alias("stssim.GroupMeasures")]
+public sealed record GroupMeasures(
+    [property: Id(0)] ClientGroup Group,
+    [property: Id(1)] ClientFigures Figures,
+    [property: Id(2)] IReadOnlyList<DelayHistogram> Delays,
+    [property: Id(3)] IReadOnlyList<KeyValuePair<string, long>> MostCallsPerHour);

@@ -1,0 +1,54 @@
+namespace StsSim.Grains.Abstractions.Observatory;
+
+/// <summary>One request as a gateway saw it, over once its answer was sent or its connection was gone.</summary>
+[GenerateSerializer, Immutable, Alias("stssim.ObservedAttempt")]
+public readonly record struct ObservedAttempt
+{
+    /// <summary>Its index in <see cref="ObservedBatch.Clients"/>.</summary>
+    [Id(0)] public required int Client { get; init; }
+
+    /// <summary>Its index in <see cref="ObservedBatch.Segments"/>; -1 outside of experiments.</summary>
+    [Id(1)] public required int Segment { get; init; }
+
+    /// <summary>What the attempts of one invocation share: the id that the client sent; empty where it sent none.</summary>
+    [Id(2)] public required Guid Invocation { get; init; }
+
+    /// <summary>The same for requests that ask for the same thing, signature and dates left out.</summary>
+    [Id(3)] public required ulong Fingerprint { get; init; }
+
+    /// <summary>The number of the attempt, from 1, as the client counts; 1 where it does not say.</summary>
+    [Id(4)] public required int Attempt { get; init; }
+
+    /// <summary>How many attempts the client says it makes at most; 0 where it does not say.</summary>
+    [Id(5)] public required int MaximumAttempts { get; init; }
+
+    [Id(6)] public required string Operation { get; init; }
+
+    /// <summary>The error code, or <c>OK</c>.</summary>
+    [Id(7)] public required string Code { get; init; }
+
+    [Id(8)] public required int Status { get; init; }
+
+    [Id(9)] public required AttemptOutcome Outcome { get; init; }
+
+    /// <summary>In ticks of UTC.</summary>
+    [Id(10)] public required long ArrivedAt { get; init; }
+
+    /// <summary>From arrival until the answer was sent, in ticks.</summary>
+    [Id(11)] public required long Duration { get; init; }
+
+    /// <summary>The fault rule that met it, or <see langword="null"/>.</summary>
+    [Id(12)] public string? FaultId { get; init; }
+
+    /// <summary>The bucket that refused it, or <see langword="null"/>.</summary>
+    [Id(13)] public string? ThrottledBy { get; init; }
+
+    /// <summary>What the answer asked the client to wait, in milliseconds; 0 where it did not.</summary>
+    [Id(14)] public int RetryAfterMs { get; init; }
+
+    /// <summary>Whether that was said in <c>x-amz-retry-after</c>, and not in <c>Retry-After</c>.</summary>
+    [Id(15)] public bool IsAwsRetryAfter { get; init; }
+
+    /// <summary>When the session that it issued ends, as the client was told, in ticks of UTC; 0 where it issued none.</summary>
+    [Id(16)] public long SessionExpiresAt { get; init; }
+}

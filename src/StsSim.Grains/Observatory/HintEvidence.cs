@@ -1,0 +1,8 @@
+namespace StsSim.Grains.Observatory;
+
+/// <summary>What clients did when an answer named the time to wait.</summary>
+/// <param name="IsAws">Whether in <c>x-amz-retry-after</c>, and not in <c>Retry-After</c>.</param>
+/// <param name="Retries">Retries that followed such an answer.</param>
+/// <param name="Early">Those that came before the time, by more than the grain of the clock.</param>
+/// <param name="Late">Those that came more than five seconds after it.</param>
+internal sealed record HintEvidence(bool IsAws, long Retries, long Early, long Late);

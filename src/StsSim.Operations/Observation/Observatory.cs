@@ -1,0 +1,59 @@
+using StsSim.Grains.Abstractions.Observatory;
+
+namespace StsSim.Operations.Observation;
+
+/// <summary>What clients did, as the control API asks for it. Everything that gateways had seen when it was asked is in it.</summary>
+public sealed class Observatory(IGrainFactory grains)
+{
+    private IObservatoryGrain Directory => IObservatoryGrain.Of(grains);
+
+    /// <summary>The groups that were seen in a scope, the one with the most requests first.</summary>
+    /// <param name="accountId">The account whose clients are asked for, or <see langword="null"/> for those of all.</param>
+    public async Task<IReadOnlyList<ClientGroupReport>> ReportAsync(ClientScope scope, string? accountId)
+    {
+        ClientGroupReport?[] reports = await AskAllAsync(accountId, group => group.Report(scope));
+        return [.. reports.OfType<ClientGroupReport>().OrderByDescending(report => report.Figures[ClientFigure.Requests])];
+    }
+
+    /// <summary>What expectations on the groups of a scope are checked against.</summary>
+    public async Task<IReadOnlyList<GroupMeasures>> MeasureAsync(ClientScope scope, string? accountId)
+    {
+        GroupMeasures?[] measures = await AskAllAsync(accountId, group => group.Measure(scope));
+        return [.. measures.OfType<GroupMeasures>()];
+    }
+
+    /// <summary>Clients, the most active first.</summary>
+    public async Task<IReadOnlyList<ClientSummary>> ListClientsAsync(string? accountId, int most)
+    {
+        IReadOnlyList<ClientSummary>[] clients = await AskAllAsync(accountId, group => group.ListClients(most));
+        return [.. clients.SelectMany(ofGroup => ofGroup).OrderByDescending(client => client.Requests).Take(most)];
+    }
+
+    /// <summary>Invocations that were kept, the latest first, each with the group it is of.</summary>
+    public async Task<IReadOnlyList<(ClientGroup Group, ReconstructedInvocation Invocation)>> ListInvocationsAsync(string? accountId, InvocationQuery query)
+    {
+        IReadOnlyList<ClientGroup> groups = await ListGroupsAsync(accountId);
+        IReadOnlyList<ReconstructedInvocation>[] invocations = await Task.WhenAll(groups.Select(group => GrainOf(group).ListInvocations(query).AsTask()));
+        return
+        [
+            .. groups.Zip(invocations)
+                .SelectMany(of => of.Second.Select(invocation => (of.First, invocation)))
+                .OrderByDescending(of => of.invocation.StartedAt)
+                .Take(query.Most),
+        ];
+    }
+
+    /// <summary>Forgets what the clients of an account did, or everything.</summary>
+    public Task ForgetAsync(string? accountId) => Directory.Forget(accountId);
+
+    private async Task<T[]> AskAllAsync<T>(string? accountId, Func<IClientGroupGrain, ValueTask<T>> ask) =>
+        await Task.WhenAll((await ListGroupsAsync(accountId)).Select(group => ask(GrainOf(group)).AsTask()));
+
+    private async Task<IReadOnlyList<ClientGroup>> ListGroupsAsync(string? accountId)
+    {
+        IReadOnlyList<ClientGroup> groups = await Directory.List();
+        return accountId is null ? groups : [.. groups.Where(group => group.AccountId == accountId)];
+    }
+
+    private IClientGroupGrain GrainOf(ClientGroup group) => grains.GetGrain<IClientGroupGrain>(group.Key);
+}
