@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using StsSim.Gateway.Control.Dashboard;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations;
@@ -46,7 +47,7 @@ public sealed partial class AwsEndpoint(
         if (IsBareGet(http))
         {
             // The real service sends browsers to the IAM product page; here the front door is our own, where it is open.
-            context.Response.Redirect(options.HasControlListener ? "https://aws.amazon.com/iam" : "/_stssim/");
+            context.Response.Redirect(options.HasControlListener ? "https://aws.amazon.com/iam" : DashboardRoutes.Route);
             return;
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Gateway.Control;
+using StsSim.Gateway.Control.Dashboard;
 using StsSim.Gateway.Control.Experiments;
 using StsSim.Gateway.Control.Idp;
 
@@ -25,8 +26,13 @@ public static class GatewayServices
             .AddSingleton<ControlDoor>()
             .AddSingleton<ControlDocument>()
             .AddSingleton<ExperimentEvents>()
+            .AddSingleton<SnapshotReader>()
+            .AddSingleton<SnapshotFeed>()
+            .AddSingleton<DashboardAssets>()
             .AddSingleton<IControlRoutes, HealthRoutes>()
             .AddSingleton<IControlRoutes, IndexRoutes>()
+            .AddSingleton<IControlRoutes, DashboardRoutes>()
+            .AddSingleton<IControlRoutes, EventRoutes>()
             .AddSingleton<IControlRoutes, WorldRoutes>()
             .AddSingleton<IControlRoutes, QuotaRoutes>()
             .AddSingleton<IControlRoutes, PropagationDelayRoutes>()

@@ -28,6 +28,7 @@ internal static class StartupBanner
         }
 
         output.WriteLine();
+        output.WriteLine($"  dashboard    {controlUrl}/_stssim/ui");
         output.WriteLine($"  control API  {controlUrl}/_stssim/");
         output.WriteLine($"  metrics      {controlUrl}/metrics");
         if (settings.Seed is { } seed)

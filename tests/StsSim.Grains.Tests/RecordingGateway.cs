@@ -29,6 +29,9 @@ public sealed class RecordingGateway : IGatewayObserver
 
     public Func<Task> OnFlush { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What it remembers, where it is not to settle.</summary>
+    public IReadOnlyList<string> Buckets { get; set; } = [];
+
     public Func<string, Task<IReadOnlyList<string>>> OnSettle { get; set; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task AccountProvisioned(AccountSnapshot account)
@@ -81,6 +84,8 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task FlushLedgers() => OnFlush();
 
     public Task<IReadOnlyList<string>> SettleLeases(string accountId) => OnSettle(accountId);
+
+    public Task<IReadOnlyList<string>> ListBuckets(string accountId, int most) => Task.FromResult<IReadOnlyList<string>>([.. Buckets.Take(most)]);
 
     /// <summary>Joins the directory; dispose the result to leave it.</summary>
     public async Task<IAsyncDisposable> JoinAsync(IClusterClient client)

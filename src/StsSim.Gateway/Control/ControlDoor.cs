@@ -23,8 +23,14 @@ internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess 
             return;
         }
 
-        if (open is null && (route is not null || IsControlPath(context)) && access.Refusal(context.Request) is { } refusal)
+        bool isGuarded = open?.IsGuarded ?? (route is not null || IsControlPath(context));
+        if (isGuarded && access.Refusal(context.Request, takesPassword: open is not null) is { } refusal)
         {
+            if (open is not null)
+            {
+                context.Response.Headers.WWWAuthenticate = ControlAccess.PasswordChallenge;
+            }
+
             await refusal.WriteAsync(context.Response);
             return;
         }

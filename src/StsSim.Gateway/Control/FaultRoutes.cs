@@ -115,7 +115,7 @@ internal sealed class FaultRoutes(MisbehaviourScopes scopes) : IControlRoutes
     }
 
     /// <summary>The rules as they were put, with what they have counted; a running experiment's first, as they are considered.</summary>
-    private static async Task<JsonArray> DescribeAsync(MisbehaviourScope scope, Misbehaviour misbehaviour, string? only)
+    internal static async Task<JsonArray> DescribeAsync(MisbehaviourScope scope, Misbehaviour misbehaviour, string? only)
     {
         IReadOnlyList<FaultCount> counts = await scope.CountFaultsAsync();
         var rules = new JsonArray();

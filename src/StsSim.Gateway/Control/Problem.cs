@@ -38,7 +38,7 @@ internal sealed record Problem(
     public async Task WriteAsync(HttpResponse response)
     {
         response.StatusCode = Status;
-        if (Status == StatusCodes.Status401Unauthorized)
+        if (Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
         {
             response.Headers.WWWAuthenticate = "Bearer";
         }

@@ -14,8 +14,20 @@ public sealed class RouteAccess
     /// <summary>For Prometheus: anybody on the control listener. Changes nothing, tells nothing of any account.</summary>
     public static RouteAccess Metrics { get; } = new(onControlListener: true, onAwsListener: false);
 
+    /// <summary>For browsers: anybody where the control API is. It holds nothing, and what it shows it asks of guarded routes.</summary>
+    public static RouteAccess Page { get; } = new(onControlListener: true, onAwsListener: false);
+
+    /// <summary>
+    /// For browsers, and guarded as the control API is. Pages that are not ours cannot send a bearer token, so the admin
+    /// token is taken as a password, too, which browsers ask for by themselves.
+    /// </summary>
+    public static RouteAccess GuardedPage { get; } = new(onControlListener: true, onAwsListener: false) { IsGuarded = true };
+
     /// <summary>What AWS serves to anybody.</summary>
     public static RouteAccess Aws { get; } = new(onControlListener: false, onAwsListener: true);
+
+    /// <summary>Whether <see cref="ControlAccess"/> decides who may ask.</summary>
+    public bool IsGuarded { get; private init; }
 
     public bool OnControlListener { get; }
 

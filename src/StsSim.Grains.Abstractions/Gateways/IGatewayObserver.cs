@@ -54,4 +54,8 @@ public interface IGatewayObserver : IGrainObserver
     /// <returns>The <see cref="BucketName"/>s of those it remembers, and has settled; where there are more, one more than <see cref="IAccountBucketsGrain.Most"/>.</returns>
     [Alias("SettleLeases"), ResponseTimeout(Patience)]
     Task<IReadOnlyList<string>> SettleLeases(string accountId);
+
+    /// <summary>The <see cref="BucketName"/>s of buckets of an account that it remembers, those of Regions first; nothing is settled.</summary>
+    [Alias("ListBuckets"), ResponseTimeout(Patience)]
+    Task<IReadOnlyList<string>> ListBuckets(string accountId, int most);
 }

@@ -19,6 +19,12 @@ public interface IClientGroupGrain : IGrainWithStringKey
     [Alias("Measure")]
     ValueTask<GroupMeasures?> Measure(ClientScope scope);
 
+    /// <summary>The little that is shown every second: counts that are kept anyway, and nothing is judged for it.</summary>
+    /// <param name="since">From when on its timeline is wanted.</param>
+    /// <returns><see langword="null"/> where nothing was seen.</returns>
+    [Alias("Glance")]
+    ValueTask<ClientGroupGlance?> Glance(DateTimeOffset since);
+
     /// <summary>Its clients, the most active first.</summary>
     [Alias("ListClients")]
     ValueTask<IReadOnlyList<ClientSummary>> ListClients(int most);

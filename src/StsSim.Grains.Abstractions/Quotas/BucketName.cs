@@ -17,6 +17,9 @@ public static class BucketName
     public static string OfRegion(string accountId, string region, string? operation) =>
         operation is null ? $"{accountId}/{region}" : $"{accountId}/{region}/{operation}";
 
+    /// <summary>Whether it is that of a Region, or of an operation in one: of those there are few.</summary>
+    public static bool IsOfRegion(string bucket) => bucket.Split('/') is not [_, FederatedUser or Principal or Source, _];
+
     public static string OfFederatedUser(string accountId, string name) => $"{accountId}/{FederatedUser}/{name}";
 
     /// <param name="uniqueId">Of an IAM user or role; a root user's is the id of its account.</param>

@@ -40,6 +40,18 @@ internal sealed class LedgerShardGrain([FromKeyedServices(SimulatedTime.Key)] Ti
     public Task<long> Revoke(string holder, DateTimeOffset instant) => Task.FromResult(
         _records.TryGetValue(holder, out SessionLedgerRecord? record) ? record.Revoke(instant, time.GetUtcNow()) : 0);
 
+    public ValueTask<long> CountActive()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        long active = 0;
+        foreach (SessionLedgerRecord record in _records.Values)
+        {
+            active += record.CountActive(now);
+        }
+
+        return ValueTask.FromResult(active);
+    }
+
     public Task Clear()
     {
         _records.Clear();

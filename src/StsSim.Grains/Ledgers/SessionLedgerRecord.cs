@@ -43,6 +43,12 @@ internal sealed class SessionLedgerRecord
         return revoked;
     }
 
+    public long CountActive(DateTimeOffset now)
+    {
+        Expire(now);
+        return _active.Count;
+    }
+
     public SessionLedger Read(DateTimeOffset now)
     {
         Expire(now);

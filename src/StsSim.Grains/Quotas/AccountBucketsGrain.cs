@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 
@@ -7,14 +8,25 @@ internal sealed class AccountBucketsGrain(GatewayBroadcast gateways) : Grain, IA
 {
     private const int ReadAtOnce = 50;
 
-    public async Task<AccountBuckets> Read()
+    public Task<AccountBuckets> Read()
     {
         string account = this.GetPrimaryKeyString();
+        return ReadAsync(gateway => gateway.SettleLeases(account), IAccountBucketsGrain.Most);
+    }
+
+    public Task<AccountBuckets> Glance(int most)
+    {
+        string account = this.GetPrimaryKeyString();
+        return ReadAsync(gateway => gateway.ListBuckets(account, most + 1), most);
+    }
+
+    private async Task<AccountBuckets> ReadAsync(Func<IGatewayObserver, Task<IReadOnlyList<string>>> list, int most)
+    {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        await gateways.ToAll(async gateway => names.UnionWith(await gateway.SettleLeases(account)));
+        await gateways.ToAll(async gateway => names.UnionWith(await list(gateway)));
 
         var buckets = new Dictionary<string, BucketReading>();
-        foreach (string[] some in names.Take(IAccountBucketsGrain.Most).Chunk(ReadAtOnce))
+        foreach (string[] some in names.OrderByDescending(BucketName.IsOfRegion).Take(most).Chunk(ReadAtOnce))
         {
             BucketReading?[] readings = await Task.WhenAll(some.Select(name => BucketName.LessorOf(GrainFactory, name).Read().AsTask()));
             for (int i = 0; i < some.Length; i++)
@@ -27,6 +39,6 @@ internal sealed class AccountBucketsGrain(GatewayBroadcast gateways) : Grain, IA
             }
         }
 
-        return new AccountBuckets(buckets, IsTruncated: names.Count > IAccountBucketsGrain.Most);
+        return new AccountBuckets(buckets, IsTruncated: names.Count > most);
     }
 }

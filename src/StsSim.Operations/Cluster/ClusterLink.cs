@@ -168,6 +168,9 @@ public sealed class ClusterLink(
     public Task<IReadOnlyList<string>> SettleLeases(string accountId) =>
         accounts.SettleLeasesAsync(AccountId.Parse(accountId), IAccountBucketsGrain.Most + 1);
 
+    public Task<IReadOnlyList<string>> ListBuckets(string accountId, int most) =>
+        Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId))?.Leases.ListBuckets(most) ?? []);
+
     private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync());
 
     private async Task ReadEnvironmentAsync()

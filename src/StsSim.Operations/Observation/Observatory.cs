@@ -22,6 +22,14 @@ public sealed class Observatory(IGrainFactory grains)
         return [.. measures.OfType<GroupMeasures>()];
     }
 
+    /// <summary>The little that is shown every second of the groups that were seen, the one with the most requests first.</summary>
+    /// <param name="since">From when on timelines are wanted.</param>
+    public async Task<IReadOnlyList<ClientGroupGlance>> GlanceAsync(string? accountId, DateTimeOffset since)
+    {
+        ClientGroupGlance?[] glances = await AskAllAsync(accountId, group => group.Glance(since));
+        return [.. glances.OfType<ClientGroupGlance>().OrderByDescending(glance => glance.Requests)];
+    }
+
     /// <summary>Clients, the most active first.</summary>
     public async Task<IReadOnlyList<ClientSummary>> ListClientsAsync(string? accountId, int most)
     {

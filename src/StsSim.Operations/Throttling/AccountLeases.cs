@@ -53,6 +53,9 @@ public sealed class AccountLeases
     /// <summary>The version of the world's quotas, where the account follows them; 0 where it has its own.</summary>
     public long DefaultQuotasVersion { get; init; }
 
+    // Those of Regions first: they are few.
+    private IEnumerable<TokenLease> All => _regions.Values.Concat(_principals.Values).Concat(_federatedUsers.Values).Concat(_sources.Values);
+
     /// <summary>The account version these leases are asked for under.</summary>
     public long Version
     {
@@ -132,7 +135,7 @@ public sealed class AccountLeases
     /// <returns>Their buckets' names.</returns>
     public async Task<IReadOnlyList<string>> SettleAsync(int most)
     {
-        TokenLease[] leases = [.. _regions.Values.Concat(_principals.Values).Concat(_federatedUsers.Values).Concat(_sources.Values).Take(most)];
+        TokenLease[] leases = [.. All.Take(most)];
         try
         {
             await Task.WhenAll(leases.Select(lease => lease.SettleAsync(this)));
@@ -144,6 +147,9 @@ public sealed class AccountLeases
 
         return [.. leases.Select(lease => lease.Bucket)];
     }
+
+    /// <summary>The names of the buckets there are leases of, those of Regions first.</summary>
+    public IReadOnlyList<string> ListBuckets(int most) => [.. All.Take(most).Select(lease => lease.Bucket)];
 
     // The operation whose name the bucket bears; null for the one that is shared.
     private string? BucketOf(string? operation) =>

@@ -92,10 +92,10 @@ public sealed class HeadTests(HostileSimulator simulator)
     }
 
     [Fact]
-    public async Task A_bare_GET_leads_a_browser_to_the_control_api()
+    public async Task A_bare_GET_leads_a_browser_to_the_dashboard()
     {
         using HttpResponseMessage response = await simulator.Http.GetAsync(simulator.Endpoint, TestContext.Current.CancellationToken);
-        Assert.Equal((302, "/_stssim/"), ((int)response.StatusCode, response.Headers.Location?.OriginalString));
+        Assert.Equal((302, "/_stssim/ui"), ((int)response.StatusCode, response.Headers.Location?.OriginalString));
     }
 
     [Fact]

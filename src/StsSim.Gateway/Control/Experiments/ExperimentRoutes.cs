@@ -10,7 +10,7 @@ using StsSim.Operations.Worlds;
 namespace StsSim.Gateway.Control.Experiments;
 
 /// <summary>
-/// <c>POST /_stssim/experiments</c> runs an experiment; <c>GET</c> lists them; <c>GET, DELETE …/{id}</c> reads, stops and
+/// <c>POST /_stssim/experiments</c> runs an experiment; <c>GET</c> lists them, and at <c>…/ready</c> those to start from; <c>GET, DELETE …/{id}</c> reads, stops and
 /// forgets one; <c>…/{id}/report</c> for people; <c>…/{id}/events</c> follows it. The same under a lease, for its account.
 /// </summary>
 internal sealed class ExperimentRoutes(ExperimentRuns experiments, LeasedAccounts leases, ExperimentEvents events) : IControlRoutes
@@ -22,6 +22,7 @@ internal sealed class ExperimentRoutes(ExperimentRuns experiments, LeasedAccount
     {
         routes.MapGet(Route, (RequestDelegate)ListAsync);
         routes.MapPost(Route, (RequestDelegate)(context => StartAsync(context, accountId: null)));
+        routes.MapGet(Route + "/ready", (RequestDelegate)(context => ControlJson.WriteAsync(context.Response, ReadyExperiments.All)));
         routes.MapGet(Route + "/{id}", (RequestDelegate)(context => WithReportAsync(context, ReportJson.WriteAsync)));
         routes.MapDelete(Route + "/{id}", (RequestDelegate)EndAsync);
         routes.MapGet(Route + "/{id}/events", (RequestDelegate)(context => WithReportAsync(context, events.WriteAsync)));

@@ -44,6 +44,28 @@ internal static class ReportJson
         };
     }
 
+    /// <summary>What of a report is of interest while it runs: where it stands, without its figures.</summary>
+    public static object ProgressOf(ExperimentReport report) => new
+    {
+        report.Id,
+        report.Definition.Name,
+        State = NameOf(report.State),
+        report.Definition.AccountId,
+        report.StartedAt,
+        report.EndsAt,
+        Phase = report.Phase is { } running ? report.Definition.Phases[running].Name : null,
+        Phases = report.Phases.Select(phase => new
+        {
+            phase.Definition.Name,
+            phase.Definition.Description,
+            State = NameOf(phase.State),
+            DurationSeconds = phase.Definition.Duration.TotalSeconds,
+            phase.StartedAt,
+            phase.EndedAt,
+        }),
+        Expectations = report.Expectations.Select(Of),
+    };
+
     private static object Of(ReportedPhase phase) => new
     {
         phase.Definition.Name,
