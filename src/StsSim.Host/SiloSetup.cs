@@ -20,6 +20,7 @@ internal static class SiloSetup
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
             silo.AddGrainStorage(settings);
             silo.Services.AddStsSimGrains();
+            silo.AddOrleansDashboard();
         });
     }
 

@@ -100,6 +100,7 @@ public sealed class Simulator : IAsyncDisposable
 
         WebApplication app = builder.Build();
         app.MapMetrics();
+        OrleansDashboard.MapOrleansDashboard(app);
         app.UseStsGateway();
         try
         {
