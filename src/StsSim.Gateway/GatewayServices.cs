@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StsSim.Gateway.Control;
 using StsSim.Gateway.Control.Experiments;
 using StsSim.Gateway.Control.Idp;
+using StsSim.Gateway.Control.Observatory;
 
 namespace StsSim.Gateway;
 
@@ -36,6 +37,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, SessionLedgerRoutes>()
             .AddSingleton<IControlRoutes, LeaseRoutes>()
             .AddSingleton<IControlRoutes, ExperimentRoutes>()
+            .AddSingleton<IControlRoutes, ClientRoutes>()
             .AddSingleton<IControlRoutes, AuthorizeRoute>()
             .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
             .AddSingleton<IControlRoutes, SamlIssuerRoutes>()

@@ -22,6 +22,7 @@ public sealed class ClusterLink(
     LedgerJournal journal,
     AccessKeyUsage usage,
     ExperimentRecorder experiments,
+    ClientObserver clients,
     RequestGate gate,
     FaultRules faults,
     StsInstruments instruments) : IGatewayObserver
@@ -168,7 +169,7 @@ public sealed class ClusterLink(
     public Task<IReadOnlyList<string>> SettleLeases(string accountId) =>
         accounts.SettleLeasesAsync(AccountId.Parse(accountId), IAccountBucketsGrain.Most + 1);
 
-    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync());
+    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
 
     private async Task ReadEnvironmentAsync()
     {
