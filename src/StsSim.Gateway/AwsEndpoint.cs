@@ -66,39 +66,39 @@ public sealed partial class AwsEndpoint(
             received.Release();
         }
 
-        bool isCounted = worldPhase is not null || answer.Account?.Misbehaviour.Phase is not null;
-        long sendingSince = isCounted ? time.GetTimestamp() : 0;
+        long sendingSince = time.GetTimestamp();
+        long? cutAt = null;
         bool isSent = false;
         try
         {
-            isSent = await SendAsync(context, answer, body);
+            cutAt = await SendAsync(context, answer, body);
+            isSent = cutAt is null && !context.RequestAborted.IsCancellationRequested;
         }
         finally
         {
-            if (isCounted)
-            {
-                Count(context, answer, worldPhase, time.GetElapsedTime(sendingSince), isSent); // a fault may have sent it slowly
-            }
+            // A fault may have sent it slowly. What is cut off is over for its client at once, and not when the connection is.
+            TimeSpan sending = time.GetElapsedTime(sendingSince, cutAt ?? time.GetTimestamp());
+            Count(context, answer, worldPhase, answer.Duration + sending, isSent);
         }
     }
 
-    /// <summary>Sends an answer, as the fault that met the request would have it. Returns whether no fault cut it off.</summary>
-    private async ValueTask<bool> SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
+    /// <summary>Sends an answer, as the fault that met the request would have it. Returns when a fault cut it off, or <see langword="null"/>.</summary>
+    private async ValueTask<long?> SendAsync(HttpContext context, AwsAnswer answer, PooledBuffer body)
     {
         WriteHead(context.Response, answer);
         if (answer.Fault is not { } fault)
         {
             context.Response.ContentLength = body.WrittenCount;
             await context.Response.BodyWriter.WriteAsync(body.WrittenMemory);
-            return true;
+            return null;
         }
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            var wire = new HttpAnswerWire(context, gone.Token);
+            var wire = new HttpAnswerWire(context, time, gone.Token);
             await fault.Effect.SendAsync(wire, body.WrittenMemory, fault);
-            return !wire.IsCut;
+            return wire.CutAt;
         }
         finally
         {
@@ -106,8 +106,10 @@ public sealed partial class AwsEndpoint(
         }
     }
 
-    private void Count(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase, TimeSpan sending, bool isSent) =>
-        experiments.Record(worldPhase, new ServedRequest(
+    private void Count(HttpContext context, in AwsAnswer answer, ExperimentPhase? worldPhase, TimeSpan duration, bool isSent)
+    {
+        ExperimentPhase? accountPhase = answer.Account?.Misbehaviour.Phase;
+        var served = new ServedRequest(
             answer.Account,
             answer.Operation,
             answer.Code,
@@ -115,8 +117,27 @@ public sealed partial class AwsEndpoint(
             SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
             answer.Fault?.Rule.Id,
             answer.ThrottledBy,
-            answer.Duration + sending,
-            Delivered: isSent && !context.RequestAborted.IsCancellationRequested));
+            duration,
+            isSent);
+        if (worldPhase is not null || accountPhase is not null)
+        {
+            experiments.Record(worldPhase, served);
+        }
+
+        (int retryAfterMs, bool isAws) = answer.Fault is null ? (0, false) : RetryAfterOf(context.Response.Headers);
+        answer.Observed.End(accountPhase ?? worldPhase, served.Outcome, duration, retryAfterMs, isAws);
+    }
+
+    private static (int Ms, bool IsAws) RetryAfterOf(IHeaderDictionary headers)
+    {
+        if (headers.TryGetValue("x-amz-retry-after", out StringValues aws) && int.TryParse(aws, NumberStyles.None, CultureInfo.InvariantCulture, out int ms))
+        {
+            return (ms, IsAws: true);
+        }
+
+        bool named = int.TryParse(headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= int.MaxValue / 1000;
+        return (named ? seconds * 1000 : 0, IsAws: false);
+    }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
     private async ValueTask<AwsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)

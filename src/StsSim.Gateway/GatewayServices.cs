@@ -6,6 +6,7 @@ using StsSim.Gateway.Control;
 using StsSim.Gateway.Control.Dashboard;
 using StsSim.Gateway.Control.Experiments;
 using StsSim.Gateway.Control.Idp;
+using StsSim.Gateway.Control.Observatory;
 
 namespace StsSim.Gateway;
 
@@ -42,6 +43,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, SessionLedgerRoutes>()
             .AddSingleton<IControlRoutes, LeaseRoutes>()
             .AddSingleton<IControlRoutes, ExperimentRoutes>()
+            .AddSingleton<IControlRoutes, ClientRoutes>()
             .AddSingleton<IControlRoutes, AuthorizeRoute>()
             .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
             .AddSingleton<IControlRoutes, SamlIssuerRoutes>()

@@ -5,7 +5,7 @@ using StsSim.Operations.Faults;
 namespace StsSim.Gateway;
 
 /// <summary>The connection of an HTTP request, down to its socket.</summary>
-internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone) : AnswerWire
+internal sealed class HttpAnswerWire(HttpContext context, TimeProvider time, CancellationToken gone) : AnswerWire
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
 
@@ -14,8 +14,8 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
 
     private bool _hasWritten;
 
-    /// <summary>Whether the connection was cut, so that the answer, or what was left of it, is lost.</summary>
-    public bool IsCut { get; private set; }
+    /// <summary>When the connection was cut, so that the answer, or what was left of it, is lost: a timestamp of the clock; or <see langword="null"/>.</summary>
+    public long? CutAt { get; private set; }
 
     private HttpResponse Response => context.Response;
 
@@ -71,7 +71,7 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
     // gets the time to close its end first.
     public override async ValueTask CloseAsync()
     {
-        IsCut = true;
+        CutAt ??= time.GetTimestamp();
         if (context.Features.Get<IConnectionTransportFeature>() is { Transport.Output: { } output })
         {
             await output.CompleteAsync();
@@ -83,7 +83,7 @@ internal sealed class HttpAnswerWire(HttpContext context, CancellationToken gone
 
     public override async ValueTask ResetAsync()
     {
-        IsCut = true;
+        CutAt ??= time.GetTimestamp();
         if (_hasWritten)
         {
             await Task.Delay(TimeToLeave, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

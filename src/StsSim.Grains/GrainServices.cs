@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Gateways;
+using StsSim.Grains.Observatory;
 
 namespace StsSim.Grains;
 
 public static class GrainServices
 {
     /// <summary>Registers what the grains need besides the clock <see cref="SimulatedTime"/> and the storage <see cref="StorageNames.Provider"/>.</summary>
-    public static IServiceCollection AddStsSimGrains(this IServiceCollection services) => services.AddSingleton<GatewayBroadcast>();
+    public static IServiceCollection AddStsSimGrains(this IServiceCollection services) => services
+        .AddSingleton<GatewayBroadcast>()
+        .AddSingleton<OpenInvocationBudget>();
 }

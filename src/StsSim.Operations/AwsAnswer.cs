@@ -1,5 +1,6 @@
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Faults;
+using StsSim.Operations.Observation;
 
 namespace StsSim.Operations;
 
@@ -27,4 +28,7 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
 
     /// <summary>How long it took to answer.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>What was observed of the request so far; to be told how it was sent.</summary>
+    public ObservedRequest Observed { get; init; }
 }

@@ -88,6 +88,9 @@ public sealed class AwsCall : IDisposable
     /// <summary>When a session that the call issues is to end early, or <see langword="null"/>.</summary>
     public SessionEnd? SessionEnd { get; set; }
 
+    /// <summary>When the session that the call issued ends, as the caller is told, by the clock that sessions age by; or <see langword="null"/>.</summary>
+    public DateTimeOffset? SessionExpiresAt { get; set; }
+
     /// <summary>Who the request says it is from.</summary>
     public CallerClaim Claim { get; private set; }
 

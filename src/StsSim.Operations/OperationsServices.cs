@@ -31,6 +31,7 @@ public static class OperationsServices
         .AddSingleton<AccountCache>()
         .AddSingleton<LedgerJournal>()
         .AddSingleton<ExperimentRecorder>()
+        .AddSingleton<ClientObserver>()
         .AddSingleton<Observatory>()
         .AddSingleton<RequestGate>()
         .AddSingleton<ClusterLink>()

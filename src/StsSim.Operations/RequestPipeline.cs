@@ -29,6 +29,7 @@ public sealed class RequestPipeline(
     QuotaAdmission admission,
     WorldClock clock,
     RequestGate gate,
+    ClientObserver observer,
     StsInstruments instruments,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
@@ -55,8 +56,10 @@ public sealed class RequestPipeline(
             TimeSpan duration = time.GetElapsedTime(startedAt);
             string code = refusal?.Code ?? "OK";
             instruments.RequestAnswered(call.OperationName, code, duration);
-            return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
+            int status = refusal?.Status ?? 200;
+            return new AwsAnswer(status, result.ContentType, call.RequestId, call.ThrottledBy)
             {
+                Observed = observer.Observe(call, status, code),
                 EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
                 Fault = call.Fault,
                 Skew = call.Clock.Skew,

@@ -10,7 +10,7 @@ internal sealed class IndexRoutes(ControlDocument document, GatewayOptions optio
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/_stssim", (RequestDelegate)GetIndexAsync);
-        routes.MapGet("/_stssim/openapi.json", (RequestDelegate)(context => ControlJson.WriteTextAsync(context.Response, document.Json)));
+        routes.MapGet("/_stssim/openapi.json", (RequestDelegate)(context => ControlJson.WriteTextAsync(context.Response, document.Json))).WithMetadata(RouteAccess.GuardedPage);
     }
 
     private Task GetIndexAsync(HttpContext context) => ControlJson.WriteAsync(context.Response, new

@@ -9,7 +9,7 @@ namespace StsSim.Grains.Abstractions.Observatory;
 /// <param name="AccountId">The account they call in; <see langword="null"/> where their requests named none that exists.</param>
 /// <param name="ApplicationId">What the application calls itself in its User-Agent (<c>AWS_SDK_UA_APP_ID</c>), or <see langword="null"/>.</param>
 /// <param name="Sdk">The product of the User-Agent, e.g. <c>Boto3</c>; empty where there is no agent.</param>
-/// <param name="Language">The language of the User-Agent's <c>lang/</c>, e.g. <c>python#3.11.7</c>, or <see langword="null"/>.</param>
+/// <param name="Language">The language of the User-Agent's <c>lang/</c>, e.g. <c>python</c>, or <see langword="null"/>.</param>
 /// <param name="RetryMode"><c>legacy</c>, <c>standard</c> or <c>adaptive</c>; <see langword="null"/> where the agent does not say.</param>
 /// <param name="IsInferred">Whether they send no invocation id, so that what belongs together is inferred.</param>
 [GenerateSerializer, Immutable, Alias("stssim.ClientGroup")]
@@ -42,7 +42,7 @@ public sealed record ClientGroup(
         }
     }
 
-    /// <summary>As people call it, e.g. <c>checkout: Boto3/1.43.11 legacy</c>.</summary>
+    /// <summary>As people call it, e.g. <c>checkout: Boto3/1.43.11 legacy</c>; not every group has one of its own.</summary>
     public string Name
     {
         get

@@ -51,4 +51,7 @@ public readonly record struct ObservedAttempt
 
     /// <summary>When the session that it issued ends, as the client was told, in ticks of UTC; 0 where it issued none.</summary>
     [Id(16)] public long SessionExpiresAt { get; init; }
+
+    /// <summary>The same for sessions of the same kind: of a role, a federated user, a principal; 0 where it issued none.</summary>
+    [Id(17)] public ulong SessionSubject { get; init; }
 }

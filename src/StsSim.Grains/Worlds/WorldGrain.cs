@@ -5,6 +5,7 @@ using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Ledgers;
+using StsSim.Grains.Abstractions.Observatory;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Grains.Gateways;
 using StsSim.Iam.Credentials;
@@ -76,6 +77,7 @@ internal sealed partial class WorldGrain(
             await ILeaseRegistryGrain.Of(GrainFactory, lease.Id).Forget(lease.Id);
         });
         await Replace(await Export(), world);
+        await IObservatoryGrain.Of(GrainFactory).Forget(accountId: null);
     }
 
     private async Task Replace(World old, World world)

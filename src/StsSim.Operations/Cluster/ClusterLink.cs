@@ -22,6 +22,7 @@ public sealed class ClusterLink(
     LedgerJournal journal,
     AccessKeyUsage usage,
     ExperimentRecorder experiments,
+    ClientObserver clients,
     RequestGate gate,
     FaultRules faults,
     StsInstruments instruments) : IGatewayObserver
@@ -171,7 +172,7 @@ public sealed class ClusterLink(
     public Task<IReadOnlyList<string>> ListBuckets(string accountId, int most) =>
         Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId))?.Leases.ListBuckets(most) ?? []);
 
-    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync());
+    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
 
     private async Task ReadEnvironmentAsync()
     {

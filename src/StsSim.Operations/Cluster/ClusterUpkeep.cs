@@ -6,17 +6,19 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Experiments;
 using StsSim.Operations.Ledgers;
+using StsSim.Operations.Observation;
 
 namespace StsSim.Operations.Cluster;
 
 /// <summary>
-/// What a gateway does beside answering: tells the ledgers what was issued and experiments what was answered, gives back quota tokens that it holds and
-/// does not use, and makes sure that the cluster still knows it.
+/// What a gateway does beside answering: tells the ledgers what was issued, experiments what was answered and the observatory what
+/// clients did, gives back quota tokens that it holds and does not use, and makes sure that the cluster still knows it.
 /// </summary>
 public sealed partial class ClusterUpkeep(
     ClusterLink cluster,
     LedgerJournal journal,
     ExperimentRecorder experiments,
+    ClientObserver clients,
     AccessKeyUsage usage,
     AccountCache accounts,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
@@ -54,6 +56,7 @@ public sealed partial class ClusterUpkeep(
 
             await journal.FlushAsync();
             await experiments.FlushAsync();
+            await clients.FlushAsync();
             if (renew)
             {
                 await usage.FlushAsync();

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Grains.Abstractions.Observatory;
 
 namespace StsSim.Operations.Experiments;
 
@@ -95,15 +96,19 @@ internal sealed class PhaseRecorder(ExperimentPhase phase)
     }
 
     // Each request has one outcome; that a fault met it, and that it was a retry, is said besides.
-    private static ServedCounts CountsOf(in ServedRequest request) => new()
+    private static ServedCounts CountsOf(in ServedRequest request)
     {
-        Requests = 1,
-        Abandoned = request.Delivered ? 0 : 1,
-        Throttled = request is { Delivered: true, IsThrottled: true } ? 1 : 0,
-        Ok = request is { Delivered: true, IsThrottled: false, Status: < 400 } ? 1 : 0,
-        ClientErrors = request is { Delivered: true, IsThrottled: false, Status: >= 400 and < 500 } ? 1 : 0,
-        ServerErrors = request is { Delivered: true, IsThrottled: false, Status: >= 500 } ? 1 : 0,
-        Faulted = request.FaultId is null ? 0 : 1,
-        Retries = request.Attempt > 1 ? 1 : 0,
-    };
+        AttemptOutcome outcome = request.Outcome;
+        return new ServedCounts
+        {
+            Requests = 1,
+            Abandoned = outcome == AttemptOutcome.Abandoned ? 1 : 0,
+            Throttled = outcome == AttemptOutcome.Throttled ? 1 : 0,
+            Ok = outcome == AttemptOutcome.Ok ? 1 : 0,
+            ClientErrors = outcome == AttemptOutcome.ClientError ? 1 : 0,
+            ServerErrors = outcome == AttemptOutcome.ServerError ? 1 : 0,
+            Faulted = request.FaultId is null ? 0 : 1,
+            Retries = request.Attempt > 1 ? 1 : 0,
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using StsSim.Grains.Abstractions.Observatory;
 using StsSim.Operations.Accounts;
 
 namespace StsSim.Operations.Experiments;
@@ -18,5 +19,15 @@ public readonly record struct ServedRequest(
     public bool IsThrottled => ThrottledBy is not null || Status == 429 || Code is
         "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestThrottled" or "RequestThrottledException" or "RequestLimitExceeded"
         or "TooManyRequestsException" or "ProvisionedThroughputExceededException" or "TransactionInProgressException" or "BandwidthLimitExceeded"
-        or "PriorRequestNotComplete" or "EC2ThrottledException" or "SlowDown";
+        or "LimitExceededException" or "PriorRequestNotComplete" or "EC2ThrottledException" or "SlowDown";
+
+    /// <summary>What became of it.</summary>
+    public AttemptOutcome Outcome => this switch
+    {
+        { Delivered: false } => AttemptOutcome.Abandoned,
+        { IsThrottled: true } => AttemptOutcome.Throttled,
+        { Status: < 400 } => AttemptOutcome.Ok,
+        { Status: < 500 } => AttemptOutcome.ClientError,
+        _ => AttemptOutcome.ServerError,
+    };
 }

@@ -1,18 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
+using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Observatory;
+using StsSim.Operations.Experiments;
 
 namespace StsSim.Operations.Observation;
 
 /// <summary>What clients did, as the control API asks for it. Everything that gateways had seen when it was asked is in it.</summary>
-public sealed class Observatory(IGrainFactory grains)
+public sealed class Observatory(IGrainFactory grains, ExperimentRuns experiments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private IObservatoryGrain Directory => IObservatoryGrain.Of(grains);
 
-    /// <summary>The groups that were seen in a scope, the one with the most requests first.</summary>
+    /// <summary>What the clients of a scope did.</summary>
     /// <param name="accountId">The account whose clients are asked for, or <see langword="null"/> for those of all.</param>
-    public async Task<IReadOnlyList<ClientGroupReport>> ReportAsync(ClientScope scope, string? accountId)
+    public async Task<ClientReport> ReportAsync(ClientScope scope, string? accountId)
     {
         ClientGroupReport?[] reports = await AskAllAsync(accountId, group => group.Report(scope));
-        return [.. reports.OfType<ClientGroupReport>().OrderByDescending(report => report.Figures[ClientFigure.Requests])];
+        ExperimentReport? experiment = scope.ExperimentId is { } id ? await experiments.FindAsync(id) : null;
+        return new ClientReport(
+            time.GetUtcNow(), scope, accountId, experiment, [.. reports.OfType<ClientGroupReport>().OrderByDescending(report => report.Figures[ClientFigure.Requests])]);
     }
 
     /// <summary>What expectations on the groups of a scope are checked against.</summary>

@@ -6,7 +6,8 @@ namespace StsSim.Operations.Observation;
 
 /// <summary>
 /// The AWS SDK behind a request, as its <c>User-Agent</c> tells: <c>product SP comp SP comp…</c>, a comp being
-/// <c>prefix/name#value</c>, and <c>m/…</c> the list of features in use (botocore and smithy-rs sources).
+/// <c>prefix/name#value</c>, and <c>m/…</c> the list of features in use (botocore and smithy-rs sources). What <c>cfg/</c>
+/// says goes before that: botocore 1.43 mixes up the features of several clients in one process.
 /// </summary>
 /// <param name="Sdk">The product, e.g. <c>Boto3</c>, <c>aws-cli</c>, <c>aws-sdk-js</c>; empty where there is no agent.</param>
 /// <param name="Version">Of the product, e.g. <c>1.43.11</c>.</param>
@@ -14,11 +15,20 @@ namespace StsSim.Operations.Observation;
 /// <param name="ApplicationId">What the application calls itself (<c>AWS_SDK_UA_APP_ID</c>), or <see langword="null"/>.</param>
 public sealed record SdkClient(string Sdk, string Version, string? RetryMode, string? ApplicationId)
 {
-    private const int MostAgents = 10_000;
+    private const int MostAgents = 20_000;
+    private const int LongestAgent = 1024;
 
     private static readonly ConcurrentDictionary<string, SdkClient> Known = new();
-    private static readonly SdkClient Nobody = new("", "", RetryMode: null, ApplicationId: null);
+    private static int _knownCount; // counting the dictionary itself takes all of its locks
+    private static readonly SdkClient Nobody = new("", "", RetryMode: null, ApplicationId: null) { IsShared = true };
 
+    /// <summary>The language it is written in, e.g. <c>python</c>, or <see langword="null"/>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Whether equal agents give the same object: so it is until too many were met.</summary>
+    public bool IsShared { get; private init; }
+
+    /// <summary>The client of a request; one object for all requests with the same agent.</summary>
     public static SdkClient Of(WireRequest request)
     {
         if (!request.TryGetHeader("User-Agent", out string agent))
@@ -32,11 +42,18 @@ public sealed record SdkClient(string Sdk, string Version, string? RetryMode, st
         }
 
         SdkClient client = Parse(agent);
-        if (Known.Count < MostAgents)
+        if (agent.Length > LongestAgent || Volatile.Read(ref _knownCount) >= MostAgents)
         {
-            Known.TryAdd(agent, client);
+            return client;
         }
 
+        client = client with { IsShared = true };
+        if (!Known.TryAdd(agent, client))
+        {
+            return Known[agent];
+        }
+
+        Interlocked.Increment(ref _knownCount);
         return client;
     }
 
@@ -50,25 +67,33 @@ public sealed record SdkClient(string Sdk, string Version, string? RetryMode, st
         }
 
         string[] product = parts[0].Split('/', 2);
-        string? mode = null, application = null;
+        string? mode = null, features = null, application = null, language = null;
         foreach (string part in parts.AsSpan(1))
         {
             if (part.StartsWith("m/", StringComparison.Ordinal))
             {
-                mode = ModeOf(part.AsSpan(2)) ?? mode;
+                features = ModeOf(part.AsSpan(2)) ?? features;
             }
             else if (part.StartsWith("cfg/retry-mode#", StringComparison.Ordinal))
             {
-                mode ??= part["cfg/retry-mode#".Length..];
+                mode = part["cfg/retry-mode#".Length..];
             }
             else if (part.StartsWith("app/", StringComparison.Ordinal))
             {
                 application = part["app/".Length..];
             }
+            else if (part.StartsWith("lang/", StringComparison.Ordinal))
+            {
+                language = part["lang/".Length..].Split('#')[0];
+            }
         }
 
-        return new SdkClient(product[0], product.Length > 1 ? product[1] : "", mode, application);
+        return new SdkClient(product[0], product.Length > 1 ? product[1] : "", mode ?? features, application) { Language = language };
     }
+
+    /// <summary>How many attempts the client says it makes at most; 0 where it does not say.</summary>
+    public static int MaximumOf(WireRequest request) =>
+        request.TryGetHeader(SdkAttempt.Header, out string header) ? SdkAttempt.MaximumOf(header) : 0;
 
     /// <summary>The number of the attempt by <c>amz-sdk-request</c>, an unordered list of pairs; 1 where it does not say.</summary>
     public static int AttemptOf(WireRequest request) =>

@@ -46,6 +46,7 @@ public sealed class SessionIssuer(
             claims.AccessKeyId, claims.IssuedAt, claims.ExpiresAt, claims.Kind == SessionKind.AssumedRole ? claims.Name : null);
         journal.Issued(claims.Account, SessionHolder.Of(claims), issued);
         DateTimeOffset announced = call.SessionEnd is { IsAnnounced: true } ? end : granted;
+        call.SessionExpiresAt = announced;
         return new SessionCredentials(claims, environment.Sealer.Seal(claims), announced + call.Clock.Skew);
     }
 

@@ -20,7 +20,7 @@ namespace StsSim.Gateway.Control.Dashboard;
 /// and says how much there is in all: the most active come first.
 /// </summary>
 internal sealed class SnapshotReader(
-    Observatory observatory,
+    Operations.Observation.Observatory observatory,
     PrincipalDirectory directory,
     ClusterLink cluster,
     ExperimentRuns experiments,
@@ -46,7 +46,7 @@ internal sealed class SnapshotReader(
         return new
         {
             Seconds = History.TotalSeconds,
-            Slots = LoadHistory.Of(groups, now).Select(slot => new { slot.At, slot.Seconds, slot.Requests, slot.Ok, slot.Throttled, slot.Failed, slot.Retries }),
+            Slots = ClientReport.Merge([.. groups.Select(group => group.Timeline)]).Where(slot => slot.At.AddSeconds(slot.Seconds) <= now).Select(slot => new { slot.At, slot.Seconds, slot.Requests, slot.Ok, slot.Throttled, slot.Failed, slot.Retries }),
         };
     }
 
@@ -77,13 +77,15 @@ internal sealed class SnapshotReader(
             },
             Clients = new { Total = groups.Count, Shown = groups.Take(MostClients).Select(group => Of(group, rates)) },
             Faults = new { (await faults).Total, (await faults).Shown },
-            Clock = environment.Misbehaviour.EffectiveClock ?? ClockSettings.Real,
+            Clock = Of(environment.Misbehaviour.EffectiveClock ?? ClockSettings.Real),
             Experiments = await runs,
         };
     }
 
     private static IEnumerable<(Account Account, long? Sessions, AccountBuckets Buckets)> Zip(
         IReadOnlyList<Account> accounts, long?[] sessions, AccountBuckets[] buckets) => accounts.Select((account, i) => (account, sessions[i], buckets[i]));
+
+    private static object Of(ClockSettings clock) => new { clock.SessionTimeScale, clock.SkewSeconds };
 
     private static object Of(LoadTotals totals) => new
     {

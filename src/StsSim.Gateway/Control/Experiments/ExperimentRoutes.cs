@@ -26,7 +26,7 @@ internal sealed class ExperimentRoutes(ExperimentRuns experiments, LeasedAccount
         routes.MapGet(Route + "/{id}", (RequestDelegate)(context => WithReportAsync(context, ReportJson.WriteAsync)));
         routes.MapDelete(Route + "/{id}", (RequestDelegate)EndAsync);
         routes.MapGet(Route + "/{id}/events", (RequestDelegate)(context => WithReportAsync(context, events.WriteAsync)));
-        routes.MapGet(Route + "/{id}/report", (RequestDelegate)(context => WithReportAsync(context, WriteReportAsync)));
+        routes.MapGet(Route + "/{id}/report", (RequestDelegate)(context => WithReportAsync(context, WriteReportAsync))).WithMetadata(RouteAccess.GuardedPage);
         routes.MapGet(OfLease, (RequestDelegate)ListOfLeaseAsync);
         routes.MapPost(OfLease, (RequestDelegate)StartForLeaseAsync);
         routes.MapGet("/_stssim/schemas/experiment.json", (RequestDelegate)WriteSchemaAsync);

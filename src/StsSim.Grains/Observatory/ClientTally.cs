@@ -1,0 +1,100 @@
+namespace StsSim.Grains.Observatory;
+
+/// <summary>What is kept of one client of a group, of the same size however much it calls.</summary>
+internal sealed class ClientTally(int number, string principal, long firstSeen)
+{
+    private const int MostSources = 8;
+    private const int MostFailures = 4;
+
+    private readonly List<string> _sources = [];
+    private readonly List<(ulong Fingerprint, long EndedAt)> _failures = [];
+    private string? _experiment;
+    private CallsPerHour? _callsInExperiment;
+
+    /// <summary>In its group, from 0.</summary>
+    public int Number => number;
+
+    public string Principal => principal;
+
+    /// <summary>In ticks of UTC.</summary>
+    public long FirstSeen { get; } = firstSeen;
+
+    public long LastSeen { get; set; } = firstSeen;
+
+    public long Requests { get; set; }
+
+    public long Ok { get; set; }
+
+    public long Throttled { get; set; }
+
+    public long Failed { get; set; }
+
+    public long Sessions { get; set; }
+
+    /// <summary>Of invocations that are closed.</summary>
+    public InvocationTotals Closed { get; set; }
+
+    /// <summary>Whether the invocation that it ended last was given up.</summary>
+    public bool LastWasGivenUp { get; set; }
+
+    public SessionRenewals Renewals { get; } = new();
+
+    public CallsPerHour Calls { get; } = new();
+
+    public int SourceCount => _sources.Count;
+
+    // Fields: they are structs, and change.
+    public RetryQuota NewQuota = RetryQuota.New;
+    public RetryQuota OldQuota = RetryQuota.Old;
+
+    public void SeenFrom(string source)
+    {
+        if (_sources.Count < MostSources && !_sources.Contains(source))
+        {
+            _sources.Add(source);
+        }
+    }
+
+    public void Called(string operation, long arrivedAt, string? experiment)
+    {
+        Calls.Add(operation, arrivedAt);
+        if (experiment is null)
+        {
+            return;
+        }
+
+        if (_experiment != experiment)
+        {
+            (_experiment, _callsInExperiment) = (experiment, new CallsPerHour());
+        }
+
+        _callsInExperiment!.Add(operation, arrivedAt);
+    }
+
+    /// <summary>Its calls in an experiment, where that is the last one it was seen in; or all.</summary>
+    public CallsPerHour? CallsIn(string? experiment) => experiment is null ? Calls : experiment == _experiment ? _callsInExperiment : null;
+
+    /// <summary>Notes that the client has heard that a request failed for good.</summary>
+    public void GaveUp(ulong fingerprint, long endedAt)
+    {
+        if (_failures.Count == MostFailures)
+        {
+            _failures.RemoveAt(0);
+        }
+
+        _failures.Add((fingerprint, endedAt));
+    }
+
+    /// <summary>Whether the same request failed for good within the second before; each failure is repeated once.</summary>
+    public bool Repeats(ulong fingerprint, long arrivedAt)
+    {
+        int index = _failures.FindIndex(failure => failure.Fingerprint == fingerprint && arrivedAt >= failure.EndedAt && arrivedAt - failure.EndedAt < TimeSpan.TicksPerSecond);
+        if (index < 0)
+        {
+            return false;
+        }
+
+        _failures.RemoveAt(index);
+        return true;
+    }
+}
