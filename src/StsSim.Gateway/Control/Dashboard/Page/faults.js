@@ -64,7 +64,8 @@ export function faultsPanel() {
   const updateRule = (item, fault) => {
     const whom = fault.accountId ? `account ${fault.accountId}` : "everybody";
     const by = fault.experiment ? ", by an experiment" : "";
-    setText(item.firstElementChild, `${fault.id}: ${fault.effect.type}${fault.effect.code ? ` ${fault.effect.code}` : ""}, for ${whom}${by}${fault.enabled === false ? " (off)" : ""}`);
+    const { type, code } = fault.effect ?? presets[fault.preset].effect;
+    setText(item.firstElementChild, `${fault.id}: ${type}${code ? ` ${code}` : ""}, for ${whom}${by}${fault.enabled === false ? " (off)" : ""}`);
     setText(item.children[1], `${count(fault.fired)} of ${count(fault.considered)}`);
   };
 
