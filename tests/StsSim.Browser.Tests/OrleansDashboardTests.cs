@@ -11,8 +11,8 @@ public sealed class OrleansDashboardTests(DashboardSimulator simulator, Installe
         IPage page = await browser.NewPageAsync();
         try
         {
-            await page.GoToAsync(new Uri(simulator.Endpoint, "/_stssim/orleans/").ToString(), WaitUntilNavigation.DOMContentLoaded);
-            await page.WaitForFunctionAsync("() => document.body.innerText.includes('AccountGrain')", new WaitForFunctionOptions { Timeout = 90_000 });
+            await page.GoToAsync(new Uri(simulator.Endpoint, "/_stssim/orleans/#/grains").ToString(), WaitUntilNavigation.DOMContentLoaded);
+            await page.WaitForFunctionAsync("() => document.body.innerText.includes('LeaseRegistryGrain')", new WaitForFunctionOptions { Timeout = 90_000 });
         }
         finally
         {
