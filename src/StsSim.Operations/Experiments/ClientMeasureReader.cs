@@ -14,10 +14,11 @@ internal static class ClientMeasureReader
     private const string PerHour = "PerHour";
     private const string Everybody = "*";
 
-    private static readonly string[] FigureNames = [.. Enum.GetNames<ClientFigure>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+    /// <summary>The figures of clients as they are written, in the order of <see cref="ClientFigure"/>.</summary>
+    internal static readonly string[] FigureNames = [.. Enum.GetNames<ClientFigure>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
-    // As StsOperation names them; the first letter in lower case, as every figure.
-    private static readonly string[] PerHourNames =
+    /// <summary>Calls of one client in an hour, for each operation of STS.</summary>
+    internal static readonly string[] PerHourNames =
     [
         .. typeof(Sts.StsOperation).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Sts.StsOperation)) && !type.IsAbstract)
