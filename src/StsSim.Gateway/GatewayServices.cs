@@ -44,6 +44,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, LeaseRoutes>()
             .AddSingleton<IControlRoutes, ExperimentRoutes>()
             .AddSingleton<IControlRoutes, ClientRoutes>()
+            .AddSingleton<IControlRoutes, AssertionRoutes>()
             .AddSingleton<IControlRoutes, AuthorizeRoute>()
             .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
             .AddSingleton<IControlRoutes, SamlIssuerRoutes>()

@@ -8,4 +8,24 @@ public sealed record GroupMeasures(
     [property: Id(0)] ClientGroup Group,
     [property: Id(1)] ClientFigures Figures,
     [property: Id(2)] IReadOnlyList<DelayHistogram> Delays,
-    [property: Id(3)] IReadOnlyList<KeyValuePair<string, long>> MostCallsPerHour);
+    [property: Id(3)] IReadOnlyList<KeyValuePair<string, long>> MostCallsPerHour)
+{
+    /// <summary>
+    /// How many retries came within so many milliseconds after the answer before them. Exact at one second and at its halves
+    /// and doubles; elsewhere those of the bucket that reaches beyond do not count.
+    /// </summary>
+    public long RetriesWithin(double milliseconds)
+    {
+        long retries = 0;
+        foreach (DelayHistogram delays in Delays)
+        {
+            // The edges are powers of two, and computed.
+            for (int bucket = 0; bucket < delays.Counts.Count && DelayBuckets.EndOf(bucket) <= milliseconds * (1 + 1e-9); bucket++)
+            {
+                retries += delays.Counts[bucket];
+            }
+        }
+
+        return retries;
+    }
+}

@@ -91,6 +91,7 @@ internal sealed partial class ExperimentGrain(
         }
 
         await gateways.ToAll(gateway => gateway.FlushLedgers());
+        await MeasureClientsAsync();
         return new ReportWriter(Id, record.State, figures.State, time.GetUtcNow()).Write();
     }
 
@@ -231,7 +232,22 @@ internal sealed partial class ExperimentGrain(
         record.State.EndedAt = time.GetUtcNow();
         await StoreAsync(record.WriteStateAsync);
         await FlushAsync();
+        await MeasureClientsAsync();
         ExperimentEnded(Id, state, reason ?? "its time is over");
+    }
+
+    // Kept, for the observatory forgets; asked again, for it takes its time to know that clients gave up.
+    private async Task MeasureClientsAsync()
+    {
+        foreach ((int expectation, WorstGroup worst) in await new ClientMeasuring(GrainFactory, Id, record.State.Definition!).AskAsync())
+        {
+            if (figures.State.Clients.GetValueOrDefault(expectation) != worst)
+            {
+                figures.State.Clients[expectation] = worst;
+                _figuresChanged = true;
+                KeepTime();
+            }
+        }
     }
 
     private async Task FlushAsync()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StsSim.Grains.Abstractions.Experiments;
 
 namespace StsSim.Grains.Experiments;
@@ -31,34 +30,25 @@ internal sealed class ReportWriter(string id, ExperimentRecord record, Experimen
             Phase = IsRunning ? LastBegun() : null,
             Phases = [.. _definition.Phases.Select((phase, number) => new ReportedPhase(phase, StateOf(number), record.PhaseStarts[number], EndOf(number), ofPhases[number]))],
             Figures = ofRun,
-            Expectations = [.. _definition.Expectations.Select(expectation => Check(expectation, ofPhases, ofRun))],
+            Expectations = [.. _definition.Expectations.Select((expectation, index) => Check(index, expectation, ofPhases, ofRun))],
             Timeline = timeline,
             SlotWidth = _slotWidth,
         };
     }
 
-    private CheckedExpectation Check(Expectation expectation, PhaseFigures[] ofPhases, PhaseFigures ofRun)
+    private CheckedExpectation Check(int index, Expectation expectation, PhaseFigures[] ofPhases, PhaseFigures ofRun)
     {
-        double? observed = (expectation.Phase is { } phase ? ofPhases[phase] : ofRun)[expectation.Figure];
         bool isOver = expectation.Phase is { } number ? StateOf(number) is not (PhaseState.Pending or PhaseState.Running) : !IsRunning;
-        return new CheckedExpectation(
-            expectation.Text,
-            expectation.Phase is { } named ? _definition.Phases[named].Name : "*",
-            expectation.Figure,
-            string.Create(CultureInfo.InvariantCulture, $"{SignOf(expectation.Comparison)} {expectation.Value}"),
-            observed,
-            !isOver ? ExpectationOutcome.Pending : expectation.IsHeldBy(observed) ? ExpectationOutcome.Held : ExpectationOutcome.Broken);
-    }
+        string phase = expectation.Phase is { } named ? _definition.Phases[named].Name : "*";
+        if (expectation.Figure is { } figure)
+        {
+            double? observed = (expectation.Phase is { } own ? ofPhases[own] : ofRun)[figure];
+            return CheckedExpectation.Of(expectation, phase, observed, clients: null, isOver);
+        }
 
-    private static string SignOf(Comparison comparison) => comparison switch
-    {
-        Comparison.AtLeast => ">=",
-        Comparison.AtMost => "<=",
-        Comparison.MoreThan => ">",
-        Comparison.LessThan => "<",
-        Comparison.Equal => "==",
-        _ => "!=",
-    };
+        WorstGroup? worst = figures.Clients.GetValueOrDefault(index);
+        return CheckedExpectation.Of(expectation, phase, worst?.Observed, worst?.Group, isOver);
+    }
 
     private int? LastBegun()
     {

@@ -5,4 +5,11 @@ namespace StsSim.Grains.Observatory;
 /// <param name="Retries">Retries that followed such an answer.</param>
 /// <param name="Early">Those that came before the time, by more than the grain of the clock.</param>
 /// <param name="Late">Those that came more than five seconds after it.</param>
-internal sealed record HintEvidence(bool IsAws, long Retries, long Early, long Late);
+internal sealed record HintEvidence(bool IsAws, long Retries, long Early, long Late)
+{
+    /// <summary>The shortest time that was named, in milliseconds; 0 where it was not kept.</summary>
+    public int LeastMs { get; init; }
+
+    /// <summary>The longest time that was named, in milliseconds; 0 where it was not kept.</summary>
+    public int MostMs { get; init; }
+}

@@ -41,7 +41,8 @@ internal static class DurationReader
         return TimeSpan.FromSeconds(seconds ?? LeastSeconds);
     }
 
-    private static double? SecondsOf(string text)
+    /// <summary>The seconds that a text such as <c>500ms</c> or <c>2m</c> names, or <see langword="null"/>.</summary>
+    public static double? SecondsOf(string text)
     {
         foreach ((string suffix, double seconds) in Units)
         {

@@ -21,11 +21,19 @@ public sealed class Observatory(IGrainFactory grains, ExperimentRuns experiments
             time.GetUtcNow(), scope, accountId, experiment, [.. reports.OfType<ClientGroupReport>().OrderByDescending(report => report.Figures[ClientFigure.Requests])]);
     }
 
-    /// <summary>What expectations on the groups of a scope are checked against.</summary>
-    public async Task<IReadOnlyList<GroupMeasures>> MeasureAsync(ClientScope scope, string? accountId)
+    /// <summary>Checks expectations on clients against what was seen of them until now.</summary>
+    public async Task<IReadOnlyList<CheckedExpectation>> CheckAsync(ClientAssertions assertions)
     {
-        GroupMeasures?[] measures = await AskAllAsync(accountId, group => group.Measure(scope));
-        return [.. measures.OfType<GroupMeasures>()];
+        var scope = new ClientScope(assertions.ExperimentId, Phase: null);
+        GroupMeasures[] measures = [.. (await AskAllAsync(assertions.AccountId, group => group.Measure(scope))).OfType<GroupMeasures>()];
+        return
+        [
+            .. assertions.Expectations.Select(expectation =>
+            {
+                (double? observed, string? group) = expectation.WorstOf(measures);
+                return CheckedExpectation.Of(expectation, "*", observed, group, isOver: true);
+            }),
+        ];
     }
 
     /// <summary>The little that is shown every second of the groups that were seen, the one with the most requests first.</summary>

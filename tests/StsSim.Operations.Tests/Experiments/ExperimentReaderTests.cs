@@ -34,7 +34,15 @@ public sealed class ExperimentReaderTests
         { Expecting("a.ok > many"), "$.expectations[0]", "ends in 'many', which is no number" },
         { Expecting("a.ok >"), "$.expectations[0]", "ends in '', which is no number" },
         { Expecting("all is well"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
-        { Expecting("ok > 0.5"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
+        { Expecting("a. > 0.5"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
+        { Expecting(@"aclient(\""x\"").amplification > 1"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
+        { Expecting(@"client(\""\"").amplification > 1"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
+        { Expecting(@"b.client(\""x\"").amplification > 1"), "$.expectations[0]", "names the phase 'b', which there is not" },
+        { Expecting(@"client(\""x\"").amplfication > 1"), "$.expectations[0]", "names the figure 'amplfication', which there is not; did you mean amplification?" },
+        { Expecting(@"client(\""x\"").p50Ms > 1"), "$.expectations[0]", "names the figure 'p50Ms', which there is not" },
+        { Expecting("retriesWithin(soon) == 0"), "$.expectations[0]", "asks for retriesWithin(soon): in the parentheses stands a duration" },
+        { Expecting("a.assumeRolePerHour <= 2"), "$.expectations[0]", "names assumeRolePerHour of a phase" },
+        { Expecting("asumeRolePerHour <= 2"), "$.expectations[0]", "names the figure 'asumeRolePerHour', which there is not; did you mean assumeRolePerHour?" },
         { """{"name":"x","load":{"ratePerSecond":0},"phases":[{"name":"a","duration":1}]}""", "$.load.ratePerSecond", "must be more than 0" },
         { """{"name":"x","load":{"rate":1},"phases":[{"name":"a","duration":1}]}""", "$.load.rate", "is not known here" },
         { """{"name":"x","load":{"clients":[1]},"phases":[{"name":"a","duration":1}]}""", "$.load.clients[0]", "must be a string" },
@@ -60,6 +68,34 @@ public sealed class ExperimentReaderTests
             ],
             experiment.Expectations);
         Assert.Contains("ratePerSecond", experiment.Load, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expectations_may_be_about_clients()
+    {
+        ExperimentDefinition experiment = ExperimentText.Read(
+            """
+            {"name":"x","phases":[{"name":"a","duration":1}],"expectations":[
+              "client(\"app-*\").amplification <= 1.2", " a . client(\"x > \\\"y\\\".z\").deviations == 0", "retriesWithin(1.5s)==0", "a.retriesWithin( 250ms ) < 3",
+              "assumeRolePerHour <= 2", "*.client(\"Boto3/*\").getCallerIdentityPerHour > 1", "deviations == 0", "ok > 1"]}
+            """);
+
+        Assert.Equal(
+            [
+                (null, null, "app-*", "amplification"),
+                (0, null, """x > \"y\".z""", "deviations"),
+                (null, null, "*", "retriesWithin(1.5s)"),
+                (0, null, "*", "retriesWithin( 250ms )"),
+                (null, null, "*", "assumeRolePerHour"),
+                (null, null, "Boto3/*", "getCallerIdentityPerHour"),
+                (null, null, "*", "deviations"),
+                (null, Figure.Ok, null, null),
+            ],
+            experiment.Expectations.Select(expectation => (expectation.Phase, expectation.Figure, expectation.Clients?.Clients, expectation.Clients?.Name)));
+        Assert.Equal([1500, 250], experiment.Expectations.Select(expectation => expectation.Clients?.WithinMs).OfType<double>());
+        Assert.Equal(["assumerole", "getcalleridentity"], experiment.Expectations.Select(expectation => expectation.Clients?.PerHourOf).OfType<string>());
+        Assert.All(experiment.Expectations, expectation => Assert.True(ExperimentSchemaTests.Accepts(
+            $$"""{"name":"x","phases":[{"name":"a","duration":1}],"expectations":[{{System.Text.Json.JsonSerializer.Serialize(expectation.Text)}}]}""")));
     }
 
     [Fact]

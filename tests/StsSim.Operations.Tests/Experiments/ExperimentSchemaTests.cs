@@ -82,6 +82,8 @@ public sealed class ExperimentSchemaTests
         string pattern = (string)JsonNode.Parse(ExperimentReader.ReadSchema())!["properties"]!["expectations"]!["items"]!["pattern"]!;
 
         Assert.Contains($"({string.Join('|', ExpectationReader.FigureNames)})", pattern, StringComparison.Ordinal);
+        Assert.Contains($"({string.Join('|', ClientMeasureReader.FigureNames)})", pattern, StringComparison.Ordinal);
+        Assert.Contains($"({string.Join('|', ClientMeasureReader.PerHourNames)})", pattern, StringComparison.Ordinal);
     }
 
     // The schemas stand alone; what both have is the same in both.

@@ -22,14 +22,48 @@ public sealed class SdkClientTests
     public void A_user_agent_tells_the_sdk_its_version_and_how_it_retries(
         string agent, string sdk, string version, string? retryMode, string? applicationId)
     {
-        var expected = new SdkClient(sdk, version, retryMode, applicationId);
-        Assert.Equal(expected, SdkClient.Parse(agent));
-        Assert.Equal(expected, SdkClient.Of(new ClientRequest(("User-Agent", agent))));
+        foreach (SdkClient client in (SdkClient[])[SdkClient.Parse(agent), SdkClient.Of(new ClientRequest(("User-Agent", agent)))])
+        {
+            Assert.Equal((sdk, version, retryMode, applicationId), (client.Sdk, client.Version, client.RetryMode, client.ApplicationId));
+        }
     }
+
+    [Theory]
+    [InlineData(UserAgents.Boto3, "python")]
+    [InlineData(UserAgents.JavaScript, "js")]
+    [InlineData(UserAgents.DotNet, ".NET_Core")]
+    [InlineData(UserAgents.Go, "go")]
+    [InlineData("curl/8.0", null)]
+    public void A_user_agent_tells_the_language(string agent, string? language) => Assert.Equal(language, SdkClient.Parse(agent).Language);
+
+    // Seen of botocore 1.43.11 with clients of two modes in one process.
+    [Fact]
+    public void What_the_configuration_says_of_the_retry_mode_goes_before_the_features() =>
+        Assert.Equal("adaptive", SdkClient.Parse("Boto3/1.43.11 m/N,D,e,Z,b cfg/retry-mode#adaptive app/x Botocore/1.43.11").RetryMode);
+
+    [Fact]
+    public void Equal_agents_are_one_client_and_agents_that_are_too_long_are_not()
+    {
+        var request = new ClientRequest(("User-Agent", "shared/1.0"));
+        var endless = new ClientRequest(("User-Agent", "endless/" + new string('1', 2000)));
+
+        Assert.Same(SdkClient.Of(request), SdkClient.Of(request));
+        Assert.True(SdkClient.Of(request).IsShared);
+        Assert.NotSame(SdkClient.Of(endless), SdkClient.Of(endless));
+        Assert.False(SdkClient.Of(endless).IsShared);
+    }
+
+    [Theory]
+    [InlineData("attempt=1; max=3", 3)]
+    [InlineData("ttl=20261127T120000Z; attempt=2; max=5", 5)]
+    [InlineData("attempt=1", 0)]
+    [InlineData("max=-1", 0)]
+    public void How_many_attempts_a_client_makes_at_most_is_what_it_says(string header, int most) =>
+        Assert.Equal(most, SdkClient.MaximumOf(new ClientRequest(("amz-sdk-request", header))));
 
     [Fact]
     public void Without_a_user_agent_nothing_is_known() =>
-        Assert.Equal(new SdkClient("", "", null, null), SdkClient.Of(new ClientRequest()));
+        Assert.Equal("", SdkClient.Of(new ClientRequest()).Sdk);
 
     [Theory]
     [InlineData("amz-sdk-request", "attempt=1", 1)]

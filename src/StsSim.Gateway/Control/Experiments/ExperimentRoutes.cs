@@ -119,9 +119,13 @@ internal sealed class ExperimentRoutes(ExperimentRuns experiments, LeasedAccount
     private static async Task WriteReportAsync(HttpContext context, ExperimentReport report)
     {
         string? format = context.Request.Query["format"];
-        if (format is not (null or "html" or "json"))
+        if (format is not (null or "html" or "json" or "junit"))
         {
-            await Problem.Invalid([new WorldFileError("format", "is html or json")]).WriteAsync(context.Response);
+            await Problem.Invalid([new WorldFileError("format", "is html, json or junit")]).WriteAsync(context.Response);
+        }
+        else if (format == "junit")
+        {
+            await JUnitXml.WriteAsync(context.Response, report.Definition.Name, report.Expectations);
         }
         else if (format == "html" || (format is null && PrefersHtml(context.Request)))
         {

@@ -77,11 +77,12 @@ internal static class ReportJson
         phase.Figures,
     };
 
-    private static object Of(CheckedExpectation expectation) => new
+    public static object Of(CheckedExpectation expectation) => new
     {
         Expectation = expectation.Text,
         expectation.Phase,
-        Figure = NameOf(expectation.Figure),
+        expectation.Clients,
+        expectation.Figure,
         expectation.Expected,
         expectation.Observed,
         Outcome = NameOf(expectation.Outcome),
