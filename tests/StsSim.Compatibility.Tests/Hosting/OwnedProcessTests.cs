@@ -28,7 +28,7 @@ public sealed partial class OwnedProcessTests
         foreach (string path in new[]
         {
             "/_STSSIM/accounts/123456789012/quotas", "/_StsSim/leases", "/%5Fstssim/leases", "/_stssim/%6Ceases", "/_stssim", "/_stssim/",
-            "/_stssim/openapi.json", "/_stssim/nothing", "/_STSSIM/nothing", "/_stssim/authorize",
+            "/_stssim/events", "/_stssim/nothing", "/_STSSIM/nothing", "/_stssim/authorize",
         })
         {
             using HttpResponseMessage refused = await GetAsync(http, new Uri($"{quotas.GetLeftPart(UriPartial.Authority)}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), authorization: null);

@@ -30,6 +30,20 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
     }
 
     [Fact]
+    public async Task An_accounts_active_sessions_are_those_of_all_its_holders()
+    {
+        string account = await cluster.NewAccountAsync();
+        await RecordAsync(account, "Bob", Session(900), Session(1800));
+        await RecordAsync(account, "Carol", Session(1800));
+
+        Assert.Equal(3, await ILedgerShardGrain.CountActiveAsync(cluster.Client, account));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(900));
+        Assert.Equal(2, await ILedgerShardGrain.CountActiveAsync(cluster.Client, account));
+        await UserOf(account, "Bob").RevokeSessions();
+        Assert.Equal(1, await ILedgerShardGrain.CountActiveAsync(cluster.Client, account));
+    }
+
+    [Fact]
     public async Task The_last_ten_sessions_are_remembered_newest_first()
     {
         string account = await cluster.NewAccountAsync();

@@ -29,6 +29,33 @@ public sealed class ReconstructionTests
     }
 
     [Fact]
+    public void What_is_shown_every_second_is_what_the_report_says()
+    {
+        Assert.Null(_seen.Analysis.Glance(DateTimeOffset.MinValue, SeenClients.TicksAt(0)));
+        var call = Guid.NewGuid();
+        _seen.See(call, 1, 0, "Throttling").See(call, 2, 700, "InternalFailure").See(call, 3, 1900)
+            .See(Guid.NewGuid(), 1, 100, "AccessDenied").See(Guid.NewGuid(), 1, 200, outcome: AttemptOutcome.Abandoned)
+            .Tell(2000);
+
+        ClientGroupReport report = _seen.ReportAt(2500);
+        ClientGroupGlance glance = _seen.Analysis.Glance(SeenClients.Start.AddSeconds(1), SeenClients.TicksAt(2500))!;
+        Assert.Equal(
+            [
+                report.Figures[ClientFigure.Clients], report.Figures[ClientFigure.Requests], report.Figures[ClientFigure.Attempts], report.Figures[ClientFigure.Invocations],
+                report.Figures[ClientFigure.Retries], report.Figures[ClientFigure.Ok], report.Figures[ClientFigure.Throttled], report.Figures[ClientFigure.ClientErrors],
+                report.Figures[ClientFigure.ServerErrors], report.Figures[ClientFigure.Abandoned], report.Figures[ClientFigure.GivenUp], report.Figures[ClientFigure.Deviations],
+            ],
+            new double?[]
+            {
+                glance.Clients, glance.Requests, glance.Attempts, glance.Invocations, glance.Retries, glance.Ok, glance.Throttled, glance.ClientErrors, glance.ServerErrors,
+                glance.Abandoned, glance.GivenUp, glance.Deviations,
+            });
+        Assert.Equal((report.Group, report.LastSeen), (glance.Group, glance.LastSeen));
+        Assert.Equal([1], glance.Timeline.Select(slot => slot.Requests));
+        Assert.Empty(_seen.Analysis.Glance(DateTimeOffset.MaxValue, SeenClients.TicksAt(2500))!.Timeline);
+    }
+
+    [Fact]
     public void Gateways_may_tell_attempts_in_any_order()
     {
         var call = Guid.NewGuid();

@@ -180,6 +180,23 @@ public sealed class QuotaGrainTests(SimulatorCluster cluster)
         Assert.Equal((true, IAccountBucketsGrain.Most), (read.IsTruncated, read.Buckets.Count));
     }
 
+    [Fact]
+    public async Task A_glance_settles_nothing_and_sees_the_buckets_of_Regions_before_all_others()
+    {
+        string account = await cluster.NewAccountAsync(Everything);
+        string region = BucketName.OfRegion(account, "us-east-1", null), user = BucketName.OfFederatedUser(account, "Bob");
+        var gateway = new RecordingGateway { OnSettle = _ => throw new InvalidOperationException("Nobody is to settle."), Buckets = [region] };
+        var other = new RecordingGateway { Buckets = [user, BucketName.OfSource(account, "10.0.0.1")] };
+        await using IAsyncDisposable one = await gateway.JoinAsync(cluster.Client);
+        await using IAsyncDisposable two = await other.JoinAsync(cluster.Client);
+
+        AccountBuckets read = await cluster.Client.GetGrain<IAccountBucketsGrain>(account).Glance(2);
+
+        Assert.True(read.IsTruncated);
+        Assert.Equal([user, region], read.Buckets.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(1, read.Buckets[region].Tokens);
+    }
+
     private static AccountQuotas Everything { get; } = new(new QuotaLimits(0, 1), new QuotaLimits(0, 2))
     {
         PerPrincipal = new QuotaLimits(0, 3),

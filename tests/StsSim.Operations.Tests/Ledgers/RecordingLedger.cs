@@ -40,5 +40,7 @@ internal sealed class RecordingLedger : ILedgerShardGrain
 
     public Task<long> Revoke(string name, DateTimeOffset instant) => throw new NotSupportedException();
 
+    public ValueTask<long> CountActive() => throw new NotSupportedException();
+
     public Task Clear() => throw new NotSupportedException();
 }
