@@ -18,6 +18,7 @@ public sealed partial class BannerTests
         Match example = Example().Match(host.Output);
         Assert.True(example.Success, host.Output);
         Assert.Equal(endpoint, new Uri(example.Groups["url"].Value));
+        Assert.Contains($"dashboard    {endpoint}_stssim/ui", host.Output, StringComparison.Ordinal);
 
         await using HostProcess again = HostProcess.Start("serve", "--urls", "http://127.0.0.1:0");
         endpoint = await again.ReadyAsync();
