@@ -42,7 +42,9 @@ public sealed class GroupJudgeTests
         }
         else
         {
-            // By the old rules no hint binds it, but what it does by its hints is not what it does by its delays.
+            // By the old rules no hint would bind it, but its delays are not those of the old rules either.
+            Assert.Equal((VerdictOutcome.Undecided, "Its delays are those of neither."), (Of("generation", judgement).Outcome, Of("generation", judgement).Explanation));
+            Assert.Equal(VerdictOutcome.Undecided, Of("retry-after", judgement).Outcome);
             Assert.Contains("but waits about 200 ms before each retry, without jitter, and makes up to 5 attempts.", judgement.Description, StringComparison.Ordinal);
         }
     }
@@ -176,6 +178,14 @@ public sealed class GroupJudgeTests
         Assert.Equal(outcome, Of("retries-retryable", GroupJudge.Judge(evidence)).Outcome);
     }
 
+    [Fact]
+    public void A_rate_limiter_that_fails_calls_is_not_taken_for_giving_up()
+    {
+        GroupEvidence evidence = SampleEvidence.Of("aws-sdk-dotnet-coreclr", "adaptive", OldStandard) with { Codes = [new("Throttling", 400, RetryTrigger.Throttling, 100, 10)] };
+
+        Assert.DoesNotContain(GroupJudge.Judge(evidence).Verdicts, verdict => verdict.Rule == "retries-retryable");
+    }
+
     [Theory]
     [InlineData("Boto3", true, true, 0, VerdictOutcome.Conforms)]
     [InlineData("Boto3", true, true, 30, VerdictOutcome.Deviates)]
@@ -238,9 +248,10 @@ public sealed class GroupJudgeTests
     }
 
     [Theory]
+    [InlineData("aws-sdk-java", "legacy")] // throttling costs it nothing
     [InlineData("Boto3", "legacy")]
     [InlineData("my-client", null)]
-    public void Whom_no_quota_is_documented_for_is_not_asked_about_one(string sdk, string? mode)
+    public void Whose_quota_is_not_replayed_is_not_asked_about_it(string sdk, string? mode)
     {
         GroupEvidence evidence = SampleEvidence.Of(sdk, mode, OldStandard) with { Quotas = [new(14, 0, 0, 0, 1000), new(5, 0, 0, 0, 1000)] };
 
