@@ -51,24 +51,32 @@ internal sealed class LoadTestProgram(
     private async Task<int> RunScenarioAsync(RunOptions options, CancellationToken interrupted)
     {
         var report = ReportFile.For(options.Scenario.Name, options.ReportFile, time);
+        ReportFile? junit = options.JUnitFile is { } file ? ReportFile.At("--junit", file) : null;
         var session = new LoadTestSession(console, time, environment, startEmbeddedTarget);
         RunResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
         new ResultTable(console).Write(result);
+        new ExpectationsTable(console).Write(result);
         report.Write(HtmlReport.Of(result));
+        junit?.Write(JUnitReport.Of(options.Scenario.Name, [("clients", result.Expectations)]));
         console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
-        return result.Interrupted ? ExitCode.Interrupted : ExitCode.Completed;
+        return result.Interrupted ? ExitCode.Interrupted
+            : result.Expectations.All(expectation => expectation.Held) ? ExitCode.Completed
+            : ExitCode.ExpectationsBroken;
     }
 
     private async Task<int> RunExperimentAsync(ExperimentOptions options, CancellationToken interrupted)
     {
         var report = ReportFile.For(Path.GetFileNameWithoutExtension(options.Source), options.ReportFile, time);
+        ReportFile? junit = options.JUnitFile is { } file ? ReportFile.At("--junit", file) : null;
         var session = new ExperimentSession(console, time, environment, startEmbeddedTarget);
         ExperimentResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
         new ResultTable(console).Write(result.Run);
         new ExpectationsTable(console).Write(result);
         report.Write(ExperimentPage.Of(result));
+        junit?.Write(JUnitReport.Of(
+            options.Experiment.Name, [.. result.Groups.Where(entry => result.IsJudged(entry.Group)).Select(entry => (entry.Group.Group.Name, entry.Report.Expectations))]));
         console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
         return result.Run.Interrupted ? ExitCode.Interrupted
             : result.ExpectationsHeld ? ExitCode.Completed

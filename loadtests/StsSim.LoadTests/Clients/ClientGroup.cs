@@ -9,6 +9,9 @@ namespace StsSim.LoadTests.Clients;
 /// <param name="Retries">Null turns retries off: the yardstick that shows what retrying buys and costs.</param>
 internal sealed record ClientGroup(string Name, string Region, RequestRetryMode? Retries)
 {
+    /// <summary>As the group calls itself in its User-Agent, so that the server tells it from the others: its name in small letters and hyphens.</summary>
+    public string ApplicationId => Name.ToLowerInvariant().Replace(' ', '-');
+
     /// <summary>Every retry mode that the SDK has (its legacy mode ended with version 3), and the yardstick.</summary>
     public static IReadOnlyList<ClientGroup> All { get; } =
     [

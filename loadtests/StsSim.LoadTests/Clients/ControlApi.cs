@@ -7,7 +7,7 @@ using StsSim.LoadTests.Runs;
 
 namespace StsSim.LoadTests.Clients;
 
-/// <summary>The parts of the simulator's control API that lend accounts and run experiments in them.</summary>
+/// <summary>The parts of the simulator's control API that lend accounts, run experiments in them and tell what clients did.</summary>
 internal sealed class ControlApi : IDisposable
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
@@ -47,6 +47,24 @@ internal sealed class ControlApi : IDisposable
     /// <summary>Stops an experiment that runs; of one that has ended it would take the report away.</summary>
     public Task<ExperimentReport> StopExperimentAsync(string id, CancellationToken cancellationToken) =>
         SendAsync<ExperimentReport>(HttpMethod.Delete, $"_stssim/experiments/{id}", null, cancellationToken);
+
+    /// <summary>Has the simulator forget what the clients of an account did.</summary>
+    public Task ForgetClientsAsync(string accountId, CancellationToken cancellationToken) =>
+        SendAsync<JsonNode?>(HttpMethod.Delete, $"_stssim/clients?account={accountId}", null, cancellationToken);
+
+    /// <summary>Whether the clients of an account did as expected, by what the simulator saw of them.</summary>
+    public async Task<IReadOnlyList<CheckedExpectation>> CheckAsync(
+        IReadOnlyList<string> expectations, string accountId, CancellationToken cancellationToken)
+    {
+        var assertions = new JsonObject
+        {
+            ["accountId"] = accountId,
+            ["expectations"] = new JsonArray([.. expectations.Select(expectation => (JsonNode)expectation)]),
+        };
+        JsonObject answer = await SendAsync<JsonObject>(
+            HttpMethod.Post, "_stssim/assertions", assertions, cancellationToken).ConfigureAwait(false);
+        return answer["expectations"].Deserialize<CheckedExpectation[]>(CamelCase)!;
+    }
 
     /// <summary>A token of the simulator's own OIDC issuer.</summary>
     public async Task<string> MintTokenAsync(TimeSpan lifetime, CancellationToken cancellationToken)
@@ -92,7 +110,7 @@ internal sealed class ControlApi : IDisposable
         }
         catch (JsonException failure)
         {
-            throw new CannotRunException($"{_endpoint} has no control API to run experiments with.", failure);
+            throw new CannotRunException($"{_endpoint} has no control API for this.", failure);
         }
     }
 
@@ -100,7 +118,7 @@ internal sealed class ControlApi : IDisposable
     {
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
-            return $"{_endpoint} has no control API to run experiments with: it answered {(int)response.StatusCode}.";
+            return $"{_endpoint} has no control API for this: it answered {(int)response.StatusCode}.";
         }
 
         JsonObject problem = (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken).ConfigureAwait(false))!;

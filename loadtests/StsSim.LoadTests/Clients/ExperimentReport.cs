@@ -14,9 +14,10 @@ internal sealed record ExperimentReport(string Id, string State, long Seed, IRea
 /// <summary>An expectation of the experiment beside what the simulator observed.</summary>
 /// <param name="Text">As the file has it.</param>
 /// <param name="Observed">Null where there was nothing to observe.</param>
+/// <param name="Clients">The group of clients that was observed, where it is about clients.</param>
 /// <param name="Outcome"><c>held</c>, <c>broken</c>, or <c>pending</c> while its phase has not ended.</param>
 internal sealed record CheckedExpectation(
-    [property: JsonPropertyName("expectation")] string Text, string Phase, string Figure, string Expected, double? Observed, string Outcome)
+    [property: JsonPropertyName("expectation")] string Text, string Phase, string Figure, string Expected, double? Observed, string Outcome, string? Clients = null)
 {
     public bool Held => Outcome == "held";
 }

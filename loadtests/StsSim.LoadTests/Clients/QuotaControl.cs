@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,10 +21,15 @@ internal sealed class QuotaControl : IDisposable
         _original = original;
     }
 
-    /// <summary>Null where the endpoint has no such API.</summary>
-    public static async Task<QuotaControl?> OpenAsync(Uri endpoint, string accountId, CancellationToken cancellationToken)
+    /// <summary>Null where the endpoint has no such API, or does not take the token.</summary>
+    public static async Task<QuotaControl?> OpenAsync(Uri endpoint, string accountId, string? adminToken, CancellationToken cancellationToken)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = !endpoint.IsLoopback });
+        if (adminToken is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminToken);
+        }
+
         try
         {
             var quotas = new Uri(endpoint, $"/_stssim/accounts/{Uri.EscapeDataString(accountId)}/quotas");

@@ -24,6 +24,7 @@ internal sealed class StsClient : ICaller
         {
             ServiceURL = endpoint.ToString(),
             AuthenticationRegion = group.Region,
+            ClientAppId = group.ApplicationId,
             RetryMode = group.Retries ?? RequestRetryMode.Standard,
             HttpClientFactory = new ObservedHttpClientFactory(endpoint, timeout),
         };

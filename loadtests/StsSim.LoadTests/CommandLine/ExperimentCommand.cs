@@ -9,9 +9,8 @@ namespace StsSim.LoadTests.CommandLine;
 /// <summary>What can be typed to run an experiment, and what it comes to.</summary>
 internal sealed class ExperimentCommand
 {
-    private const string AdminTokenVariable = "StsSim__AdminToken";
-
-    private readonly Func<string, string?> _environment;
+    private readonly AdminTokenOption _adminToken;
+    private readonly ExpectationOptions _expectations = new();
 
     private readonly Argument<string> _experiment = new("FILE")
     {
@@ -59,21 +58,20 @@ internal sealed class ExperimentCommand
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _adminToken = new("--admin-token")
-    {
-        Description = $"The token of the simulator's control API, where it has one. [default: {AdminTokenVariable}]",
-        HelpName = "TOKEN",
-    };
-
     public ExperimentCommand(Func<string, string?> environment, Func<ExperimentOptions, CancellationToken, Task<int>> run)
     {
-        _environment = environment;
+        _adminToken = new AdminTokenOption(environment);
         Command = new Command(
             "experiment",
             $"Runs an experiment: each client group in an account of its own, the same load on all. Exits with {ExitCode.ExpectationsBroken} when expectations were broken.")
         {
-            _experiment, _endpoint, _rate, _clients, _judge, _seed, _report, _adminToken,
+            _experiment, _endpoint, _rate, _clients, _judge, _seed, _report, _adminToken.Option,
         };
+        foreach (Option option in _expectations.All)
+        {
+            Command.Add(option);
+        }
+
         Command.SetAction((parsed, cancellationToken) => run(OptionsOf(parsed), cancellationToken));
     }
 
@@ -84,7 +82,7 @@ internal sealed class ExperimentCommand
         string source = parsed.GetRequiredValue(_experiment);
         ExperimentFile experiment = ReadyExperiments.Find(source);
         ExperimentLoad load = experiment.Load;
-        experiment = experiment.WithSeed(parsed.GetValue(_seed) ?? experiment.Seed) with
+        experiment = experiment.WithSeed(parsed.GetValue(_seed) ?? experiment.Seed).Expecting(_expectations.Expectations(parsed)) with
         {
             Load = load with
             {
@@ -99,10 +97,12 @@ internal sealed class ExperimentCommand
             throw new CannotRunException($"--judge names {absent.Name}, which does not take part; --clients says who does.");
         }
 
-        // The ambient token is that of somebody's simulator: it goes only to an endpoint the user named.
-        string? token = parsed.GetValue(_adminToken) ?? (endpoint is null ? null : _environment(AdminTokenVariable));
         return new ExperimentOptions(
-            experiment, source, endpoint, parsed.GetValue(_report), string.IsNullOrEmpty(token) ? null : token, judged);
+            experiment, source, endpoint, parsed.GetValue(_report), _adminToken.TokenFor(endpoint, parsed), judged)
+        {
+            JUnitFile = _expectations.JUnitFile(parsed),
+            Expectations = _expectations.Expectations(parsed),
+        };
     }
 
     private static ExperimentClient[]? ParseClients(ArgumentResult argument)

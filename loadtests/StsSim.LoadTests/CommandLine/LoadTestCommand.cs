@@ -16,6 +16,8 @@ internal sealed class LoadTestCommand
     private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(24);
 
     private readonly Func<string, string?> _environment;
+    private readonly AdminTokenOption _adminToken;
+    private readonly ExpectationOptions _expectations = new();
 
     private readonly Option<Uri?> _endpoint = new("--endpoint")
     {
@@ -79,10 +81,16 @@ internal sealed class LoadTestCommand
         ExperimentCommand experiment)
     {
         _environment = environment;
+        _adminToken = new AdminTokenOption(environment);
         Root = new RootCommand("Drives load at StsSim, or at any endpoint that speaks AWS STS, and reports what happened.")
         {
-            _endpoint, _scenario, _duration, _rate, _seed, _report, _accessKeyId, _secretAccessKey,
+            _endpoint, _scenario, _duration, _rate, _seed, _report, _accessKeyId, _secretAccessKey, _adminToken.Option,
         };
+        foreach (Option option in _expectations.All)
+        {
+            Root.Add(option);
+        }
+
         Root.SetAction((parsed, cancellationToken) => run(OptionsOf(parsed), cancellationToken));
 
         var listCommand = new Command("list", "Shows the scenarios and what each of them is for.");
@@ -106,7 +114,12 @@ internal sealed class LoadTestCommand
             parsed.GetValue(_rate) ?? DefaultRate,
             parsed.GetValue(_seed) ?? DefaultSeed,
             parsed.GetValue(_report),
-            CredentialsOf(parsed, endpoint));
+            CredentialsOf(parsed, endpoint))
+        {
+            AdminToken = _adminToken.TokenFor(endpoint, parsed),
+            Expectations = _expectations.Expectations(parsed),
+            JUnitFile = _expectations.JUnitFile(parsed),
+        };
     }
 
     /// <summary>Ambient credentials are somebody's real ones: they go only to an endpoint the user named.</summary>

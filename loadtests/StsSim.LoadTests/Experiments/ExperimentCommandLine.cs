@@ -21,6 +21,7 @@ internal static class ExperimentCommandLine
             words.Add("--judge " + string.Join(',', options.Judged.Select(client => client.Name)));
         }
 
+        words.AddRange(options.Expectations.Select(expectation => $"--expect '{expectation}'"));
         if (options.Endpoint is not null)
         {
             words.Add("--endpoint " + options.Endpoint);

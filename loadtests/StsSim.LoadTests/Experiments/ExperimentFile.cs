@@ -17,4 +17,18 @@ internal sealed record ExperimentFile(
         document["seed"] = seed;
         return this with { Seed = seed, Document = document };
     }
+
+    /// <summary>The same experiment with more that is expected of it.</summary>
+    public ExperimentFile Expecting(IReadOnlyList<string> expectations)
+    {
+        var document = (JsonObject)Document.DeepClone();
+        JsonArray all = document["expectations"] as JsonArray ?? [];
+        foreach (string expectation in expectations)
+        {
+            all.Add(expectation);
+        }
+
+        document["expectations"] = all.Parent is null ? all : all.DeepClone();
+        return this with { Document = document };
+    }
 }

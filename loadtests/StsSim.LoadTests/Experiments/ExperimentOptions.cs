@@ -14,6 +14,12 @@ internal sealed record ExperimentOptions(
     string? AdminToken,
     IReadOnlyList<ExperimentClient> Judged)
 {
+    /// <summary>What is expected besides what the experiment says.</summary>
+    public IReadOnlyList<string> Expectations { get; init; } = [];
+
+    /// <summary>Where whether it held is written to, or <see langword="null"/>.</summary>
+    public string? JUnitFile { get; init; }
+
     // A record prints its members; a secret must not be among them.
     public override string ToString() => Source;
 }

@@ -1,3 +1,4 @@
+using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 
@@ -25,6 +26,7 @@ internal sealed class HtmlReport
         report.WriteLatency();
         report.WriteAttempts();
         report.WriteTables();
+        report.WriteExpectations();
         report._page.Facts(result);
         return report._page.Finish();
     }
@@ -40,6 +42,25 @@ internal sealed class HtmlReport
         }
 
         _page.Remarks(_result);
+        _page.EndSection();
+    }
+
+    private void WriteExpectations()
+    {
+        if (_result.Expectations.Count == 0)
+        {
+            return;
+        }
+
+        _page.BeginSection("What was expected");
+        _page.Paragraph("Judged by the simulator on what it saw of the clients at its own end.");
+        _page.BeginTable("Expectations", ["clients", "expectation", "outcome"], ["expected", "observed"]);
+        foreach (CheckedExpectation expectation in _result.Expectations)
+        {
+            _page.Row(expectation.Clients ?? "", [expectation.Text, expectation.Outcome], [expectation.Expected, Format.Figure(expectation.Observed)], "");
+        }
+
+        _page.EndTable();
         _page.EndSection();
     }
 

@@ -10,15 +10,18 @@ internal sealed class ReportFile
 
     public string Path { get; }
 
-    public static ReportFile For(string subject, string? reportFile, TimeProvider time)
+    public static ReportFile For(string subject, string? reportFile, TimeProvider time) =>
+        At("--report", reportFile ?? System.IO.Path.Combine("reports", DefaultName(subject, time)));
+
+    /// <summary>The file that an option names.</summary>
+    public static ReportFile At(string option, string path)
     {
-        string path = reportFile ?? System.IO.Path.Combine("reports", DefaultName(subject, time));
         try
         {
             string full = System.IO.Path.GetFullPath(path);
             if (Directory.Exists(full))
             {
-                throw new CannotRunException($"--report must name a file; '{path}' is a directory.");
+                throw new CannotRunException($"{option} must name a file; '{path}' is a directory.");
             }
 
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
@@ -37,11 +40,11 @@ internal sealed class ReportFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CannotRunException($"The report cannot be written to '{path}': {failure.Message.TrimEnd('.')}.", failure);
+            throw new CannotRunException($"The report of {option} cannot be written to '{path}': {failure.Message.TrimEnd('.')}.", failure);
         }
     }
 
-    public void Write(string html) => File.WriteAllText(Path, html);
+    public void Write(string text) => File.WriteAllText(Path, text);
 
     private static string DefaultName(string subject, TimeProvider time) => string.Create(
         CultureInfo.InvariantCulture,

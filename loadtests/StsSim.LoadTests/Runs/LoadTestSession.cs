@@ -14,6 +14,7 @@ internal sealed class LoadTestSession(
     private const int WarmUpCalls = 60;
     private static readonly TimeSpan TimeForBucketsToFill = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(15);
 
     public async Task<RunResult> RunAsync(RunOptions options, CancellationToken interrupted)
     {
@@ -30,8 +31,17 @@ internal sealed class LoadTestSession(
             string accountId =
                 await Preflight.AccountIdAsync(endpoint, options.Credentials, interrupted).ConfigureAwait(false);
             using QuotaControl? quota =
-                await OpenQuotaAsync(options.Scenario, endpoint, accountId, interrupted).ConfigureAwait(false);
-            return await RunAsync(options, endpoint, accountId, quota, interrupted).ConfigureAwait(false);
+                await OpenQuotaAsync(options, endpoint, accountId, interrupted).ConfigureAwait(false);
+            if (options.Expectations.Count == 0)
+            {
+                return await RunAsync(options, endpoint, accountId, quota, interrupted).ConfigureAwait(false);
+            }
+
+            using var control = new ControlApi(endpoint, options.AdminToken);
+            await control.CheckAsync(options.Expectations, accountId, interrupted).ConfigureAwait(false); // a typing error is told now, and not after the run
+            await control.ForgetClientsAsync(accountId, interrupted).ConfigureAwait(false);
+            RunResult result = await RunAsync(options, endpoint, accountId, quota, interrupted).ConfigureAwait(false);
+            return result with { Expectations = await CheckAsync(options, control, accountId).ConfigureAwait(false) };
         }
         finally
         {
@@ -39,6 +49,20 @@ internal sealed class LoadTestSession(
             {
                 await embedded.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>
+    private async Task<IReadOnlyList<CheckedExpectation>> CheckAsync(RunOptions options, ControlApi control, string accountId)
+    {
+        using var limit = new CancellationTokenSource(CheckLimit, time);
+        try
+        {
+            return await control.CheckAsync(options.Expectations, accountId, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested)
+        {
+            throw new CannotRunException("The simulator did not say in time whether the clients did as expected.", late);
         }
     }
 
@@ -80,16 +104,16 @@ internal sealed class LoadTestSession(
         environment);
 
     private static async Task<QuotaControl?> OpenQuotaAsync(
-        Scenario scenario, Uri endpoint, string accountId, CancellationToken interrupted)
+        RunOptions options, Uri endpoint, string accountId, CancellationToken interrupted)
     {
-        if (!scenario.NeedsQuotaControl)
+        if (!options.Scenario.NeedsQuotaControl)
         {
             return null;
         }
 
-        return await QuotaControl.OpenAsync(endpoint, accountId, interrupted).ConfigureAwait(false)
+        return await QuotaControl.OpenAsync(endpoint, accountId, options.AdminToken, interrupted).ConfigureAwait(false)
             ?? throw new CannotRunException(
-                $"Scenario {scenario.Name} changes the quota, and {endpoint} has no control API to change it with; steady-issuance works against any endpoint.");
+                $"Scenario {options.Scenario.Name} changes the quota, and {endpoint} has no control API to change it with; steady-issuance works against any endpoint.");
     }
 
     private static async Task SetFirstQuotaAsync(ScenarioPlan plan, QuotaControl? quota, CancellationToken interrupted)
@@ -117,7 +141,7 @@ internal sealed class LoadTestSession(
     {
         foreach (ClientGroup group in ClientGroup.All)
         {
-            using var client = new StsClient(endpoint, group with { Retries = null }, options.Credentials);
+            using var client = new StsClient(endpoint, group with { Name = "warm-up", Retries = null }, options.Credentials);
             InvocationEnd end = InvocationEnd.Ok;
             for (int call = 0; call < WarmUpCalls && end == InvocationEnd.Ok; call++)
             {

@@ -15,6 +15,7 @@ internal static class RunCommandLine
             string.Create(CultureInfo.InvariantCulture, $"--rate {options.Rate:0.###}"),
             string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed}"),
         ];
+        words.AddRange(options.Expectations.Select(expectation => $"--expect '{expectation}'"));
         if (options.Endpoint is not null)
         {
             words.Add("--endpoint " + options.Endpoint);

@@ -12,4 +12,17 @@ internal sealed record RunOptions(
     double Rate,
     int Seed,
     string? ReportFile,
-    ClientCredentials Credentials);
+    ClientCredentials Credentials)
+{
+    /// <summary>Of the simulator's control API, or <see langword="null"/>.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>What the simulator is to have seen of the clients.</summary>
+    public IReadOnlyList<string> Expectations { get; init; } = [];
+
+    /// <summary>Where whether it held is written to, or <see langword="null"/>.</summary>
+    public string? JUnitFile { get; init; }
+
+    // A record prints its members; a secret must not be among them.
+    public override string ToString() => Scenario.Name;
+}

@@ -1,3 +1,4 @@
+using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
 
@@ -22,6 +23,9 @@ internal sealed record RunResult
     public required RunFacts Facts { get; init; }
 
     public required bool Interrupted { get; init; }
+
+    /// <summary>What the simulator was to have seen of the clients, beside what it saw.</summary>
+    public IReadOnlyList<CheckedExpectation> Expectations { get; init; } = [];
 
     /// <summary>From the first intended start to the last answer.</summary>
     public required TimeSpan Elapsed { get; init; }

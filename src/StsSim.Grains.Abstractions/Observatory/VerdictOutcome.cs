@@ -9,7 +9,7 @@ public enum VerdictOutcome
     /// <summary>It is a known SDK and does otherwise than that documents.</summary>
     Deviates,
 
-    /// <summary>It is no known SDK, and does otherwise than AWS and RFCs advise every client.</summary>
+    /// <summary>It is no known SDK, and does otherwise than AWS and RFCs advise every client; or the application above a known one does.</summary>
     AgainstPractice,
 
     /// <summary>It is no known SDK: this is what it does, and no rule is about it.</summary>

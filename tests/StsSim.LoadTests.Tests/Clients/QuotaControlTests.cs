@@ -13,7 +13,7 @@ public sealed class QuotaControlTests
         target.Quotas["perFederatedUser"] = new JsonObject { ["requestsPerSecond"] = 5, ["burst"] = 5 };
         string original = target.Quotas.ToJsonString();
         using QuotaControl? control = await QuotaControl.OpenAsync(
-            target.Endpoint, LoopbackSts.AccountId, TestContext.Current.CancellationToken);
+            target.Endpoint, LoopbackSts.AccountId, adminToken: null, TestContext.Current.CancellationToken);
 
         await control!.SetAsync(new Quota(30, 31), TestContext.Current.CancellationToken);
         string changed = target.Quotas.ToJsonString();
@@ -31,6 +31,6 @@ public sealed class QuotaControlTests
         await using LoopbackSts target = await LoopbackSts.StartAsync(withControlApi: false);
 
         Assert.Null(await QuotaControl.OpenAsync(
-            target.Endpoint, LoopbackSts.AccountId, TestContext.Current.CancellationToken));
+            target.Endpoint, LoopbackSts.AccountId, adminToken: null, TestContext.Current.CancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using StsSim.LoadTests.Tests.CommandLine;
 
 namespace StsSim.LoadTests.Tests.Experiments;
@@ -40,6 +41,30 @@ public sealed class WholeExperimentTests : IDisposable
         Assert.Contains("1 of 2 expectations held; not bad.serverErrors == 0.", page, StringComparison.Ordinal);
         Assert.Contains("--seed 5", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?i)\b(src|href|action|data|poster|xlink:href)\s*=", page);
+    }
+
+    [Fact]
+    public async Task What_is_expected_of_clients_on_the_command_line_counts_as_well_and_is_told_to_a_CI()
+    {
+        string experiment = Write(
+            """
+            {
+              "name": "refusals", "seed": 5,
+              "phases": [{ "name": "bad", "duration": "2s", "faults": [{ "id": "f", "every": 2, "effect": { "type": "error", "code": "Throttling" } }] }],
+              "load": { "ratePerSecond": 20, "clients": ["no-retries"], "operation": "AssumeRole" }
+            }
+            """);
+        string junit = Path.Combine(_folder, "junit.xml");
+
+        ProgramRun run = await RunAsync(
+            "experiment", experiment, "--report", Report, "--junit", junit,
+            "--expect", """client("no-retries").amplification == 1""", "--expect", "bad.throttled == 0");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(3, run.ExitCode);
+        XElement suite = Assert.Single(XDocument.Parse(await File.ReadAllTextAsync(junit, Cancelled)).Root!.Elements("testsuite"));
+        Assert.Equal(("no-retries", "2", "1"), ((string)suite.Attribute("name")!, (string)suite.Attribute("tests")!, (string)suite.Attribute("failures")!));
+        Assert.Equal(["bad.throttled == 0"], suite.Elements("testcase").Where(test => test.Element("failure") is not null).Select(test => (string)test.Attribute("name")!));
     }
 
     [Fact]

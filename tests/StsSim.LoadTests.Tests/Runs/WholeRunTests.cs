@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using StsSim.LoadTests.Tests.CommandLine;
 using StsSim.LoadTests.Tests.Loopback;
 
@@ -43,6 +44,40 @@ public sealed class WholeRunTests : IDisposable
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(Report));
+    }
+
+    [Theory]
+    [InlineData("""client("no-retries").amplification == 1""", 0)]
+    [InlineData("""client("standard").requests == 0""", 3)]
+    public async Task What_is_expected_of_the_clients_decides_the_exit_code(string expectation, int exitCode)
+    {
+        ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
+        string junit = Path.Combine(_folder, "junit.xml");
+
+        ProgramRun run = await ProgramRun.WithAsync(
+            ["--duration", "3s", "--rate", "20", "--report", Report, "--expect", expectation, "--junit", junit],
+            simulator,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(exitCode == 0 ? "held" : "broken", run.Output, StringComparison.Ordinal);
+        XElement suite = XDocument.Parse(await File.ReadAllTextAsync(junit, TestContext.Current.CancellationToken)).Root!.Element("testsuite")!;
+        Assert.Equal(exitCode == 0 ? "0" : "1", (string)suite.Attribute("failures")!);
+        Assert.Contains("What was expected", await File.ReadAllTextAsync(Report, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_expectation_that_makes_no_sense_is_told_before_any_load()
+    {
+        ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
+
+        ProgramRun run = await ProgramRun.WithAsync(
+            ["--duration", "3s", "--report", Report, "--expect", "amplfication <= 1"], simulator, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("did you mean amplification?", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Report));
     }
 
     [Fact]

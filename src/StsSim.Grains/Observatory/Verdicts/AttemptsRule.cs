@@ -39,8 +39,9 @@ internal sealed class AttemptsRule : IVerdictRule
                     : new(Name, VerdictOutcome.Undecided, profile.GenerationJudgedBy, expected, observed, "It makes more than the default and does not say its maximum: it may be configured so.", documented.Source, ended, exemplars);
         }
 
+        string limits = profile.Evidence.SaidMaximum > 0 ? $"at most {limit} attempts, as the client says" : $"a limit; no SDK documents more than {MostOfAnySdk} attempts";
         return beyond > 0
-            ? new(Name, VerdictOutcome.AgainstPractice, Generation: null, $"a limit; no SDK documents more than {MostOfAnySdk} attempts", observed, "It goes on long after other clients have given up.", PracticeSources.GeneralReference, ended, exemplars)
-            : new(Name, VerdictOutcome.Conforms, Generation: null, $"a limit; no SDK documents more than {MostOfAnySdk} attempts", observed, "It gives up in time.", PracticeSources.GeneralReference, ended, exemplars);
+            ? new(Name, VerdictOutcome.AgainstPractice, Generation: null, limits, observed, profile.Evidence.SaidMaximum > 0 ? "It goes on after the attempt that it called its last." : "It goes on long after other clients have given up.", PracticeSources.GeneralReference, ended, exemplars)
+            : new(Name, VerdictOutcome.Conforms, Generation: null, limits, observed, "It gives up in time.", PracticeSources.GeneralReference, ended, exemplars);
     }
 }

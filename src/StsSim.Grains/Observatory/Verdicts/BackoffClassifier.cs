@@ -14,8 +14,8 @@ internal sealed class BackoffClassifier
     // Clients count timers in whole milliseconds, up or down.
     private const double TimerGrainMs = 1;
 
-    // How overhead is spread is a guess: a quarter of what it moves may be wrong, up to this.
-    private const double MostOverheadAllowance = 0.05;
+    // How overhead is spread is a guess: it may be a third of the likeliest here, and three times that there.
+    private const double OverheadUncertainty = 3;
 
     private readonly ObservedDelays[] _delays;
     private readonly double _hedged;
@@ -49,9 +49,9 @@ internal sealed class BackoffClassifier
         foreach (ClientOverhead overhead in ClientOverhead.Possible)
         {
             double logLikelihood = 0;
-            for (int i = 0; i < _delays.Length; i++)
+            for (int i = 0; i < _delays.Length && logLikelihood > likeliest.LogLikelihood; i++)
             {
-                logLikelihood += LogLikelihood(_delays[i], formulas[i], overhead);
+                logLikelihood += LogLikelihood(_delays[i], formulas[i], overhead, likeliest.LogLikelihood - logLikelihood);
             }
 
             if (logLikelihood > likeliest.LogLikelihood)
@@ -68,8 +68,8 @@ internal sealed class BackoffClassifier
             [.. from i in Enumerable.Range(0, _delays.Length) where _delays[i].Suffices select Compare(_delays[i], formulas[i], likeliest.Overhead)]);
     }
 
-    // A multinomial over the buckets.
-    private static double LogLikelihood(ObservedDelays delays, DelayFormula formula, ClientOverhead overhead)
+    // A multinomial over the buckets. Each bucket lowers it: what is no longer enough need not be known exactly.
+    private static double LogLikelihood(ObservedDelays delays, DelayFormula formula, ClientOverhead overhead, double enough)
     {
         double sum = 0;
         int edge = -1;
@@ -79,6 +79,11 @@ internal sealed class BackoffClassifier
             double from = bucket == edge ? upToEdge : formula.Delay(DelayBuckets.StartOf(bucket), overhead);
             double to = formula.Delay(DelayBuckets.EndOf(bucket), overhead);
             sum += delays.CountOf(bucket) * Math.Log(((1 - Outliers) * (to - from)) + (Outliers / DelayBuckets.Count));
+            if (sum < enough)
+            {
+                break;
+            }
+
             (edge, upToEdge) = (bucket + 1, to);
         }
 
@@ -90,7 +95,8 @@ internal sealed class BackoffClassifier
     {
         double distance = 0;
         double faster = 0;
-        double moved = 0;
+        ClientOverhead least = overhead.Times(1 / OverheadUncertainty);
+        ClientOverhead most = overhead.Times(OverheadUncertainty);
         double empirical = 0;
         foreach (int bucket in delays.Occupied)
         {
@@ -99,7 +105,7 @@ internal sealed class BackoffClassifier
             Against(DelayBuckets.EndOf(bucket));
         }
 
-        return new HistogramFit(delays, formula, distance, faster, Outliers + _hedged + Math.Min(moved / 4, MostOverheadAllowance));
+        return new HistogramFit(delays, formula, distance, faster, Outliers + _hedged);
 
         void Against(double edge)
         {
@@ -108,10 +114,9 @@ internal sealed class BackoffClassifier
                 return;
             }
 
-            distance = Math.Max(distance, empirical - formula.Delay(edge + TimerGrainMs, overhead));
-            distance = Math.Max(distance, formula.Delay(edge - TimerGrainMs, overhead) - empirical);
+            distance = Math.Max(distance, empirical - formula.Delay(edge + TimerGrainMs, least));
+            distance = Math.Max(distance, formula.Delay(edge - TimerGrainMs, most) - empirical);
             faster = Math.Max(faster, empirical - formula.Backoff(edge + TimerGrainMs));
-            moved = Math.Max(moved, formula.Backoff(edge) - formula.Delay(edge, overhead));
         }
     }
 }

@@ -23,6 +23,6 @@ internal sealed record BackoffPolicy(string Name, BackoffFormula Transient, Back
         };
         string throttled = Transient == Throttling ? ""
             : $" ({DurationText.Of(Throttling.BaseMs)}{(Throttling.Jitter == Transient.Jitter ? "" : " and another jitter")} when throttled)";
-        return $"{shape} {jitter} from {DurationText.Of(Transient.BaseMs)}{throttled}";
+        return $"{shape} {jitter} from {(IsDocumented ? DurationText.Of(Transient.BaseMs) : $"about {DurationText.About(Transient.BaseMs)}")}{throttled}";
     }
 }

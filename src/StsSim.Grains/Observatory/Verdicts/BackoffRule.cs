@@ -26,7 +26,7 @@ internal sealed class BackoffRule : IVerdictRule
         if (profile.Likeliest.Fit is not { Worst: { } worst } fit)
         {
             return new(Name, VerdictOutcome.Undecided, profile.GenerationJudgedBy, expected, Seen(profile),
-                $"Too few delays to tell: {KolmogorovSmirnov.FewestValues} before the same retry would do.", likeliest.Source, profile.DelayCount, []);
+                $"Too few delays to tell: {KolmogorovSmirnov.FewestValues} would do, {KolmogorovSmirnov.FewestOfOne} of them before the same retry.", likeliest.Source, profile.DelayCount, []);
         }
 
         CandidatePolicy[] possible = [.. profile.Plausible.Where(candidate => !candidate.IsRefuted)];
@@ -71,7 +71,7 @@ internal sealed class BackoffRule : IVerdictRule
         (VerdictOutcome outcome, string explanation) =
             profile.DelayCount < KolmogorovSmirnov.FewestValues ? (VerdictOutcome.Undecided, $"Too few delays to tell: {KolmogorovSmirnov.FewestValues} would do.")
             : atOnce > 0.5 ? (VerdictOutcome.AgainstPractice, "It retries at once: whoever is overloaded gets all the load again.")
-            : growth is null ? (VerdictOutcome.Undecided, "Whether delays grow needs eight of a first and of a later retry after the same kind of failure.")
+            : growth is null ? (VerdictOutcome.Undecided, $"Whether delays grow shows in {KolmogorovSmirnov.FewestOfOne} of a first and {KolmogorovSmirnov.FewestOfOne} of a later retry after the same kind of failure.")
             : growth < LeastGrowth ? (VerdictOutcome.AgainstPractice, "It waits no longer the longer an outage lasts.")
             : (VerdictOutcome.Conforms, "It waits longer with every retry.");
         string growing = growth is null ? "" : $"; each retry waits {growth:0.0} times as long as the one before";

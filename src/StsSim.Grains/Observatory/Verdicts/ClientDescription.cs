@@ -6,7 +6,7 @@ namespace StsSim.Grains.Observatory.Verdicts;
 internal static class ClientDescription
 {
     // Less than that of likelihood for each delay is not worth a shape of its own where a documented one fits too.
-    private const double Close = 0.02;
+    private const double Close = 0.25;
 
     public static string Of(ClientProfile profile)
     {
@@ -67,9 +67,10 @@ internal static class ClientDescription
         return BestFit(profile)?.Policy switch
         {
             { IsDocumented: true } policy => $"waits as in the rules of {policy.Name} ({policy.InWords()})",
-            { Name: BackoffShapes.FixedDelay or BackoffShapes.NoDelay } => $"waits about {DurationText.About(middle)} before each retry, without jitter,",
+            { Name: BackoffShapes.FixedDelay } policy => $"waits about {DurationText.About(policy.Transient.BaseMs)} before each retry, without jitter,",
+            { Name: BackoffShapes.NoDelay } => $"waits about {DurationText.About(middle)} before each retry, hardly on purpose,",
             { Name: BackoffShapes.RandomDelay } policy => $"waits up to about {DurationText.About(policy.Transient.BaseMs)} before each retry, at random,",
-            { } policy => $"waits {policy.InWords().Replace("from ", "from about ", StringComparison.Ordinal)}",
+            { } policy => $"waits by {policy.InWords()}",
             null => $"waits {DurationText.About(Quantile(profile, 0.25))} to {DurationText.About(Quantile(profile, 0.75))} before half of its retries, by no rule that is known,",
         };
     }

@@ -17,4 +17,7 @@ internal readonly record struct ClientOverhead(double FloorMs, double LatenessMs
            from lateness in (double[])[0.5, 2, 5, 15, 40]
            select new ClientOverhead(floor, lateness),
     ];
+
+    /// <summary>So many times as much, but no more than a machine at its limit has.</summary>
+    public ClientOverhead Times(double factor) => new(Math.Min(FloorMs * factor, 40), Math.Min(LatenessMs * factor, 60));
 }

@@ -25,7 +25,9 @@ internal sealed record GenerationFinding(string? Generation, string Expected, st
                 : None;
         }
 
-        return ByDelays(profile, first, second) ?? ByHints(profile, first, second) ?? ByQuota(profile, first, second) ?? Undecided(profile, first, second);
+        // Who waits by neither is not excused by the one that asks less of it.
+        return first.IsRefuted && second.IsRefuted ? Undecided(profile, first, second)
+            : ByDelays(profile, first, second) ?? ByHints(profile, first, second) ?? ByQuota(profile, first, second) ?? Undecided(profile, first, second);
     }
 
     private static GenerationFinding? ByDelays(ClientProfile profile, CandidatePolicy first, CandidatePolicy second)
@@ -109,8 +111,8 @@ internal sealed record GenerationFinding(string? Generation, string Expected, st
         }
 
         bool same = profile.Delays.All(delays => first.Policy.Backoff.After(delays.Histogram.Trigger) == second.Policy.Backoff.After(delays.Histogram.Trigger));
-        string explanation = same ? $"The rules are the same for retries {TriggerText.Of(profile.Delays[0].Histogram.Trigger)}, and it made no others."
-            : first.IsRefuted && second.IsRefuted ? "Its delays are those of neither."
+        string explanation = first.IsRefuted && second.IsRefuted ? "Its delays are those of neither."
+            : same ? $"The rules are the same for retries {TriggerText.Of(profile.Delays[0].Histogram.Trigger)}, and it made no others."
             : first.Policy.IsAdaptive ? "The rate limiter of the mode adaptive hides what would tell them apart."
             : "Its delays are possible by both.";
         return new(Generation: null, expected, $"{profile.DelayCount} delays", explanation, profile.DelayCount);

@@ -27,7 +27,7 @@ internal sealed class ObservedDelays
     public IReadOnlyList<int> Occupied { get; }
 
     /// <summary>Whether there are enough to compare distributions.</summary>
-    public bool Suffices => Total >= KolmogorovSmirnov.FewestValues;
+    public bool Suffices => Total >= KolmogorovSmirnov.FewestOfOne;
 
     public int CountOf(int bucket) => _counts[bucket];
 

@@ -16,7 +16,7 @@ internal sealed class RetriesRetryableRule : IVerdictRule
         CodeEvidence[] failures = [.. profile.Evidence.Codes.Where(failure => failure.Answers > 0 && profile.Retries(failure) == true)];
         long answers = failures.Sum(failure => failure.Answers);
         long retried = failures.Sum(failure => failure.Retried);
-        if (answers == 0 || profile.RetriesAreOff)
+        if (answers == 0 || profile.RetriesAreOff || profile.Plausible.Any(candidate => candidate.Policy.FailsWhenHeldBack))
         {
             return null;
         }
@@ -29,8 +29,12 @@ internal sealed class RetriesRetryableRule : IVerdictRule
                 retried == 0 ? "It gives up at the first failure." : "That is how often it tries again.", PracticeSources.BuildersLibrary, answers, exemplars);
         }
 
-        long spent = profile.Plausible.Select(candidate => RetryQuotaRule.ReplayOf(profile.Evidence, candidate.Policy)?.StopsWhenSpent ?? 0).Max();
+        // Of quotas that are not replayed with their own costs, the more lenient replay is near enough to forgive.
         bool isRationed = profile.Plausible.Any(candidate => candidate.Policy.Quota is not null);
+        bool isReplayed = profile.Plausible.All(candidate => RetryQuotaRule.ReplayOf(profile.Evidence, candidate.Policy) is not null);
+        long spent = !isRationed ? 0 : profile.Evidence.Quotas
+            .Where(quota => !isReplayed || profile.Plausible.Any(candidate => RetryQuotaRule.ReplayOf(profile.Evidence, candidate.Policy) == quota))
+            .Select(quota => quota.StopsWhenSpent).DefaultIfEmpty().Max();
         long unexplained = Math.Max(0, answers - retried - spent);
         bool deviates = unexplained >= FewestUnexplained && unexplained > Tolerated * answers;
         VerdictOutcome outcome = deviates ? VerdictOutcome.Deviates : answers < KolmogorovSmirnov.FewestValues ? VerdictOutcome.Undecided : VerdictOutcome.Conforms;

@@ -152,7 +152,13 @@ internal static class RetryPolicies
     };
 
     private static IEnumerable<RetryPolicy> WithAdaptive(RetryPolicy policy) =>
-        policy.Mode == Standard ? [policy, policy with { Mode = Adaptive, IsDefault = false }] : [policy];
+        policy.Mode != Standard ? [policy] :
+        [
+            policy,
+
+            // The .NET SDK by the old rules: "capacity could not be obtained", after one attempt.
+            policy with { Mode = Adaptive, IsDefault = false, FailsWhenHeldBack = policy is { Sdk: ".NET", Generation: RetryRules.Old } },
+        ];
 
     /// <returns><see langword="null"/> where it depends on the generation.</returns>
     private static string? DefaultModeOf(string sdk, ClientGroup group) => sdk switch

@@ -29,6 +29,9 @@ internal sealed record RetryPolicy
     /// <summary>Whether it heeds <c>Retry-After</c>.</summary>
     public bool HeedsRetryAfter { get; init; }
 
+    /// <summary>Whether its rate limiter fails calls in place of holding them back.</summary>
+    public bool FailsWhenHeldBack { get; init; }
+
     /// <summary>Whether this mode is the SDK's own choice by these rules.</summary>
     public bool IsDefault { get; init; }
 

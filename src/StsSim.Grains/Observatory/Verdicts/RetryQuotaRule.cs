@@ -11,9 +11,12 @@ internal sealed class RetryQuotaRule : IVerdictRule
 
     public string Name => "retry-quota";
 
+    // What both replays take for a retry after throttling.
+    private const int ReplayedThrottlingCost = 5;
+
     /// <returns><see langword="null"/> where the quota was not replayed by this policy's costs.</returns>
     public static QuotaEvidence? ReplayOf(GroupEvidence evidence, RetryPolicy policy) =>
-        policy.Quota is { } costs ? evidence.Quotas.FirstOrDefault(quota => quota.RetryCostTransient == costs.Transient) : null;
+        policy.Quota is { Throttling: ReplayedThrottlingCost } costs ? evidence.Quotas.FirstOrDefault(quota => quota.RetryCostTransient == costs.Transient) : null;
 
     public Verdict? Judge(ClientProfile profile)
     {

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace StsSim.LoadTests.CommandLine;
+
+/// <summary>What is expected of the clients, and where a CI finds whether it held.</summary>
+internal sealed class ExpectationOptions
+{
+    private readonly Option<string[]> _expect = new("--expect")
+    {
+        Description =
+            """What the simulator is to have seen of the clients, such as 'client("standard").amplification <= 1.5' or 'retriesWithin(1s) == 0'; may be given several times.""",
+        HelpName = "EXPECTATION",
+    };
+
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "File for the expectations as JUnit XML, which CIs show as tests.",
+        HelpName = "FILE",
+    };
+
+    public IEnumerable<Option> All => [_expect, _junit];
+
+    public IReadOnlyList<string> Expectations(ParseResult parsed) => parsed.GetValue(_expect) ?? [];
+
+    public string? JUnitFile(ParseResult parsed) => parsed.GetValue(_junit);
+}

@@ -1,0 +1,83 @@
+using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Grains.Abstractions.Observatory;
+using StsSim.Operations.Observation;
+
+namespace StsSim.Operations.Tests.Observation;
+
+/// <summary>What a gateway keeps of clients until it has told the observatory.</summary>
+public sealed class GroupObservationsTests
+{
+    private static readonly ClientGroup Group = new("123456789012", "app", "Boto3", "1.43.11", "python", "standard", IsInferred: false);
+    private static readonly ExperimentPhase Calm = new() { ExperimentId = "experiment-1", Index = 0, Name = "calm", Seed = 1 };
+    private static readonly ExperimentPhase Storm = new() { ExperimentId = "experiment-1", Index = 1, Name = "storm", Seed = 1 };
+
+    private readonly GroupObservations _observations = new(Group);
+
+    [Fact]
+    public void A_batch_names_each_client_and_phase_once()
+    {
+        var ann = new ClientEntry(new ObservedClient("ann", "10.0.0.1"));
+        var bob = new ClientEntry(new ObservedClient("bob", "10.0.0.2"));
+        See(ann, Calm).See(bob, Storm).See(ann, Storm).See(ann, phase: null);
+
+        ObservedBatch batch = _observations.Tell();
+
+        Assert.Equal(["ann", "bob"], batch.Clients.Select(client => client.Principal));
+        Assert.Equal(["calm", "storm"], batch.Segments.Select(segment => segment.PhaseName));
+        Assert.Equal([(0, 0), (1, 1), (0, 1), (0, -1)], batch.Attempts.Select(attempt => (attempt.Client, attempt.Segment)));
+        Assert.Null(_observations.TakeBatch());
+
+        See(bob, Storm);
+        ObservedBatch next = _observations.Tell();
+        Assert.Equal("bob", Assert.Single(next.Clients).Principal);
+        Assert.Equal((0, 0), (next.Attempts[0].Client, next.Attempts[0].Segment));
+    }
+
+    [Fact]
+    public void What_there_is_no_room_for_or_was_lost_on_the_way_is_counted()
+    {
+        var ann = new ClientEntry(new ObservedClient("ann", "10.0.0.1"));
+        for (int i = 0; i < 60_000; i++)
+        {
+            See(ann, phase: null);
+        }
+
+        ObservedBatch batch = _observations.Tell();
+        Assert.InRange(batch.Attempts.Length, 1, 50_000);
+        Assert.Equal(60_000, batch.Attempts.Length + batch.Dropped);
+
+        _observations.Lost(batch);
+        ObservedBatch next = _observations.Tell();
+        Assert.Empty(next.Attempts);
+        Assert.Equal(60_000, next.Dropped);
+
+        See(ann, phase: null);
+        Assert.Single(_observations.Tell().Attempts); // there is room again
+    }
+
+    private GroupObservationsTests See(ClientEntry client, ExperimentPhase? phase)
+    {
+        _observations.Append(client, phase, new ObservedAttempt
+        {
+            Client = 0,
+            Segment = -1,
+            Invocation = Guid.NewGuid(),
+            Fingerprint = 0,
+            Attempt = 1,
+            MaximumAttempts = 0,
+            Operation = "GetCallerIdentity",
+            Code = "OK",
+            Status = 200,
+            Outcome = AttemptOutcome.Ok,
+            ArrivedAt = 0,
+            Duration = 0,
+        });
+        return this;
+    }
+}
+
+file static class Told
+{
+    public static ObservedBatch Tell(this GroupObservations observations) =>
+        observations.TakeBatch() ?? throw new InvalidOperationException("There was nothing to tell.");
+}
