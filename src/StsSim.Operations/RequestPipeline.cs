@@ -54,13 +54,14 @@ public sealed class RequestPipeline(
 
             TimeSpan duration = time.GetElapsedTime(startedAt);
             string code = refusal?.Code ?? "OK";
-            instruments.RequestAnswered(call.OperationName, code, duration);
+            instruments.RequestAnswered(call, refusal?.Code, duration);
             return new AwsAnswer(refusal?.Status ?? 200, result.ContentType, call.RequestId, call.ThrottledBy)
             {
                 EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
                 Fault = call.Fault,
                 Skew = call.Clock.Skew,
                 Account = call.PayingAccount,
+                Service = call.Service,
                 Operation = call.OperationName,
                 Code = code,
                 Duration = duration,
@@ -79,7 +80,7 @@ public sealed class RequestPipeline(
         ResultWriter result = WriterFor(request, body, service: null);
         body.Clear();
         result.Error(refusal, requestId);
-        instruments.RequestAnswered("Unknown", refusal.Code, TimeSpan.Zero);
+        instruments.RequestRefused(request, refusal.Code);
         return new AwsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null) { Code = refusal.Code };
     }
 
