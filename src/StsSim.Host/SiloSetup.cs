@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StsSim.Grains;
+using StsSim.Host.Telemetry;
 
 namespace StsSim.Host;
 
@@ -20,6 +21,10 @@ internal static class SiloSetup
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
             silo.AddGrainStorage(settings);
             silo.Services.AddStsSimGrains();
+            if (OtlpSignal.Traces.IsExported(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
+            }
         });
     }
 
