@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -51,6 +52,7 @@ public sealed partial class AwsEndpoint(
             return;
         }
 
+        using Activity? span = RequestSpan.Start();
         ExperimentPhase? worldPhase = experiments.WorldPhase;
         (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
         refusal ??= CheckHead(http);
@@ -60,6 +62,7 @@ public sealed partial class AwsEndpoint(
         {
             var request = new HttpWireRequest(http, received.Bytes);
             answer = refusal is null ? await RunAsync(request, body) : pipeline.Refuse(request, refusal, body);
+            RequestSpan.Describe(span, request, answer);
         }
         finally
         {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StsSim.Grains;
+using StsSim.Host.Telemetry;
 
 namespace StsSim.Host;
 
@@ -21,6 +22,10 @@ internal static class SiloSetup
             silo.AddGrainStorage(settings);
             silo.Services.AddStsSimGrains();
             silo.AddOrleansDashboard();
+            if (OtlpSignal.Traces.IsExported(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
+            }
         });
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using StsSim.Gateway;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Worlds;
+using StsSim.Host.Telemetry;
 using StsSim.Operations;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
@@ -99,6 +100,7 @@ public sealed class Simulator : IAsyncDisposable
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
+        app.WarnOfTelemetrySettings();
         app.MapMetrics();
         OrleansDashboard.MapOrleansDashboard(app);
         app.UseStsGateway();

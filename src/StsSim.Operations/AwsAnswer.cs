@@ -20,6 +20,9 @@ public readonly record struct AwsAnswer(int Status, string ContentType, Guid Req
     /// <summary>The account the request is of, as it was when the request came in; <see langword="null"/> where it named none.</summary>
     public Account? Account { get; init; }
 
+    /// <summary>The service called, or <see langword="null"/> where the request names no known operation.</summary>
+    public string? Service { get; init; }
+
     /// <summary>The operation's name, or <c>Unknown</c>.</summary>
     public string Operation { get; init; } = "Unknown";
 

@@ -55,7 +55,7 @@ public sealed class RequestPipeline(
 
             TimeSpan duration = time.GetElapsedTime(startedAt);
             string code = refusal?.Code ?? "OK";
-            instruments.RequestAnswered(call.OperationName, code, duration);
+            instruments.RequestAnswered(call, refusal?.Code, duration);
             int status = refusal?.Status ?? 200;
             return new AwsAnswer(status, result.ContentType, call.RequestId, call.ThrottledBy)
             {
@@ -64,6 +64,7 @@ public sealed class RequestPipeline(
                 Fault = call.Fault,
                 Skew = call.Clock.Skew,
                 Account = call.PayingAccount,
+                Service = call.Service,
                 Operation = call.OperationName,
                 Code = code,
                 Duration = duration,
@@ -82,7 +83,7 @@ public sealed class RequestPipeline(
         ResultWriter result = WriterFor(request, body, service: null);
         body.Clear();
         result.Error(refusal, requestId);
-        instruments.RequestAnswered("Unknown", refusal.Code, TimeSpan.Zero);
+        instruments.RequestRefused(request, refusal.Code);
         return new AwsAnswer(refusal.Status, result.ContentType, requestId, ThrottledBy: null) { Code = refusal.Code };
     }
 

@@ -27,6 +27,20 @@ public static class BucketName
 
     public static string OfSource(string accountId, string address) => $"{accountId}/{Source}/{address}";
 
+    /// <summary>What a bucket is one of: <c>region</c>, <c>operation</c>, <c>federated-user</c>, <c>principal</c> or <c>source</c>.</summary>
+    public static string KindOf(string bucket)
+    {
+        ReadOnlySpan<char> rest = bucket.AsSpan(bucket.IndexOf('/') + 1);
+        int slash = rest.IndexOf('/');
+        return slash < 0 ? "region" : rest[..slash] switch
+        {
+            FederatedUser => FederatedUser,
+            Principal => Principal,
+            Source => Source,
+            _ => "operation",
+        };
+    }
+
     /// <summary>Who leases the tokens of a bucket: a federated user's own grain, for the others a quota grain.</summary>
     public static ITokenLessor LessorOf(IGrainFactory grains, string bucket)
     {

@@ -12,4 +12,10 @@ internal sealed record HintEvidence(bool IsAws, long Retries, long Early, long L
 
     /// <summary>The longest time that was named, in milliseconds; 0 where it was not kept.</summary>
     public int MostMs { get; init; }
+
+    public HintEvidence Plus(HintEvidence other) => new(IsAws, Retries + other.Retries, Early + other.Early, Late + other.Late)
+    {
+        LeastMs = LeastMs == 0 ? other.LeastMs : other.LeastMs == 0 ? LeastMs : Math.Min(LeastMs, other.LeastMs),
+        MostMs = Math.Max(MostMs, other.MostMs),
+    };
 }

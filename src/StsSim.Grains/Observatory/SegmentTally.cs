@@ -26,7 +26,7 @@ internal sealed class SegmentTally(ObservedSegment? phase)
     private readonly Dictionary<string, long> _codes = [];
     private readonly Dictionary<string, long> _operations = [];
     private readonly Dictionary<(string Code, int Status, RetryTrigger Trigger), (long Answers, long Retried)> _answers = [];
-    private readonly (long Retries, long Early, long Late)[] _hints = new (long, long, long)[2];
+    private readonly HintEvidence[] _hints = [new(IsAws: false, 0, 0, 0), new(IsAws: true, 0, 0, 0)];
     private readonly List<ulong> _clients = [];
     private readonly RetryRhythm _rhythm = new();
 
@@ -92,8 +92,7 @@ internal sealed class SegmentTally(ObservedSegment? phase)
 
     public IReadOnlyList<DelayHistogram> HintedDelays => [.. Describe(_hintedDelays)];
 
-    public IReadOnlyList<HintEvidence> Hints =>
-        [.. _hints.Select((hint, index) => new HintEvidence(IsAws: index == 1, hint.Retries, hint.Early, hint.Late)).Where(hint => hint.Retries > 0)];
+    public IReadOnlyList<HintEvidence> Hints => [.. _hints.Where(hint => hint.Retries > 0)];
 
     public IReadOnlyList<CodeEvidence> Answers =>
     [
@@ -216,8 +215,7 @@ internal sealed class SegmentTally(ObservedSegment? phase)
 
         for (int hint = 0; hint < _hints.Length; hint++)
         {
-            (long retries, long early, long late) = other._hints[hint];
-            _hints[hint] = (_hints[hint].Retries + retries, _hints[hint].Early + early, _hints[hint].Late + late);
+            _hints[hint] = _hints[hint].Plus(other._hints[hint]);
         }
 
         for (int word = 0; word < other._clients.Count; word++)
@@ -271,8 +269,8 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         double asked = failed.IsAwsRetryAfter ? Math.Min(failed.RetryAfterMs, HintSlackMs) : failed.RetryAfterMs;
         bool isEarly = delay < asked - Math.Max(EarlyMs, asked / 100);
         bool isLate = delay > failed.RetryAfterMs + HintSlackMs + LateMs;
-        ref (long Retries, long Early, long Late) hint = ref _hints[failed.IsAwsRetryAfter ? 1 : 0];
-        hint = (hint.Retries + 1, hint.Early + (isEarly ? 1 : 0), hint.Late + (isLate ? 1 : 0));
+        ref HintEvidence hint = ref _hints[failed.IsAwsRetryAfter ? 1 : 0];
+        hint = hint.Plus(new HintEvidence(hint.IsAws, Retries: 1, isEarly ? 1 : 0, isLate ? 1 : 0) { LeastMs = failed.RetryAfterMs, MostMs = failed.RetryAfterMs });
         if (isEarly)
         {
             shelf.Offer(Finding.IgnoredRetryAfter, invocation, end);

@@ -47,6 +47,7 @@ public sealed class ClusterLink(
     public async Task JoinAsync()
     {
         _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
+        instruments.ActiveExperiments ??= CountExperiments;
         instruments.CountGrainCall("membership");
         await ILeaseRegistryGrain.WatchAllAsync(grains);
         await IExperimentRegistryGrain.Of(grains).Watch();
@@ -173,6 +174,25 @@ public sealed class ClusterLink(
         Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId))?.Leases.ListBuckets(most) ?? []);
 
     private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
+
+    private int CountExperiments()
+    {
+        var running = new HashSet<string>(StringComparer.Ordinal);
+        if (experiments.WorldPhase is { } ofWorld)
+        {
+            running.Add(ofWorld.ExperimentId);
+        }
+
+        foreach (Account account in accounts.Known)
+        {
+            if (account.Misbehaviour.Phase is { } ofAccount)
+            {
+                running.Add(ofAccount.ExperimentId);
+            }
+        }
+
+        return running.Count;
+    }
 
     private async Task ReadEnvironmentAsync()
     {

@@ -5,6 +5,9 @@ namespace StsSim.Operations.Faults;
 /// <summary>What a fault does to a request. A subclass is one effect, from what it does to the request to what the client sees.</summary>
 public abstract class FaultEffect
 {
+    /// <summary>What it is written as, e.g. <c>error</c>.</summary>
+    public string Type { get; internal set; } = "";
+
     /// <summary>Whether there is anything it could do to a request; a rule is for no others.</summary>
     public virtual bool AppliesTo(FaultSubject subject) => true;
 

@@ -44,7 +44,9 @@ public static class FaultEffects
             {
                 if (known == type)
                 {
-                    return read(effect);
+                    FaultEffect made = read(effect);
+                    made.Type = known;
+                    return made;
                 }
             }
 

@@ -1,51 +1,113 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Operations.Sts;
+using StsSim.Protocol;
 
 namespace StsSim.Operations.Observation;
 
-/// <summary>What the simulator measures of itself. Meter: <see cref="MeterName"/>.</summary>
+/// <summary>What the simulator measures of itself; <c>docs/telemetry.md</c> lists it. Meter: <see cref="MeterName"/>.</summary>
+/// <remarks>Attributes have few values each: no account, no principal, nothing a client could make up.</remarks>
 public sealed class StsInstruments : IDisposable
 {
     public const string MeterName = "StsSim";
 
-    private readonly Meter _meter = new(MeterName);
-    private readonly Counter<long> _requests;
+    /// <summary>Of <see cref="RequestSpan"/>.</summary>
+    public const string ActivitySourceName = "StsSim";
+
+    private readonly Meter _meter;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _throttled;
+    private readonly Counter<long> _faults;
+    private readonly Counter<long> _sessions;
     private readonly Counter<long> _grainCalls;
     private long _grainCallCount;
 
-    public StsInstruments()
+    /// <param name="meters">Whose meter it is, by which several simulators in one process are told apart.</param>
+    public StsInstruments(IMeterFactory? meters = null)
     {
-        _requests = _meter.CreateCounter<long>("stssim.requests", "{request}", "Answered AWS requests by operation and error code.");
+        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _duration = _meter.CreateHistogram(
-            "stssim.request.duration",
+            "rpc.server.call.duration",
             "s",
-            "Time from the parsed request head to the finished answer.",
+            "Time from the parsed request head to the finished answer, waits of faults included, sending not.",
             advice: new InstrumentAdvice<double>
             {
                 HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
             });
+        _requests = _meter.CreateCounter<long>("stssim.requests", "{request}", "Answered AWS requests by operation, error code and attempt.");
+        _throttled = _meter.CreateCounter<long>("stssim.throttled_requests", "{request}", "AWS requests that a quota refused, by kind of bucket.");
+        _faults = _meter.CreateCounter<long>("stssim.faults", "{fault}", "AWS requests that a fault rule struck, by rule and effect.");
+        _sessions = _meter.CreateCounter<long>("stssim.sessions", "{session}", "Sessions issued, by operation.");
         _grainCalls = _meter.CreateCounter<long>("stssim.grain_calls", "{call}", "Calls to grains by purpose; none is made for a warm request.");
+        _meter.CreateObservableGauge(
+            "stssim.active_experiments", () => ActiveExperiments?.Invoke() ?? 0, "{experiment}", "Experiments that lie over the world or an account this gateway serves.");
     }
 
     /// <summary>Calls made to grains by this gateway so far.</summary>
     public long GrainCallCount => Interlocked.Read(ref _grainCallCount);
 
-    /// <param name="operation">A known operation's name, or <c>Unknown</c>.</param>
-    /// <param name="code">The AWS error code, or <c>OK</c>.</param>
-    public void RequestAnswered(string operation, string code, TimeSpan duration)
+    /// <summary>Counts the experiments in force when metrics are read.</summary>
+    public Func<int>? ActiveExperiments { get; set; }
+
+    /// <summary>Counts a request and what met it.</summary>
+    /// <param name="code">The AWS error code, or <see langword="null"/> where it succeeded.</param>
+    public void RequestAnswered(AwsCall call, string? code, TimeSpan duration)
     {
-        var tags = new TagList { { "operation", operation }, { "code", code } };
+        string? service = RequestAttributes.ServiceOf(call.Service);
+        string method = RequestAttributes.MethodOf(call.OperationName);
+        TagList tags = TagsOf(service, method, code);
+        _duration.Record(duration.TotalSeconds, tags);
+        tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(SdkClient.AttemptOf(call.Request)));
         _requests.Add(1, tags);
-        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("operation", operation));
+        if (call.ThrottledBy is { } bucket)
+        {
+            _throttled.Add(
+                1, new(RequestAttributes.Service, service), new(RequestAttributes.Method, method), new(RequestAttributes.BucketKind, BucketName.KindOf(bucket)));
+        }
+
+        if (call.Fault is { } fault)
+        {
+            _faults.Add(1, new(RequestAttributes.FaultRule, fault.Rule.Id), new(RequestAttributes.FaultEffect, fault.Effect.Type));
+        }
+
+        if (code is null && call.Service == "sts" && call.Operation is StsOperation { IssuesSessions: true })
+        {
+            _sessions.Add(1, new(RequestAttributes.Service, service), new(RequestAttributes.Method, method));
+        }
     }
 
-    /// <param name="purpose"><c>snapshot</c>, <c>lease</c>, <c>ledger</c>, <c>serials</c>, <c>membership</c>, <c>mfa</c>, <c>keys</c>, <c>faults</c> or <c>experiment</c>.</param>
+    /// <summary>Counts a request that was refused before there was a call, or whose call failed unexpectedly. It has no duration.</summary>
+    public void RequestRefused(WireRequest request, string code)
+    {
+        TagList tags = TagsOf(service: null, RequestAttributes.MethodOf("Unknown"), code);
+        tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(SdkClient.AttemptOf(request)));
+        _requests.Add(1, tags);
+    }
+
+    /// <param name="purpose">One word of a few, such as <c>snapshot</c>, <c>lease</c> or <c>ledger</c>.</param>
     public void CountGrainCall(string purpose)
     {
         Interlocked.Increment(ref _grainCallCount);
-        _grainCalls.Add(1, new KeyValuePair<string, object?>("purpose", purpose));
+        _grainCalls.Add(1, new KeyValuePair<string, object?>(RequestAttributes.Purpose, purpose));
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private static TagList TagsOf(string? service, string method, string? code)
+    {
+        var tags = new TagList { { RequestAttributes.System, RequestAttributes.AwsApi }, { RequestAttributes.Method, method } };
+        if (service is not null)
+        {
+            tags.Add(RequestAttributes.Service, service);
+        }
+
+        if (code is not null)
+        {
+            tags.Add(RequestAttributes.ErrorType, code);
+        }
+
+        return tags;
+    }
 }

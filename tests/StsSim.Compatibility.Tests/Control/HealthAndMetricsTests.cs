@@ -25,11 +25,11 @@ public sealed class HealthAndMetricsTests(SharedSimulator simulator)
         Assert.Equal(200, status);
         foreach (string series in new[]
         {
-            """^stssim_requests_total\{.*code="OK".*operation="GetFederationToken".*\} \d+""",
-            """^stssim_requests_total\{.*code="AccessDenied".*operation="GetFederationToken".*\} \d+""",
-            """^stssim_requests_total\{.*code="InvalidAction".*operation="Unknown".*\} \d+""",
-            """^stssim_request_duration_seconds_bucket\{.*operation="GetFederationToken".*le="\+Inf".*\} \d+""",
-            """^stssim_grain_calls_total\{.*purpose="lease".*\} \d+""",
+            """^stssim_requests_total\{(?!.*error_type=).*rpc_method="GetFederationToken",rpc_service="STS".*\} \d+""",
+            """^stssim_requests_total\{.*error_type="AccessDenied".*rpc_method="GetFederationToken".*\} \d+""",
+            """^stssim_requests_total\{(?!.*rpc_service=).*error_type="InvalidAction".*rpc_method="_OTHER".*\} \d+""",
+            """^rpc_server_call_duration_seconds_bucket\{.*rpc_method="GetFederationToken".*le="\+Inf".*\} \d+""",
+            """^stssim_grain_calls_total\{.*stssim_purpose="lease".*\} \d+""",
             """^kestrel_""",
             """^dotnet_gc_""",
         })

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StsSim.Compatibility.Tests.Simulators;
@@ -6,7 +7,7 @@ using StsSim.Host;
 namespace StsSim.Compatibility.Tests.Hosting;
 
 /// <summary>A simulator inside another program, as a test suite of a user's would start it.</summary>
-public sealed class EmbeddedSimulatorTests
+public sealed partial class EmbeddedSimulatorTests
 {
     [Fact]
     public async Task It_starts_serves_and_stops_without_a_word()
@@ -30,6 +31,33 @@ public sealed class EmbeddedSimulatorTests
         Assert.NotSame(one.Services, other.Services);
     }
 
+    [Fact]
+    public async Task Each_measures_itself()
+    {
+        using var http = new HttpClient();
+        await using Simulator one = await StartAsync();
+        await using (Simulator other = await StartAsync())
+        {
+            await AskAsync(other, "NoSuchThing");
+            Assert.Matches(Refused(), await MetricsOf(other));
+        }
+
+        Assert.DoesNotMatch(Refused(), await MetricsOf(one)); // nor did the end of the other end what this one measures
+        await AskAsync(one, "NoSuchThing");
+        string metrics = await MetricsOf(one);
+        Assert.Equal("1", Refused().Match(metrics).Groups["requests"].Value);
+        Assert.Matches(@"(?m)^http_server_request_duration_seconds_count\{[^}]*http_response_status_code=""400""[^}]*\} 1$", metrics);
+
+        async Task AskAsync(Simulator simulator, string action)
+        {
+            using var form = new StringContent($"Action={action}&Version=2011-06-15");
+            using HttpResponseMessage answer = await http.PostAsync(simulator.Endpoint, form, TestContext.Current.CancellationToken);
+            Assert.Equal(400, (int)answer.StatusCode);
+        }
+
+        Task<string> MetricsOf(Simulator simulator) => http.GetStringAsync(new Uri(simulator.Endpoint, "/metrics"), TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData("--auth", "none")]
     [InlineData("--colour", "blue")]
@@ -40,4 +68,7 @@ public sealed class EmbeddedSimulatorTests
 
     private static Task<Simulator> StartAsync(Action<IServiceCollection>? configure = null) =>
         Simulator.StartAsync(["--urls", "http://127.0.0.1:0"], configure, TestContext.Current.CancellationToken);
+
+    [GeneratedRegex("""^stssim_requests_total\{[^}]*error_type="InvalidAction"[^}]*\} (?<requests>\d+)""", RegexOptions.Multiline)]
+    private static partial Regex Refused();
 }

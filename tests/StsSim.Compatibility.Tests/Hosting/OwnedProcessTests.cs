@@ -144,6 +144,6 @@ public sealed partial class OwnedProcessTests
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    [GeneratedRegex("""^stssim_grain_calls_total\{[^}]*purpose="(?<purpose>\w+)"[^}]*\} (?<calls>\d+)""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^stssim_grain_calls_total\{[^}]*stssim_purpose="(?<purpose>\w+)"[^}]*\} (?<calls>\d+)""", RegexOptions.Multiline)]
     private static partial Regex GrainCalls();
 }

@@ -37,7 +37,7 @@ public sealed class ExperimentReaderTests
         { Expecting("a. > 0.5"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
         { Expecting(@"aclient(\""x\"").amplification > 1"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
         { Expecting(@"client(\""\"").amplification > 1"), "$.expectations[0]", "must read PHASE.FIGURE OPERATOR NUMBER" },
-        { Expecting(@"b.client(\""x\"").amplification > 1"), "$.expectations[0]", "names the phase 'b', which there is not" },
+        { Expecting(@"nowhere.client(\""x\"").amplification > 1"), "$.expectations[0]", "names the phase 'nowhere', which there is not" },
         { Expecting(@"client(\""x\"").amplfication > 1"), "$.expectations[0]", "names the figure 'amplfication', which there is not; did you mean amplification?" },
         { Expecting(@"client(\""x\"").p50Ms > 1"), "$.expectations[0]", "names the figure 'p50Ms', which there is not" },
         { Expecting("retriesWithin(soon) == 0"), "$.expectations[0]", "asks for retriesWithin(soon): in the parentheses stands a duration" },

@@ -67,7 +67,7 @@ internal static class ClientDescription
         return BestFit(profile)?.Policy switch
         {
             { IsDocumented: true } policy => $"waits as in the rules of {policy.Name} ({policy.InWords()})",
-            { Name: BackoffShapes.FixedDelay } policy => $"waits about {DurationText.About(policy.Transient.BaseMs)} before each retry, without jitter,",
+            { Name: BackoffShapes.FixedDelay } => $"waits about {DurationText.About(middle)} before each retry, without jitter,",
             { Name: BackoffShapes.NoDelay } => $"waits about {DurationText.About(middle)} before each retry, hardly on purpose,",
             { Name: BackoffShapes.RandomDelay } policy => $"waits up to about {DurationText.About(policy.Transient.BaseMs)} before each retry, at random,",
             { } policy => $"waits by {policy.InWords()}",
