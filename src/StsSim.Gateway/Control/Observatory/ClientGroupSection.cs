@@ -272,7 +272,7 @@ internal sealed class ClientGroupSection
     private static string AfterText(RetryTrigger trigger) => trigger switch
     {
         RetryTrigger.Throttling => "after being throttled",
-        RetryTrigger.Transient => "after a server's error or a broken connection",
+        RetryTrigger.Transient => "after a server error or no answer",
         RetryTrigger.Terminal => "after an error that stays",
         _ => "after a success",
     };

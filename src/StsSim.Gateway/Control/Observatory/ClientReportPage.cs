@@ -135,10 +135,11 @@ internal sealed class ClientReportPage
         _page.Append("<h3>What to do about it</h3>\n<ul class=\"findings\">\n");
         foreach (IGrouping<(string Clients, VerdictOutcome), ClientFinding> same in findings.GroupBy(finding => (finding.Clients, finding.Outcome)).Take(MostFindings))
         {
+            (string clients, VerdictOutcome outcome) = same.Key;
             string rules = string.Join(", ", same.Select(finding => finding.Rule));
             string observed = string.Join(' ', same.Select(finding => finding.Observed).Distinct());
             string remedies = string.Join(' ', same.Select(finding => finding.Remedy).OfType<string>().Distinct());
-            _page.Append($"<li>{(same.Key.Item2 == VerdictOutcome.Described ? "" : $"{OutcomeMark.Of(same.Key.Item2)} ")}<strong><bdi>{Markup.Encode(same.Key.Clients)}</bdi></strong> <span class=\"rules\">({Markup.Encode(rules)})</span> {Markup.Encode(observed)}{(remedies.Length > 0 ? $" <em>{Markup.Encode(remedies)}</em>" : "")}</li>\n");
+            _page.Append($"<li{(outcome == VerdictOutcome.Described ? " class=\"advice\">" : $">{OutcomeMark.Of(outcome)} ")}<strong><bdi>{Markup.Encode(clients)}</bdi></strong> <span class=\"rules\">({Markup.Encode(rules)})</span> {Markup.Encode(observed)}{(remedies.Length > 0 ? $" <em>{Markup.Encode(remedies)}</em>" : "")}</li>\n");
         }
 
         _page.Append("</ul>\n");

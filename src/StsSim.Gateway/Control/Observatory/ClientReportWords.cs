@@ -119,8 +119,8 @@ internal static class ClientReportWords
             (string Name, double? Seconds) slowest = groups.MaxBy(of => of.Seconds);
             string last = groups.Length > 1 && slowest.Seconds is { } seconds ? $", last that of {slowest.Name} after {FigureText.Delay(seconds * 1000)}" : "";
             yield return phase.Figures[Figure.TimeToRecoverSeconds] is { } recovered
-                ? $"In {phase.Definition.Name} goodput was back to that of {first} after {FigureText.Delay(recovered * 1000)}{last}."
-                : $"In {phase.Definition.Name} goodput did not come back to that of {first}.";
+                ? $"In the phase {phase.Definition.Name} goodput was back to that of {first} {(recovered == 0 ? "at once" : $"after {FigureText.Delay(recovered * 1000)}")}{last}."
+                : $"In the phase {phase.Definition.Name} goodput did not come back to that of {first}.";
         }
     }
 

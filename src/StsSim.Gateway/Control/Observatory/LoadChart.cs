@@ -25,7 +25,7 @@ internal static class LoadChart
             span.Seconds,
             span.Bands,
             [
-                .. Series.Select(series => new ChartSeries(
+                .. Series.Where(series => series.CssClass is "offered" or "ok" || timeline.Any(slot => series.Count(slot) > 0)).Select(series => new ChartSeries(
                     series.Name,
                     series.CssClass,
                     [.. slots.Select(slot => new ChartStep(slot.From, slot.To, series.Count(slot.Load) / (double)slot.Load.Seconds))],
