@@ -209,6 +209,7 @@ public sealed class ClusterLinkTests : IDisposable
             journal,
             new AccessKeyUsage(grains, _instruments),
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
+            new ClientObserver(grains, _instruments),
             new RequestGate(TimeProvider.System),
             new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);

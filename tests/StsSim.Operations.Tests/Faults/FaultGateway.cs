@@ -34,6 +34,7 @@ internal sealed class FaultGateway : IDisposable
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
+            new ClientObserver(grains, _instruments),
             new RequestGate(TimeProvider.System),
             _rules,
             _instruments);

@@ -30,6 +30,7 @@ public sealed class LeasedAccountsTests : IDisposable
             new LedgerJournal(grains, _instruments),
             new AccessKeyUsage(grains, _instruments),
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
+            new ClientObserver(grains, _instruments),
             new RequestGate(TimeProvider.System),
             new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);
