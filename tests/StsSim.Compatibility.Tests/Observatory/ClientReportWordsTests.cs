@@ -83,6 +83,27 @@ public sealed class ClientReportWordsTests
         Assert.Empty(ClientFindings.Of(ReportedClients.Group("Boto3"), "b"));
     }
 
+    [Fact]
+    public void Of_an_experiment_it_says_in_which_phases_goodput_came_back_and_when()
+    {
+        ClientReport report = ReportedClients.In(
+            ReportedClients.Experiment(("before", null), ("outage", null), ("longer", null), ("after", 2.5), ("calm", 0)),
+            ReportedClients.Group("Boto3") with { Phases = [ReportedClients.Phase("after", 2)] },
+            ReportedClients.Group("aws-sdk-js") with { Phases = [ReportedClients.Phase("after", 7.25)] });
+
+        Assert.Equal(
+            [
+                "In the phases outage and longer goodput did not come back to that of before.",
+                "In the phase after goodput was back to that of before after 2.5 s; aws-sdk-js/1.0 standard took longest, 7.25 s.",
+                "In the phase calm goodput was back to that of before at once.",
+            ],
+            ClientReportWords.Summary(report, new GroupNames(report.Groups)).Skip(2).Take(3));
+        Assert.Equal("What clients did in storm", ClientReportWords.Title(report));
+        Assert.Equal(
+            "2026-11-27 12:01:00 UTC · all accounts · experiment experiment-1, completed · seed 7 · clients seen from 2026-11-27 12:00:00 UTC to 2026-11-27 12:00:10 UTC",
+            ClientReportWords.Circumstances(report));
+    }
+
     // The rules that can find fault are those of Grains/Observatory/Verdicts; generation only finds out.
     [Theory]
     [InlineData("attempts")]

@@ -126,7 +126,7 @@ internal sealed class ClientGroupSection
         }
 
         int left = _group.Delays.Count(delays => delays.Total > 0) - enough.Length;
-        string omitted = left > 0 ? $" {FigureText.Things(left, "other retry", "other retries")} with fewer delays are not drawn." : "";
+        string omitted = left > 0 ? $" {FigureText.Things(left, "other retry with fewer delays is", "other retries with fewer delays are")} not drawn." : "";
         string line = hasFormula ? "Line: what its SDK documents, or else the known formula that comes nearest, would give." : "No known formula comes near them.";
         _section.Append($"</div>\n<p class=\"note\">Bars: the share of delays measured in each half octave. {line}{omitted}</p>\n");
         WriteFits();

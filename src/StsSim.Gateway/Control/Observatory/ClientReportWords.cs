@@ -101,27 +101,35 @@ internal static class ClientReportWords
         }
 
         string first = experiment.Phases[0].Definition.Name;
-        for (int number = 1; number < experiment.Phases.Count; number++)
+        ReportedPhase[] later = [.. experiment.Phases.Skip(1).Where(phase => phase.State is not (PhaseState.Pending or PhaseState.Skipped) && phase.Figures[Figure.Requests] is > 0)];
+        string[] never = [.. later.Where(phase => phase.Figures[Figure.TimeToRecoverSeconds] is null).Select(phase => phase.Definition.Name)];
+        if (never.Length > 0)
         {
-            ReportedPhase phase = experiment.Phases[number];
-            if (phase.State is PhaseState.Pending or PhaseState.Skipped || phase.Figures[Figure.Requests] is null or 0)
-            {
-                continue;
-            }
-
-            (string Name, double? Seconds)[] groups =
-            [
-                .. from @group in report.Groups
-                   from ofGroup in @group.Phases
-                   where ofGroup.Segment.Phase == number
-                   select (names.Of(@group.Group), ofGroup.Figures[ClientFigure.TimeToRecoverSeconds]),
-            ];
-            (string Name, double? Seconds) slowest = groups.MaxBy(of => of.Seconds);
-            string last = groups.Length > 1 && slowest.Seconds is { } seconds ? $", last that of {slowest.Name} after {FigureText.Delay(seconds * 1000)}" : "";
-            yield return phase.Figures[Figure.TimeToRecoverSeconds] is { } recovered
-                ? $"In the phase {phase.Definition.Name} goodput was back to that of {first} {(recovered == 0 ? "at once" : $"after {FigureText.Delay(recovered * 1000)}")}{last}."
-                : $"In the phase {phase.Definition.Name} goodput did not come back to that of {first}.";
+            yield return $"In the {(never.Length == 1 ? "phase" : "phases")} {List(never)} goodput did not come back to that of {first}.";
         }
+
+        foreach (ReportedPhase phase in later)
+        {
+            if (phase.Figures[Figure.TimeToRecoverSeconds] is { } seconds)
+            {
+                string when = seconds == 0 ? "at once" : $"after {FigureText.Delay(seconds * 1000)}";
+                yield return $"In the phase {phase.Definition.Name} goodput was back to that of {first} {when}{Slowest(report, names, phase.Definition.Name)}.";
+            }
+        }
+    }
+
+    /// <summary>Which group came back last, where there are several.</summary>
+    private static string Slowest(ClientReport report, GroupNames names, string phase)
+    {
+        (ClientGroup Group, double? Seconds)[] groups =
+        [
+            .. from client in report.Groups
+               from ofGroup in client.Phases
+               where ofGroup.Segment.PhaseName == phase
+               select (client.Group, ofGroup.Figures[ClientFigure.TimeToRecoverSeconds]),
+        ];
+        (ClientGroup Group, double? Seconds) slowest = groups.MaxBy(of => of.Seconds);
+        return groups.Length > 1 && slowest.Seconds is > 0 and { } seconds ? $"; {names.Of(slowest.Group)} took longest, {FigureText.Delay(seconds * 1000)}" : "";
     }
 
     private static string Judged(ClientReport report, GroupNames names)

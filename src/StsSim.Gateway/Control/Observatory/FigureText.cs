@@ -17,6 +17,7 @@ internal static class FigureText
             or ClientFigure.RefreshHerd or ClientFigure.CallsPerLifetime => Ratio(value),
         ClientFigure.OfferedPerSecond or ClientFigure.DemandPerSecond or ClientFigure.GoodputPerSecond => Rate(value),
         ClientFigure.RetryDelayP50Ms or ClientFigure.RetryDelayP99Ms => Delay(value),
+        ClientFigure.TimeToRecoverSeconds when value == 0 => "at once",
         ClientFigure.TimeToRecoverSeconds or ClientFigure.RefreshLeadP50Seconds => Delay(value * 1000),
         _ => Count(value),
     };
