@@ -121,15 +121,19 @@ internal static class ClientReportWords
     /// <summary>Which group came back last, where there are several.</summary>
     private static string Slowest(ClientReport report, GroupNames names, string phase)
     {
-        (ClientGroup Group, double? Seconds)[] groups =
+        (ClientGroup Group, double Seconds)[] recovered =
         [
             .. from client in report.Groups
                from ofGroup in client.Phases
                where ofGroup.Segment.PhaseName == phase
-               select (client.Group, ofGroup.Figures[ClientFigure.TimeToRecoverSeconds]),
+               let seconds = ofGroup.Figures[ClientFigure.TimeToRecoverSeconds]
+               where seconds is > 0
+               orderby seconds descending
+               select (client.Group, seconds.Value),
         ];
-        (ClientGroup Group, double? Seconds) slowest = groups.MaxBy(of => of.Seconds);
-        return groups.Length > 1 && slowest.Seconds is > 0 and { } seconds ? $"; {names.Of(slowest.Group)} took longest, {FigureText.Delay(seconds * 1000)}" : "";
+        return report.Groups.Count > 1 && recovered.Length > 0
+            ? $"; {names.Of(recovered[0].Group)} took longest, {FigureText.Delay(recovered[0].Seconds * 1000)}"
+            : "";
     }
 
     private static string Judged(ClientReport report, GroupNames names)
