@@ -45,7 +45,7 @@ public sealed class ClientReportRouteTests(ExperimentSimulator simulator) : ICla
         page.IsSelfContained();
         page.IsAccessible();
         Assert.Contains("What clients did in busy <afternoon>", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"experiment {id}, stopped · seed 7", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{id}, stopped · seed 7", page.Text, StringComparison.Ordinal);
         Assert.Contains("In the phase busy goodput did not come back to that of calm.", page.Text, StringComparison.Ordinal);
         Assert.Contains("0 of 1 expectation of the experiment held; broken: *.amplification <= 1.1.", page.Text, StringComparison.Ordinal);
         Assert.Equal(

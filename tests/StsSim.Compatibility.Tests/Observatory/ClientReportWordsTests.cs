@@ -100,7 +100,7 @@ public sealed class ClientReportWordsTests
             ClientReportWords.Summary(report, new GroupNames(report.Groups)).Skip(2).Take(3));
         Assert.Equal("What clients did in storm", ClientReportWords.Title(report));
         Assert.Equal(
-            "2026-11-27 12:01:00 UTC · all accounts · experiment experiment-1, completed · seed 7 · clients seen from 2026-11-27 12:00:00 UTC to 2026-11-27 12:00:10 UTC",
+            "2026-11-27 12:01:00 UTC · all accounts · experiment-1, completed · seed 7 · clients seen from 2026-11-27 12:00:00 UTC to 2026-11-27 12:00:10 UTC",
             ClientReportWords.Circumstances(report));
     }
 

@@ -155,7 +155,7 @@ internal sealed class ClientGroupSection
             return;
         }
 
-        _section.Append($"<h4>Its load over time</h4>\n<figure class=\"scroll\">{LoadChart.Of($"Load of {_name} a second over time", _span, _group.Timeline, MostSlots, height: 200)}</figure>\n");
+        _section.Append($"<h4>Its load over time</h4>\n<figure class=\"scroll\" tabindex=\"0\">{LoadChart.Of($"Load of {_name} a second over time", _span, _group.Timeline, MostSlots, height: 200)}</figure>\n");
     }
 
     private void WritePhases()

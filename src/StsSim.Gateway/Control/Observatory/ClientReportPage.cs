@@ -158,17 +158,18 @@ internal sealed class ClientReportPage
         }
 
         int held = expectations.Count(expectation => expectation.Outcome == ExpectationOutcome.Held);
+        int pending = expectations.Count(expectation => expectation.Outcome == ExpectationOutcome.Pending);
         string[] broken = [.. expectations.Where(expectation => expectation.Outcome == ExpectationOutcome.Broken).Select(expectation => expectation.Text)];
-        _page.Append($"<p>{Markup.Encode($"{FigureText.Count(held)} of {FigureText.Things(expectations.Count, "expectation")} of the experiment held{(broken.Length > 0 ? $"; broken: {string.Join(", ", broken)}" : "")}. All requests by phase: /_stssim/experiments/{experiment.Id}/report.")}</p>\n");
+        _page.Append($"<p>{Markup.Encode($"{FigureText.Count(held)} of {FigureText.Things(expectations.Count, "expectation")} of the experiment held{(pending > 0 ? $", {FigureText.Count(pending)} are pending" : "")}{(broken.Length > 0 ? $"; broken: {string.Join(", ", broken)}" : "")}. All requests by phase: /_stssim/experiments/{experiment.Id}/report.")}</p>\n");
     }
 
     private void WriteLoad() => _page.Append(
         $"""
         <section><h2>Load over time</h2>
-        <figure class="scroll">{LoadChart.Of("Load of all clients a second over time, by what became of it", _span, _report.Timeline, MostSlots, height: 320)}</figure>
+        <figure class="scroll" tabindex="0">{LoadChart.Of("Load of all clients a second over time, by what became of it", _span, _report.Timeline, MostSlots, height: 320)}</figure>
         <p class="note">Each a second. Called for are calls that began, what the load would be without retries; offered are all requests, retries among them. Failed are errors that do not say to slow down, and requests that nobody waited for.{(_span.Bands.Count > 0 ? " Behind them are the phases of the experiment." : "")}</p>
         <h3>Amplification over time</h3>
-        <figure class="scroll">{AmplificationChart.Of("Attempts for each call of all clients over time", _span, _report.Timeline)}</figure>
+        <figure class="scroll" tabindex="0">{AmplificationChart.Of("Attempts for each call of all clients over time", _span, _report.Timeline)}</figure>
         <p class="note">Attempts for each call that began in the same moment; retries of calls that began before are among them. No line where no call began.</p>
         </section>
 

@@ -27,12 +27,12 @@ internal static class ClientReportWords
         var parts = new List<string> { Time(report.At), report.AccountId is { } account ? $"account {account}" : "all accounts" };
         if (report.Experiment is { } experiment)
         {
-            parts.Add($"experiment {experiment.Id}, {ReportJson.NameOf(experiment.State)}");
+            parts.Add($"{experiment.Id}, {ReportJson.NameOf(experiment.State)}");
             parts.Add($"seed {experiment.Definition.Seed.ToString(CultureInfo.InvariantCulture)}");
         }
         else if (report.Scope.ExperimentId is { } id)
         {
-            parts.Add($"experiment {id}");
+            parts.Add(id);
         }
 
         if (report.Scope.Phase is { } phase)
@@ -102,7 +102,7 @@ internal static class ClientReportWords
 
         string first = experiment.Phases[0].Definition.Name;
         ReportedPhase[] later = [.. experiment.Phases.Skip(1).Where(phase => phase.State is not (PhaseState.Pending or PhaseState.Skipped) && phase.Figures[Figure.Requests] is > 0)];
-        string[] never = [.. later.Where(phase => phase.Figures[Figure.TimeToRecoverSeconds] is null).Select(phase => phase.Definition.Name)];
+        string[] never = [.. later.Where(phase => phase.State != PhaseState.Running && phase.Figures[Figure.TimeToRecoverSeconds] is null).Select(phase => phase.Definition.Name)];
         if (never.Length > 0)
         {
             yield return $"In the {(never.Length == 1 ? "phase" : "phases")} {List(never)} goodput did not come back to that of {first}.";
