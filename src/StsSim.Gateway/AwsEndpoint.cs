@@ -117,7 +117,7 @@ public sealed partial class AwsEndpoint(
             answer.Operation,
             answer.Code,
             answer.Status,
-            SdkClient.AttemptOf(new HttpWireRequest(context.Request, default)),
+            answer.Observed.Attempt,
             answer.Fault?.Rule.Id,
             answer.ThrottledBy,
             duration,

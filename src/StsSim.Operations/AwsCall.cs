@@ -4,6 +4,7 @@ using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Faults;
+using StsSim.Operations.Observation;
 using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
@@ -17,6 +18,7 @@ public sealed class AwsCall : IDisposable
     private AwsOperation? _operation;
     private Caller? _caller;
     private Principal? _principal;
+    private int _attempt;
 
     public AwsCall(WireRequest request, DateTimeOffset receivedAt)
     {
@@ -84,6 +86,9 @@ public sealed class AwsCall : IDisposable
 
     /// <summary>What time it was by the server's clock as the caller sees it.</summary>
     public DateTimeOffset ServerTime => ReceivedAt + Clock.Skew;
+
+    /// <summary>The number of the attempt at its invocation, from 1; 1 where the client does not say.</summary>
+    public int Attempt => _attempt == 0 ? _attempt = SdkClient.AttemptOf(Request) : _attempt;
 
     /// <summary>When a session that the call issues is to end early, or <see langword="null"/>.</summary>
     public SessionEnd? SessionEnd { get; set; }

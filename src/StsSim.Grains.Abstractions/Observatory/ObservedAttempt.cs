@@ -1,14 +1,14 @@
 namespace StsSim.Grains.Abstractions.Observatory;
 
-/// <summary>One request as a gateway saw it, over once its answer was sent or its connection was gone.</summary>
+/// <summary>One request as a gateway saw it, over once its answer was sent or its connection was gone. Told to nobody before, it changes no more after that.</summary>
 [GenerateSerializer, Immutable, Alias("stssim.ObservedAttempt")]
-public readonly record struct ObservedAttempt
+public sealed class ObservedAttempt
 {
     /// <summary>Its index in <see cref="ObservedBatch.Clients"/>.</summary>
-    [Id(0)] public required int Client { get; init; }
+    [Id(0)] public int Client { get; set; }
 
     /// <summary>Its index in <see cref="ObservedBatch.Segments"/>; -1 outside of experiments.</summary>
-    [Id(1)] public required int Segment { get; init; }
+    [Id(1)] public int Segment { get; set; }
 
     /// <summary>What the attempts of one invocation share: the id that the client sent; empty where it sent none.</summary>
     [Id(2)] public required Guid Invocation { get; init; }
@@ -29,13 +29,13 @@ public readonly record struct ObservedAttempt
 
     [Id(8)] public required int Status { get; init; }
 
-    [Id(9)] public required AttemptOutcome Outcome { get; init; }
+    [Id(9)] public AttemptOutcome Outcome { get; set; }
 
     /// <summary>In ticks of UTC.</summary>
     [Id(10)] public required long ArrivedAt { get; init; }
 
     /// <summary>From arrival until the answer was sent, in ticks.</summary>
-    [Id(11)] public required long Duration { get; init; }
+    [Id(11)] public long Duration { get; set; }
 
     /// <summary>The fault rule that met it, or <see langword="null"/>.</summary>
     [Id(12)] public string? FaultId { get; init; }
@@ -44,10 +44,10 @@ public readonly record struct ObservedAttempt
     [Id(13)] public string? ThrottledBy { get; init; }
 
     /// <summary>What the answer asked the client to wait, in milliseconds; 0 where it did not.</summary>
-    [Id(14)] public int RetryAfterMs { get; init; }
+    [Id(14)] public int RetryAfterMs { get; set; }
 
     /// <summary>Whether that was said in <c>x-amz-retry-after</c>, and not in <c>Retry-After</c>.</summary>
-    [Id(15)] public bool IsAwsRetryAfter { get; init; }
+    [Id(15)] public bool IsAwsRetryAfter { get; set; }
 
     /// <summary>When the session that it issued ends, as the client was told, in ticks of UTC; 0 where it issued none.</summary>
     [Id(16)] public long SessionExpiresAt { get; init; }

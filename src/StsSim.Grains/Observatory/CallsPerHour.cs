@@ -9,15 +9,19 @@ internal sealed class CallsPerHour
 
     public void Add(string operation, long arrivedAt)
     {
-        int index = _counts.FindIndex(count => count.Operation == operation);
-        if (index < 0)
+        int index = 0;
+        while (index < _counts.Count && _counts[index].Operation != operation)
+        {
+            index++;
+        }
+
+        if (index == _counts.Count)
         {
             if (_counts.Count == MostOperations)
             {
                 return;
             }
 
-            index = _counts.Count;
             _counts.Add(new Count(operation, arrivedAt, Calls: 0, Most: 0));
         }
 

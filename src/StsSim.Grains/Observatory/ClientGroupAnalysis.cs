@@ -13,6 +13,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     private const int MostPhases = 32;
     private const int MostRecent = 100;
     private const int MostSuccessors = 1000;
+    private const int SampleOfSuccesses = 512;
     private const string OtherClients = "(others)";
 
     // As long as the longest delay of any SDK: a client that sends no invocation id and asks for the same again within it retries.
@@ -27,6 +28,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     private readonly Dictionary<Guid, OpenInvocation> _open = [];
     private readonly Queue<OpenInvocation> _succeeded = new();
     private readonly Queue<OpenInvocation> _others = new();
+    private readonly RecentInvocations _wentWell = new();
     private readonly InferredInvocations _inferred = new(LongestInferredDelay);
     private readonly LoadTimeline _timeline = new();
     private readonly ExemplarShelf _shelf = new();
@@ -34,11 +36,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     private readonly Dictionary<string, ClientTally> _failedAt = [];
     private readonly List<(ClientTally Gone, long At)> _successors = [];
     private (int Deviations, long Requests, long At)? _judged;
-    private long _firstSeen = long.MaxValue;
     private long _lastSeen;
-
-    /// <summary>Whether nothing was ever recorded.</summary>
-    public bool IsEmpty => _lastSeen == 0;
 
     /// <param name="now">In ticks of UTC.</param>
     public void Record(ObservedBatch batch, long now)
@@ -51,7 +49,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
             attempts = [.. attempts.OrderBy(attempt => attempt.ArrivedAt)]; // who is matched by time is matched in its order
         }
 
-        foreach (ref readonly ObservedAttempt attempt in attempts.AsSpan())
+        foreach (ObservedAttempt attempt in attempts)
         {
             ObservedClient observed = batch.Clients[attempt.Client];
             ClientTally client = clients[attempt.Client] ??= ClientOf(observed, attempt.ArrivedAt);
@@ -121,7 +119,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     /// <returns><see langword="null"/> where nothing was seen.</returns>
     public ClientGroupGlance? Glance(DateTimeOffset since, long now)
     {
-        if (IsEmpty)
+        if (_lastSeen == 0)
         {
             return null;
         }
@@ -194,37 +192,92 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     /// <summary>Gives back the room that its open invocations take.</summary>
     public void Release() => budget.Return(_open.Count + _inferred.Count);
 
-    private void Record(in ObservedAttempt attempt, ObservedClient observed, ClientTally client, SegmentTally segment)
+    private void Record(ObservedAttempt attempt, ObservedClient observed, ClientTally client, SegmentTally segment)
     {
-        _firstSeen = Math.Min(_firstSeen, attempt.ArrivedAt);
         _lastSeen = Math.Max(_lastSeen, attempt.ArrivedAt);
         segment.Add(attempt, client.Number);
         Count(client, attempt);
+        bool isRefresh = attempt.SessionExpiresAt > 0 && Renew(client, segment, attempt);
         OpenInvocation? known = group.IsInferred ? _inferred.Find(client, attempt) : _open.GetValueOrDefault(attempt.Invocation);
+        if (known is null && !group.IsInferred && _wentWell.Contains(attempt.Invocation))
+        {
+            segment.AddAfterSuccess(attempt);
+            AddToTimeline(attempt, isFirst: false, isRetry: attempt.Attempt > 1, isNewSuccess: false, isRefresh);
+        }
+        else if (known is null && attempt is { Outcome: AttemptOutcome.Ok, Attempt: 1, FaultId: null })
+        {
+            RecordSuccessAtOnce(attempt, observed, client, segment, isRefresh);
+        }
+        else
+        {
+            RecordAttempt(attempt, observed, client, segment, known, isRefresh);
+        }
+    }
+
+    // Nothing more is to be expected of it, so it is counted and not kept. Where a fault met it, its client may not have liked the answer.
+    private void RecordSuccessAtOnce(ObservedAttempt attempt, ObservedClient observed, ClientTally client, SegmentTally segment, bool isRefresh)
+    {
+        Begin(attempt, client, segment);
+        if (!group.IsInferred)
+        {
+            _wentWell.Add(attempt.Invocation);
+        }
+
+        segment.AddSuccessAtOnce(attempt.MaximumAttempts);
+        client.Closed += new InvocationTotals(Invocations: 1, Attempts: 1, Succeeded: 1, GivenUp: 0);
+        client.NewQuota.Succeeded(before: null);
+        client.OldQuota.Succeeded(before: null);
+        client.LastWasGivenUp = false;
+        AddToTimeline(attempt, isFirst: true, isRetry: false, isNewSuccess: true, isRefresh);
+        if (_recent.Count < MostRecent / 2 || client.Requests % SampleOfSuccesses == 0)
+        {
+            var invocation = new OpenInvocation(attempt.Invocation, client, observed, segment, attempt.Operation, attempt.Fingerprint) { MaximumAttempts = attempt.MaximumAttempts };
+            invocation.Add(SeenAttempt.Of(attempt, number: 1));
+            Keep(invocation, InvocationEnd.Success);
+        }
+    }
+
+    private void RecordAttempt(
+        ObservedAttempt attempt, ObservedClient observed, ClientTally client, SegmentTally segment, OpenInvocation? known, bool isRefresh)
+    {
         int number = group.IsInferred ? (known?.Last.Number ?? 0) + 1 : attempt.Attempt;
         OpenInvocation invocation = known ?? Open(attempt, observed, client, segment);
         bool isFirst = known is null && number == 1;
         if (isFirst)
         {
-            client.Called(attempt.Operation, attempt.ArrivedAt, segment.Phase?.ExperimentId);
-            segment.RepeatedAfterFailure += client.Repeats(attempt.Fingerprint, attempt.ArrivedAt) ? 1 : 0;
+            Begin(attempt, client, segment);
         }
 
-        bool isRetry = known is not null && number > known.Last.Number;
-        SeenAttempt? failed = isRetry ? known!.Last : null;
+        bool goesOn = known is not null && number > known.Last.Number;
+        bool isRetry = number > 1 && (goesOn || known is null);
+        SeenAttempt? failed = goesOn ? known!.Last : null;
         bool isNewSuccess = attempt.Outcome == AttemptOutcome.Ok && (known is null || known.Last.Outcome != AttemptOutcome.Ok);
         var seen = SeenAttempt.Of(attempt, number);
         invocation.Add(seen);
         invocation.MaximumAttempts = Math.Max(invocation.MaximumAttempts, attempt.MaximumAttempts);
-        if (number > 1 && (isRetry || known is null))
+        if (isRetry)
         {
             segment.Rhythm.Add(attempt.ArrivedAt);
         }
 
-        bool isRefresh = attempt.SessionExpiresAt > 0 && Renew(client, segment, attempt);
         ReplayQuota(invocation, client, segment, seen, failed);
         NoteFailure(invocation, client, observed, seen);
-        _timeline.Add(attempt.ArrivedAt, new LoadSlot(
+        AddToTimeline(attempt, isFirst, isRetry, isNewSuccess, isRefresh);
+        if (known is null)
+        {
+            (seen.Outcome == AttemptOutcome.Ok ? _succeeded : _others).Enqueue(invocation);
+        }
+    }
+
+    private static void Begin(ObservedAttempt attempt, ClientTally client, SegmentTally segment)
+    {
+        client.Called(attempt.Operation, attempt.ArrivedAt, segment.Phase?.ExperimentId);
+        segment.RepeatedAfterFailure += client.Repeats(attempt.Fingerprint, attempt.ArrivedAt) ? 1 : 0;
+    }
+
+    private void AddToTimeline(ObservedAttempt attempt, bool isFirst, bool isRetry, bool isNewSuccess, bool isRefresh) => _timeline.Add(
+        attempt.ArrivedAt,
+        new LoadSlot(
             default,
             0,
             Requests: 1,
@@ -233,15 +286,10 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
             Failed: attempt.Outcome is AttemptOutcome.Ok or AttemptOutcome.Throttled ? 0 : 1,
             Invocations: isFirst ? 1 : 0,
             Succeeded: isNewSuccess ? 1 : 0,
-            Retries: number > 1 && (isRetry || known is null) ? 1 : 0,
+            Retries: isRetry ? 1 : 0,
             Sessions: isRefresh ? 1 : 0));
-        if (known is null)
-        {
-            (seen.Outcome == AttemptOutcome.Ok ? _succeeded : _others).Enqueue(invocation);
-        }
-    }
 
-    private static void Count(ClientTally client, in ObservedAttempt attempt)
+    private static void Count(ClientTally client, ObservedAttempt attempt)
     {
         client.LastSeen = Math.Max(client.LastSeen, attempt.ArrivedAt);
         client.Requests++;
@@ -259,7 +307,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
         }
     }
 
-    private OpenInvocation Open(in ObservedAttempt attempt, ObservedClient observed, ClientTally client, SegmentTally segment)
+    private OpenInvocation Open(ObservedAttempt attempt, ObservedClient observed, ClientTally client, SegmentTally segment)
     {
         while (!budget.TryTake())
         {
@@ -282,7 +330,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
         return invocation;
     }
 
-    private static bool Renew(ClientTally client, SegmentTally segment, in ObservedAttempt attempt)
+    private static bool Renew(ClientTally client, SegmentTally segment, ObservedAttempt attempt)
     {
         client.Sessions++;
         segment.SessionIssued();
@@ -429,13 +477,15 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
         InvocationEnd end = invocation.EndAt(now, group);
         invocation.Segment.Add(invocation, end, _shelf);
         invocation.Client.Closed += TotalsOf(invocation, end);
-        if (invocation.Count > 1 || end.Succeeded is not true || _recent.Count < MostRecent / 2)
+        Keep(invocation, end);
+    }
+
+    private void Keep(OpenInvocation invocation, InvocationEnd end)
+    {
+        _recent.Enqueue(invocation.Describe(end));
+        if (_recent.Count > MostRecent)
         {
-            _recent.Enqueue(invocation.Describe(end));
-            if (_recent.Count > MostRecent)
-            {
-                _recent.Dequeue();
-            }
+            _recent.Dequeue();
         }
     }
 

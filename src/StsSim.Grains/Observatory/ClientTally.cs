@@ -88,13 +88,15 @@ internal sealed class ClientTally(int number, string principal, long firstSeen)
     /// <summary>Whether the same request failed for good within the second before; each failure is repeated once.</summary>
     public bool Repeats(ulong fingerprint, long arrivedAt)
     {
-        int index = _failures.FindIndex(failure => failure.Fingerprint == fingerprint && arrivedAt >= failure.EndedAt && arrivedAt - failure.EndedAt < TimeSpan.TicksPerSecond);
-        if (index < 0)
+        for (int i = 0; i < _failures.Count; i++)
         {
-            return false;
+            if (_failures[i].Fingerprint == fingerprint && arrivedAt >= _failures[i].EndedAt && arrivedAt - _failures[i].EndedAt < TimeSpan.TicksPerSecond)
+            {
+                _failures.RemoveAt(i);
+                return true;
+            }
         }
 
-        _failures.RemoveAt(index);
-        return true;
+        return false;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class InferredInvocations(TimeSpan longestDelay)
     public IEnumerable<OpenInvocation> All => _open.Values.SelectMany(invocations => invocations);
 
     /// <returns><see langword="null"/> where it is the first of an invocation of its own.</returns>
-    public OpenInvocation? Find(ClientTally client, in ObservedAttempt attempt)
+    public OpenInvocation? Find(ClientTally client, ObservedAttempt attempt)
     {
         if (!_open.TryGetValue((client, attempt.Fingerprint), out List<OpenInvocation>? candidates))
         {

@@ -10,19 +10,47 @@ internal sealed class LoadTimeline
 {
     private readonly SortedList<long, LoadSlot> _slots = [];
 
+    // The last one is added to in place: most of what comes is of this second.
+    private long _openIndex = long.MinValue;
+    private LoadSlot _open;
+
     /// <summary>How long a slot is, in seconds.</summary>
     public int Width { get; private set; } = 1;
 
     /// <summary>In order; those without load are not among them.</summary>
-    public IReadOnlyList<LoadSlot> Slots => [.. _slots.Values];
+    public IReadOnlyList<LoadSlot> Slots
+    {
+        get
+        {
+            Close();
+            return [.. _slots.Values];
+        }
+    }
 
     public void Add(long arrivedAt, in LoadSlot counts)
     {
-        long second = arrivedAt / TimeSpan.TicksPerSecond;
-        AddAt(second / Width, counts);
-        while (_slots.Count > 0 && _slots.GetKeyAtIndex(_slots.Count - 1) - _slots.GetKeyAtIndex(0) >= LoadSlot.Most)
+        long index = arrivedAt / TimeSpan.TicksPerSecond / Width;
+        if (index != _openIndex)
         {
-            Widen();
+            Close();
+            while (_slots.Count > 0 && Math.Max(index, _slots.GetKeyAtIndex(_slots.Count - 1)) - Math.Min(index, _slots.GetKeyAtIndex(0)) >= LoadSlot.Most)
+            {
+                Widen();
+                index = arrivedAt / TimeSpan.TicksPerSecond / Width;
+            }
+
+            _openIndex = index;
+            _open = _slots.TryGetValue(index, out LoadSlot known) ? known : Empty(index);
+        }
+
+        _open = Sum(_open, counts);
+    }
+
+    private void Close()
+    {
+        if (_openIndex != long.MinValue)
+        {
+            _slots[_openIndex] = _open;
         }
     }
 
@@ -31,34 +59,25 @@ internal sealed class LoadTimeline
         LoadSlot[] slots = [.. _slots.Values];
         Width *= 2;
         _slots.Clear();
+        _openIndex = long.MinValue;
         foreach (LoadSlot slot in slots)
         {
-            AddAt(slot.At.UtcTicks / TimeSpan.TicksPerSecond / Width, slot);
+            long index = slot.At.UtcTicks / TimeSpan.TicksPerSecond / Width;
+            _slots[index] = Sum(_slots.TryGetValue(index, out LoadSlot known) ? known : Empty(index), slot);
         }
     }
 
-    private void AddAt(long index, in LoadSlot counts)
-    {
-        int at = _slots.IndexOfKey(index);
-        LoadSlot known = at < 0 ? default : _slots.GetValueAtIndex(at);
-        var sum = new LoadSlot(
-            new DateTimeOffset(index * Width * TimeSpan.TicksPerSecond, TimeSpan.Zero),
-            Width,
-            known.Requests + counts.Requests,
-            known.Ok + counts.Ok,
-            known.Throttled + counts.Throttled,
-            known.Failed + counts.Failed,
-            known.Invocations + counts.Invocations,
-            known.Succeeded + counts.Succeeded,
-            known.Retries + counts.Retries,
-            known.Sessions + counts.Sessions);
-        if (at < 0)
-        {
-            _slots.Add(index, sum);
-        }
-        else
-        {
-            _slots.SetValueAtIndex(at, sum);
-        }
-    }
+    private LoadSlot Empty(long index) => new(new DateTimeOffset(index * Width * TimeSpan.TicksPerSecond, TimeSpan.Zero), Width, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private static LoadSlot Sum(in LoadSlot slot, in LoadSlot counts) => new(
+        slot.At,
+        slot.Seconds,
+        slot.Requests + counts.Requests,
+        slot.Ok + counts.Ok,
+        slot.Throttled + counts.Throttled,
+        slot.Failed + counts.Failed,
+        slot.Invocations + counts.Invocations,
+        slot.Succeeded + counts.Succeeded,
+        slot.Retries + counts.Retries,
+        slot.Sessions + counts.Sessions);
 }

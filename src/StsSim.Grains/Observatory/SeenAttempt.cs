@@ -18,7 +18,7 @@ internal readonly record struct SeenAttempt(
         _ => RetryTrigger.Terminal,
     };
 
-    public static SeenAttempt Of(in ObservedAttempt attempt, int number) => new(
+    public static SeenAttempt Of(ObservedAttempt attempt, int number) => new(
         number,
         attempt.ArrivedAt,
         attempt.ArrivedAt + attempt.Duration,

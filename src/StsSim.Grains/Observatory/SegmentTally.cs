@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StsSim.Grains.Abstractions.Observatory;
 
@@ -101,7 +102,7 @@ internal sealed class SegmentTally(ObservedSegment? phase)
     ];
 
     /// <summary>Counts a request.</summary>
-    public void Add(in ObservedAttempt attempt, int client)
+    public void Add(ObservedAttempt attempt, int client)
     {
         From = Math.Min(From, attempt.ArrivedAt);
         To = Math.Max(To, attempt.ArrivedAt);
@@ -134,6 +135,27 @@ internal sealed class SegmentTally(ObservedSegment? phase)
     }
 
     public void SessionIssued() => Sessions++;
+
+    /// <summary>Counts an invocation that went well with its first request.</summary>
+    public void AddSuccessAtOnce(int maximumAttempts)
+    {
+        Invocations += new InvocationTotals(Invocations: 1, Attempts: 1, Succeeded: 1, GivenUp: 0);
+        _attemptsPerInvocation[0]++;
+        SaidMaximum = Math.Max(SaidMaximum, maximumAttempts);
+    }
+
+    /// <summary>Counts what came of such an invocation after its answer: repeated by a transport, or by a client that had not waited for it.</summary>
+    public void AddAfterSuccess(ObservedAttempt attempt)
+    {
+        if (attempt.Attempt == 1)
+        {
+            Duplicates++;
+            return;
+        }
+
+        Invocations += new InvocationTotals(Invocations: 0, Attempts: 1, Succeeded: 0, GivenUp: 0);
+        Hedges++;
+    }
 
     /// <summary>Counts an invocation, and offers it as an example of what it shows.</summary>
     public void Add(OpenInvocation invocation, InvocationEnd end, ExemplarShelf shelf)
@@ -320,8 +342,18 @@ internal sealed class SegmentTally(ObservedSegment? phase)
     }
 
     // Codes are of any number: faults make them up.
-    private static void Count(Dictionary<string, long> counts, string name, long count) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, counts.Count < MostNames || counts.ContainsKey(name) ? name : "(others)", out _) += count;
+    private static void Count(Dictionary<string, long> counts, string name, long count)
+    {
+        ref long known = ref CollectionsMarshal.GetValueRefOrNullRef(counts, name);
+        if (!Unsafe.IsNullRef(ref known))
+        {
+            known += count;
+        }
+        else
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, counts.Count < MostNames ? name : "(others)", out _) += count;
+        }
+    }
 
     private static string NameOf(in SeenAttempt failed) => failed.Outcome == AttemptOutcome.Abandoned ? "(no answer)" : failed.Code;
 

@@ -21,7 +21,6 @@ public sealed class FaultSubject(AwsCall call)
     private SdkClient? _client;
     private ulong? _fingerprint;
     private ulong? _clientKey;
-    private int? _attempt;
 
     public AwsCall Call => call;
 
@@ -53,7 +52,7 @@ public sealed class FaultSubject(AwsCall call)
     public SdkClient Client => _client ??= SdkClient.Of(call.Request);
 
     /// <summary>The number of the attempt at its invocation, from 1; 1 where the client does not say.</summary>
-    public int Attempt => _attempt ??= SdkClient.AttemptOf(call.Request);
+    public int Attempt => call.Attempt;
 
     /// <summary>What the attempts of one invocation have in common, and no other invocation.</summary>
     public ulong Invocation => SdkClient.InvocationOf(call.Request) is { } id ? XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.AsSpan())) : Fingerprint;

@@ -33,18 +33,14 @@ public sealed class ClientObserver(IGrainFactory grains, StsInstruments instrume
         DateTimeOffset? sessionEnd = call.SessionExpiresAt;
         var attempt = new ObservedAttempt
         {
-            Client = 0,
-            Segment = -1,
             Invocation = invocation is null ? default : IdOf(invocation),
             Fingerprint = RequestFingerprint.Of(call),
-            Attempt = SdkClient.AttemptOf(call.Request),
+            Attempt = call.Attempt,
             MaximumAttempts = SdkClient.MaximumOf(call.Request),
             Operation = call.OperationName,
             Code = code,
             Status = status,
-            Outcome = default,
             ArrivedAt = call.ReceivedAt.UtcTicks,
-            Duration = 0,
             FaultId = call.Fault?.Rule.Id,
             ThrottledBy = call.ThrottledBy,
             SessionExpiresAt = sessionEnd?.UtcTicks ?? 0,

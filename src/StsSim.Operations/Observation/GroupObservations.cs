@@ -46,7 +46,7 @@ internal sealed class GroupObservations(ClientGroup group)
         return _clients.GetOrAdd(key, new ClientEntry(ClientKey.Describe(call)));
     }
 
-    public void Append(ClientEntry client, ExperimentPhase? phase, in ObservedAttempt attempt)
+    public void Append(ClientEntry client, ExperimentPhase? phase, ObservedAttempt attempt)
     {
         if (Interlocked.Increment(ref _waiting) > Most)
         {
@@ -63,7 +63,9 @@ internal sealed class GroupObservations(ClientGroup group)
                 _told.Add(client.Client);
             }
 
-            _attempts.Add(attempt with { Client = client.Index, Segment = SegmentOf(phase) });
+            attempt.Client = client.Index;
+            attempt.Segment = SegmentOf(phase);
+            _attempts.Add(attempt);
         }
     }
 

@@ -59,7 +59,7 @@ public sealed class StsInstruments : IDisposable
         string method = RequestAttributes.MethodOf(call.OperationName);
         TagList tags = TagsOf(service, method, code);
         _duration.Record(duration.TotalSeconds, tags);
-        tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(SdkClient.AttemptOf(call.Request)));
+        tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(call.Attempt));
         _requests.Add(1, tags);
         if (call.ThrottledBy is { } bucket)
         {

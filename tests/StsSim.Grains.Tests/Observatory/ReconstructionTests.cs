@@ -141,6 +141,27 @@ public sealed class ReconstructionTests
     }
 
     [Fact]
+    public void What_comes_after_a_success_is_a_repetition_or_did_not_wait_for_it()
+    {
+        var call = Guid.NewGuid();
+        _seen.See(call, 1, 0).See(call, 1, 5).Tell(10).See(call, 2, 20).Tell(30);
+
+        ClientFigures figures = _seen.ReportAt(100).Figures;
+        Assert.Equal((1, 2, 1, 1, 1), (figures[ClientFigure.Invocations], figures[ClientFigure.Attempts], figures[ClientFigure.Succeeded], figures[ClientFigure.Duplicates], figures[ClientFigure.Hedges]));
+    }
+
+    [Fact]
+    public void A_success_that_a_fault_spoiled_may_be_retried_like_an_error()
+    {
+        var call = Guid.NewGuid();
+        _seen.See(call, 1, 0, fault: "truncated").See(call, 2, 500).Tell(600);
+
+        ClientGroupReport report = _seen.ReportAt(600);
+        Assert.Equal((1, 2), (report.Figures[ClientFigure.Invocations], report.Figures[ClientFigure.Attempts]));
+        Assert.Equal(RetryTrigger.Success, Assert.Single(report.Delays).Trigger);
+    }
+
+    [Fact]
     public void Retries_of_errors_that_no_attempt_mends_are_counted()
     {
         var call = Guid.NewGuid();

@@ -44,7 +44,8 @@ internal sealed class SeenClients
         int retryAfterMs = 0,
         bool isAws = true,
         TimeSpan? session = null,
-        ObservedSegment? phase = null)
+        ObservedSegment? phase = null,
+        string? fault = null)
     {
         _attempts.Add(new ObservedAttempt
         {
@@ -60,6 +61,7 @@ internal sealed class SeenClients
             Outcome = outcome ?? OutcomeOf(code),
             ArrivedAt = Start.AddMilliseconds(atMs).UtcTicks,
             Duration = TimeSpan.FromMilliseconds(durationMs).Ticks,
+            FaultId = fault,
             RetryAfterMs = retryAfterMs,
             IsAwsRetryAfter = isAws,
             SessionExpiresAt = session is { } life ? (Start.AddMilliseconds(atMs) + life).UtcTicks : 0,

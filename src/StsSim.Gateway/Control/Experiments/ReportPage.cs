@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using StsSim.Grains.Abstractions.Experiments;
 
@@ -64,7 +63,7 @@ internal sealed class ReportPage
             _page.Append($"<li><strong>{Encode(phase)}:</strong> {Encode(sentence)}</li>\n");
         }
 
-        _page.Append("</ul></section>\n");
+        _page.Append($"</ul>\n<p>What each client made of it, how it retried and whether it should: <code>/_stssim/report?experiment={Encode(_report.Id)}</code></p></section>\n");
     }
 
     private void WriteTimeline() => _page.Append(
@@ -137,5 +136,5 @@ internal sealed class ReportPage
 
     private static string Time(DateTimeOffset? time) => time?.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture) ?? "–";
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => Markup.Encode(text);
 }

@@ -79,6 +79,11 @@ internal sealed class ClientRoutes(Operations.Observation.Observatory observator
         {
             await Problem.NotFound($"There is no experiment '{experiment}', and nothing was seen in it.").WriteAsync(context.Response);
         }
+        else if (format == ReportFormat.Html)
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.WriteAsync(ClientReportPage.Of(report, $"{context.Request.Scheme}://{context.Request.Host}"), context.RequestAborted);
+        }
         else
         {
             await ControlJson.WriteAsync(context.Response, ClientReportJson.Of(report));
