@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -75,7 +76,7 @@ public sealed partial class AwsEndpoint(
         try
         {
             cutAt = await SendAsync(context, answer, body);
-            isSent = cutAt is null && !context.RequestAborted.IsCancellationRequested;
+            isSent = cutAt is null && !IsGone(context);
         }
         finally
         {
@@ -130,6 +131,12 @@ public sealed partial class AwsEndpoint(
         (int retryAfterMs, bool isAws) = answer.Fault is null ? (0, false) : RetryAfterOf(context.Response.Headers);
         answer.Observed.End(accountPhase ?? worldPhase, served.Outcome, duration, retryAfterMs, isAws);
     }
+
+    // Whoever asks for RequestAborted has it made for the request; the connection has its own anyway, and under HTTP/1.1 it is the same.
+    private static bool IsGone(HttpContext context) =>
+        HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IConnectionLifetimeFeature>() is { } connection
+            ? connection.ConnectionClosed.IsCancellationRequested
+            : context.RequestAborted.IsCancellationRequested;
 
     private static (int Ms, bool IsAws) RetryAfterOf(IHeaderDictionary headers)
     {

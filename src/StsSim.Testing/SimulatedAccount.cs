@@ -77,6 +77,15 @@ public class SimulatedAccount
     public Task<long> RevokeUserSessionsAsync(string userName, CancellationToken cancellationToken = default) =>
         RevokeAsync(RouteOf("users", userName), cancellationToken);
 
+    /// <summary>
+    /// Checks what is expected of the clients that called in this account, such as <c>amplification &lt;= 1.2</c>,
+    /// <c>retriesWithin(1s) == 0</c>, <c>assumeRolePerHour &lt;= 2</c> or <c>client("app-*").deviations == 0</c>, against what
+    /// was seen of them so far.
+    /// </summary>
+    /// <exception cref="StsSimulatorException">An expectation makes no sense; the message says why.</exception>
+    public Task<CheckedExpectations> CheckClientsAsync(IReadOnlyList<string> expectations, CancellationToken cancellationToken = default) =>
+        _control.SendAsync<CheckedExpectations>(HttpMethod.Post, "_stssim/assertions", new { expectations, AccountId }, cancellationToken);
+
     /// <summary>Has something go wrong in this account alone. Its rules come before the simulator's.</summary>
     /// <param name="id">Letters, digits, hyphens, underscores and dots. A rule of the same id is replaced.</param>
     /// <exception cref="StsSimulatorException">There is no such account. The rule makes no sense.</exception>

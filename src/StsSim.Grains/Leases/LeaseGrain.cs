@@ -5,6 +5,7 @@ using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Grains.Abstractions.Observatory;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Gateways;
 
@@ -47,6 +48,7 @@ internal sealed class LeaseGrain(
         await StopExperiment(lease.AccountId, "its lease was put back to how it began");
         await Account(lease).Provision(state.State.Account!, state.State.Quotas, state.State.Misbehaviour);
         await Forget(lease.AccountId);
+        await IObservatoryGrain.Of(GrainFactory).Forget(lease.AccountId);
         return true;
     }
 

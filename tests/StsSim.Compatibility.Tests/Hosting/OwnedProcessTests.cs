@@ -86,7 +86,7 @@ public sealed partial class OwnedProcessTests
             .Where(calls => calls.Calls > 0)
             .ToDictionary(calls => calls.Key, calls => calls.Calls);
         grown.Remove("membership"); // by the clock, not by requests
-        Assert.Equal(["lease", "ledger"], grown.Keys.Order());
+        Assert.Equal(["lease", "ledger", "observation"], grown.Keys.Order());
         Assert.InRange(grown.Values.Sum(), 1, 1_500);
     }
 

@@ -94,8 +94,25 @@ internal static class ReportedClients
 
     private static PhaseFigures FiguresOf(double? timeToRecover) => new()
     {
-        Requests = 10, Ok = 10, Throttled = 0, ClientErrors = 0, ServerErrors = 0, Abandoned = 0, Faulted = 0, OfferedPerSecond = 5, GoodputPerSecond = 5,
-        SuccessRate = 1, ThrottledRate = 0, ErrorRate = 0, FirstAttempts = 10, Retries = 0, Amplification = 1, P50Ms = 1, P90Ms = 1, P99Ms = 1, MaxMs = 1,
+        Requests = 10,
+        Ok = 10,
+        Throttled = 0,
+        ClientErrors = 0,
+        ServerErrors = 0,
+        Abandoned = 0,
+        Faulted = 0,
+        OfferedPerSecond = 5,
+        GoodputPerSecond = 5,
+        SuccessRate = 1,
+        ThrottledRate = 0,
+        ErrorRate = 0,
+        FirstAttempts = 10,
+        Retries = 0,
+        Amplification = 1,
+        P50Ms = 1,
+        P90Ms = 1,
+        P99Ms = 1,
+        MaxMs = 1,
         TimeToRecoverSeconds = timeToRecover,
     };
 }

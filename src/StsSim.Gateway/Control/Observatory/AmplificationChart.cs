@@ -23,5 +23,6 @@ internal static class AmplificationChart
                        where slot.Load.Invocations > 0
                        select new ChartStep(slot.From, slot.To, (slot.Load.Invocations + slot.Load.Retries) / (double)slot.Load.Invocations),
                 ]),
-        ]) { Height = 190 }.Draw();
+        ])
+    { Height = 190 }.Draw();
 }

@@ -30,6 +30,7 @@ internal static class LoadChart
                     series.CssClass,
                     [.. slots.Select(slot => new ChartStep(slot.From, slot.To, series.Count(slot.Load) / (double)slot.Load.Seconds))],
                     IsArea: series.CssClass == "demand")),
-            ]) { Height = height }.Draw();
+            ])
+        { Height = height }.Draw();
     }
 }

@@ -98,8 +98,11 @@ internal static class RetryPolicies
         yield return LegacyMode("Python", 5, BackoffPolicies.PythonLegacy, PythonLegacy, "botocore retryhandler.py and data/_retry.json");
 
         yield return New("JavaScript", JavaScript) with { HeedsRetryAfter = true };
-        yield return Old("JavaScript", BackoffPolicies.JavaScriptOld, JavaScript, "smithy-typescript util-retry")
-            with { HeedsRetryAfter = true, Quota = new(Transient: 10, Throttling: 5) };
+        yield return Old("JavaScript", BackoffPolicies.JavaScriptOld, JavaScript, "smithy-typescript util-retry") with
+        {
+            HeedsRetryAfter = true,
+            Quota = new(Transient: 10, Throttling: 5),
+        };
 
         yield return New(".NET", WithClockSkew);
         yield return Old(".NET", BackoffPolicies.StandardOld, WithClockSkew, "aws-sdk-net StandardRetryPolicy");
@@ -135,20 +138,42 @@ internal static class RetryPolicies
 
     private static RetryPolicy New(string sdk, RetryableErrors errors) => new()
     {
-        Sdk = sdk, Mode = Standard, Generation = RetryRules.New, MaximumAttempts = 3, Backoff = BackoffPolicies.StandardNew, Quota = NewCosts,
-        Errors = errors, HeedsAwsRetryAfter = true, IsDefault = true, Source = NewRules,
+        Sdk = sdk,
+        Mode = Standard,
+        Generation = RetryRules.New,
+        MaximumAttempts = 3,
+        Backoff = BackoffPolicies.StandardNew,
+        Quota = NewCosts,
+        Errors = errors,
+        HeedsAwsRetryAfter = true,
+        IsDefault = true,
+        Source = NewRules,
     };
 
     private static RetryPolicy Old(string sdk, BackoffPolicy backoff, RetryableErrors errors, string source) => new()
     {
-        Sdk = sdk, Mode = Standard, Generation = RetryRules.Old, MaximumAttempts = 3, Backoff = backoff, Quota = OldCosts,
-        Errors = errors, IsDefault = true, Source = $"{OldRules}; {source}",
+        Sdk = sdk,
+        Mode = Standard,
+        Generation = RetryRules.Old,
+        MaximumAttempts = 3,
+        Backoff = backoff,
+        Quota = OldCosts,
+        Errors = errors,
+        IsDefault = true,
+        Source = $"{OldRules}; {source}",
     };
 
     /// <summary>The mode legacy, which SDKs used unless told otherwise.</summary>
     private static RetryPolicy LegacyMode(string sdk, int attempts, BackoffPolicy backoff, RetryableErrors errors, string source) => new()
     {
-        Sdk = sdk, Mode = Legacy, Generation = RetryRules.Old, MaximumAttempts = attempts, Backoff = backoff, Errors = errors, IsDefault = true, Source = source,
+        Sdk = sdk,
+        Mode = Legacy,
+        Generation = RetryRules.Old,
+        MaximumAttempts = attempts,
+        Backoff = backoff,
+        Errors = errors,
+        IsDefault = true,
+        Source = source,
     };
 
     private static IEnumerable<RetryPolicy> WithAdaptive(RetryPolicy policy) =>

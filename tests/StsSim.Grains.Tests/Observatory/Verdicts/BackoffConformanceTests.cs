@@ -145,7 +145,8 @@ public sealed class BackoffConformanceTests(ITestOutputHelper output)
 
         Assert.Equal(VerdictOutcome.Deviates, Backoff(GroupJudge.Judge(SampleEvidence.Of("Boto3", "standard", sampled.Histograms))).Outcome);
         Assert.Equal(VerdictOutcome.Conforms, Backoff(GroupJudge.Judge(SampleEvidence.Of("Boto3", "standard", sampled.Histograms)
-            with { Figures = SampleEvidence.Figures((ClientFigure.Hedges, 100)) })).Outcome);
+            with
+        { Figures = SampleEvidence.Figures((ClientFigure.Hedges, 100)) })).Outcome);
     }
 
     [Fact]

@@ -113,7 +113,9 @@ public sealed class GroupJudgeTests
     {
         GroupEvidence evidence = SampleEvidence.Of("aws-sdk-php", "standard", OldStandard) with
         {
-            SaidMaximum = said, BeyondMaximum = beyond, AttemptsPerInvocation = [10, 5, 20, beyond, 0],
+            SaidMaximum = said,
+            BeyondMaximum = beyond,
+            AttemptsPerInvocation = [10, 5, 20, beyond, 0],
         };
 
         Assert.Equal(outcome, Of("attempts", GroupJudge.Judge(evidence)).Outcome);
@@ -283,7 +285,8 @@ public sealed class GroupJudgeTests
     {
         GroupEvidence evidence = SampleEvidence.Of(sdk, retryMode: null, []) with
         {
-            AttemptsPerInvocation = [1204], SaidMaximum = said,
+            AttemptsPerInvocation = [1204],
+            SaidMaximum = said,
             Figures = SampleEvidence.Figures((ClientFigure.Invocations, 1204), (ClientFigure.GivenUp, givenUp)),
         };
 
