@@ -25,4 +25,18 @@ public sealed record DelayHistogram(
     public double? Variation => Total > 1 && SumMs > 0
         ? Math.Sqrt(Math.Max(0, (SumOfSquares / Total) - (SumMs / Total * (SumMs / Total)))) / (SumMs / Total)
         : null;
+
+    /// <summary>How many are shorter. Exact at one second and at its halves and doubles; elsewhere a bucket that reaches beyond does not count.</summary>
+    public long CountBelow(double milliseconds)
+    {
+        long below = 0;
+
+        // The edges are powers of two, and computed.
+        for (int bucket = 0; bucket < Counts.Count && DelayBuckets.EndOf(bucket) <= milliseconds * (1 + 1e-9); bucket++)
+        {
+            below += Counts[bucket];
+        }
+
+        return below;
+    }
 }

@@ -14,18 +14,5 @@ public sealed record GroupMeasures(
     /// How many retries came within so many milliseconds after the answer before them. Exact at one second and at its halves
     /// and doubles; elsewhere those of the bucket that reaches beyond do not count.
     /// </summary>
-    public long RetriesWithin(double milliseconds)
-    {
-        long retries = 0;
-        foreach (DelayHistogram delays in Delays)
-        {
-            // The edges are powers of two, and computed.
-            for (int bucket = 0; bucket < delays.Counts.Count && DelayBuckets.EndOf(bucket) <= milliseconds * (1 + 1e-9); bucket++)
-            {
-                retries += delays.Counts[bucket];
-            }
-        }
-
-        return retries;
-    }
+    public long RetriesWithin(double milliseconds) => Delays.Sum(delays => delays.CountBelow(milliseconds));
 }

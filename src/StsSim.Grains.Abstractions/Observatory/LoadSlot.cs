@@ -21,4 +21,17 @@ public readonly record struct LoadSlot(
     [property: Id(9)] long Sessions)
 {
     public const int Most = 900;
+
+    /// <summary>This slot with what happened in another added to it.</summary>
+    public LoadSlot Plus(in LoadSlot other) => this with
+    {
+        Requests = Requests + other.Requests,
+        Ok = Ok + other.Ok,
+        Throttled = Throttled + other.Throttled,
+        Failed = Failed + other.Failed,
+        Invocations = Invocations + other.Invocations,
+        Succeeded = Succeeded + other.Succeeded,
+        Retries = Retries + other.Retries,
+        Sessions = Sessions + other.Sessions,
+    };
 }

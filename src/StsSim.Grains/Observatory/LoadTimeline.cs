@@ -43,7 +43,7 @@ internal sealed class LoadTimeline
             _open = _slots.TryGetValue(index, out LoadSlot known) ? known : Empty(index);
         }
 
-        _open = Sum(_open, counts);
+        _open = _open.Plus(counts);
     }
 
     private void Close()
@@ -63,21 +63,9 @@ internal sealed class LoadTimeline
         foreach (LoadSlot slot in slots)
         {
             long index = slot.At.UtcTicks / TimeSpan.TicksPerSecond / Width;
-            _slots[index] = Sum(_slots.TryGetValue(index, out LoadSlot known) ? known : Empty(index), slot);
+            _slots[index] = (_slots.TryGetValue(index, out LoadSlot known) ? known : Empty(index)).Plus(slot);
         }
     }
 
     private LoadSlot Empty(long index) => new(new DateTimeOffset(index * Width * TimeSpan.TicksPerSecond, TimeSpan.Zero), Width, 0, 0, 0, 0, 0, 0, 0, 0);
-
-    private static LoadSlot Sum(in LoadSlot slot, in LoadSlot counts) => new(
-        slot.At,
-        slot.Seconds,
-        slot.Requests + counts.Requests,
-        slot.Ok + counts.Ok,
-        slot.Throttled + counts.Throttled,
-        slot.Failed + counts.Failed,
-        slot.Invocations + counts.Invocations,
-        slot.Succeeded + counts.Succeeded,
-        slot.Retries + counts.Retries,
-        slot.Sessions + counts.Sessions);
 }

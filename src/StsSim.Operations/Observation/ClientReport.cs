@@ -57,17 +57,7 @@ public sealed record ClientReport(
         [
             .. slots.GroupBy(slot => slot.At.ToUnixTimeSeconds() / width)
                 .OrderBy(group => group.Key)
-                .Select(group => group.Aggregate((one, other) => new LoadSlot(
-                    one.At,
-                    width,
-                    one.Requests + other.Requests,
-                    one.Ok + other.Ok,
-                    one.Throttled + other.Throttled,
-                    one.Failed + other.Failed,
-                    one.Invocations + other.Invocations,
-                    one.Succeeded + other.Succeeded,
-                    one.Retries + other.Retries,
-                    one.Sessions + other.Sessions)) with
+                .Select(group => group.Aggregate((one, other) => one.Plus(other)) with
                 {
                     At = DateTimeOffset.FromUnixTimeSeconds(group.Key * width),
                     Seconds = width,

@@ -50,7 +50,7 @@ internal sealed class ReportSpan
         foreach (LoadSlot slot in timeline)
         {
             long index = slot.At.ToUnixTimeSeconds() / width;
-            loads[index] = Sum(loads.GetValueOrDefault(index), slot);
+            loads[index] = loads.GetValueOrDefault(index).Plus(slot);
         }
 
         var even = new List<(double, double, LoadSlot)>();
@@ -72,16 +72,4 @@ internal sealed class ReportSpan
         select new ChartBand(phase.Key.PhaseName, (start - _start).TotalSeconds, (phase.Max(seen => seen.To) - _start).TotalSeconds);
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static LoadSlot Sum(in LoadSlot one, in LoadSlot other) => one with
-    {
-        Requests = one.Requests + other.Requests,
-        Ok = one.Ok + other.Ok,
-        Throttled = one.Throttled + other.Throttled,
-        Failed = one.Failed + other.Failed,
-        Invocations = one.Invocations + other.Invocations,
-        Succeeded = one.Succeeded + other.Succeeded,
-        Retries = one.Retries + other.Retries,
-        Sessions = one.Sessions + other.Sessions,
-    };
 }
