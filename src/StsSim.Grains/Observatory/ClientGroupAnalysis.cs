@@ -225,14 +225,15 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
 
         segment.AddSuccessAtOnce(attempt.MaximumAttempts);
         client.Closed += new InvocationTotals(Invocations: 1, Attempts: 1, Succeeded: 1, GivenUp: 0);
-        client.NewQuota.Succeeded(before: null);
-        client.OldQuota.Succeeded(before: null);
+        var seen = SeenAttempt.Of(attempt, number: 1);
+        client.NewQuota.Succeeded(seen, failed: null);
+        client.OldQuota.Succeeded(seen, failed: null);
         client.LastWasGivenUp = false;
         AddToTimeline(attempt, isFirst: true, isRetry: false, isNewSuccess: true, isRefresh);
         if (_recent.Count < MostRecent / 2 || client.Requests % SampleOfSuccesses == 0)
         {
             var invocation = new OpenInvocation(attempt.Invocation, client, observed, segment, attempt.Operation, attempt.Fingerprint) { MaximumAttempts = attempt.MaximumAttempts };
-            invocation.Add(SeenAttempt.Of(attempt, number: 1));
+            invocation.Add(seen);
             Keep(invocation, InvocationEnd.Success);
         }
     }
@@ -260,7 +261,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
             segment.Rhythm.Add(attempt.ArrivedAt);
         }
 
-        ReplayQuota(invocation, client, segment, seen, failed);
+        ReplayQuota(client, segment, seen, failed);
         NoteFailure(invocation, client, observed, seen);
         AddToTimeline(attempt, isFirst, isRetry, isNewSuccess, isRefresh);
         if (known is null)
@@ -343,22 +344,18 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
         return true;
     }
 
-    private static void ReplayQuota(OpenInvocation invocation, ClientTally client, SegmentTally segment, in SeenAttempt seen, SeenAttempt? failed)
+    private static void ReplayQuota(ClientTally client, SegmentTally segment, in SeenAttempt seen, SeenAttempt? failed)
     {
         if (failed is { Trigger: RetryTrigger.Throttling or RetryTrigger.Transient } before)
         {
-            segment.NewQuota.Retried(client.NewQuota.PayAfter(before), client.NewQuota.Tokens);
-            segment.OldQuota.Retried(client.OldQuota.PayAfter(before), client.OldQuota.Tokens);
+            segment.NewQuota.Retried(client.NewQuota, before);
+            segment.OldQuota.Retried(client.OldQuota, before);
         }
 
         if (seen.Outcome == AttemptOutcome.Ok)
         {
-            client.NewQuota.Succeeded(failed);
-            client.OldQuota.Succeeded(failed);
-        }
-        else if (seen.Equals(invocation.Last))
-        {
-            invocation.QuotaCouldPay = (client.NewQuota.CanPayAfter(seen), client.OldQuota.CanPayAfter(seen));
+            client.NewQuota.Succeeded(seen, failed);
+            client.OldQuota.Succeeded(seen, failed);
         }
     }
 
@@ -558,7 +555,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
             AttemptsPerInvocation = tally.AttemptsPerInvocation,
             Codes = tally.Answers,
             Hints = tally.Hints,
-            Quotas = [Quota(RetryQuota.New, tally.NewQuota), Quota(RetryQuota.Old, tally.OldQuota)],
+            Quotas = [Quota(RetryQuota.New(), tally.NewQuota), Quota(RetryQuota.Old(), tally.OldQuota)],
             SaidMaximum = tally.SaidMaximum,
             BeyondMaximum = tally.BeyondMaximum,
             Exemplars = finding => shelf[finding],

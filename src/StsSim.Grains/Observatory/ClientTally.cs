@@ -43,9 +43,9 @@ internal sealed class ClientTally(int number, string principal, long firstSeen)
 
     public int SourceCount => _sources.Count;
 
-    // Fields: they are structs, and change.
-    public RetryQuota NewQuota = RetryQuota.New;
-    public RetryQuota OldQuota = RetryQuota.Old;
+    public RetryQuota NewQuota { get; } = RetryQuota.New();
+
+    public RetryQuota OldQuota { get; } = RetryQuota.Old();
 
     public void SeenFrom(string source)
     {

@@ -38,9 +38,6 @@ internal sealed class OpenInvocation(Guid id, ClientTally client, ObservedClient
     /// <summary>The request of the highest number, and of those the one that ended last.</summary>
     public SeenAttempt Last { get; private set; }
 
-    /// <summary>Whether its client's retry quota could have paid for another attempt after <see cref="Last"/>, by the new rules and the old.</summary>
-    public (bool New, bool Old) QuotaCouldPay { get; set; } = (true, true);
-
     /// <summary>When it began, in ticks of UTC.</summary>
     public long FirstArrival => _first.ArrivedAt;
 

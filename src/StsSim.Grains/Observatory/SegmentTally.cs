@@ -324,8 +324,8 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         CountAnswer((NameOf(last), last.Outcome == AttemptOutcome.Abandoned ? 0 : last.Status, last.Trigger), answers: 1, retried: 0);
         if (reason == GiveUpReason.Silent)
         {
-            NewQuota.Stopped(invocation.QuotaCouldPay.New);
-            OldQuota.Stopped(invocation.QuotaCouldPay.Old);
+            NewQuota.Stopped(invocation.Client.NewQuota, last);
+            OldQuota.Stopped(invocation.Client.OldQuota, last);
             shelf.Offer(Finding.Silent, invocation, end);
         }
     }

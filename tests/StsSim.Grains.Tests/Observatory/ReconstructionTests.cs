@@ -258,4 +258,66 @@ public sealed class ReconstructionTests
         _seen.Tell(60_000);
         Assert.Equal(10, _seen.FigureAt(60_000, ClientFigure.RetryQuotaLeast)); // 500 tokens pay for 35 retries of 14, and then for none
     }
+
+    // 100 retries after throttling are paid at once, and 50 are not: seen when the retries come, a second later.
+    [Fact]
+    public void A_retry_quota_is_spent_when_clients_decide_and_not_when_their_retries_come()
+    {
+        for (int i = 0; i < 150; i++)
+        {
+            var call = Guid.NewGuid();
+            _seen.See(call, 1, i * 2, "Throttling");
+            if (i < 100)
+            {
+                _seen.See(call, 2, 1000 + i);
+            }
+        }
+
+        _seen.Tell(1200);
+
+        Verdict verdict = _seen.ReportAt(10_000).Verdicts.First(verdict => verdict.Rule == "retries-retryable");
+        Assert.Equal("100 of 150 were retried (67%); 50 were not because the retry quota was spent", verdict.Observed);
+        Assert.Equal(VerdictOutcome.Conforms, verdict.Outcome);
+    }
+
+    [Fact]
+    public void A_client_that_seldom_retries_with_tokens_left_is_told()
+    {
+        for (int i = 0; i < 150; i++)
+        {
+            var call = Guid.NewGuid();
+            _seen.See(call, 1, i * 20, "Throttling");
+            if (i % 5 == 0)
+            {
+                _seen.See(call, 2, (i * 20) + 500);
+            }
+        }
+
+        _seen.Tell(4000);
+
+        Assert.Equal(VerdictOutcome.Deviates, _seen.ReportAt(10_000).Verdicts.First(verdict => verdict.Rule == "retries-retryable").Outcome);
+    }
+
+    // Measured: two clients of the SDK for .NET in one process, of which each gives up with tokens of its own left.
+    [Theory]
+    [InlineData("aws-sdk-dotnet-coreclr", true, VerdictOutcome.Undecided)]
+    [InlineData("aws-sdk-dotnet-coreclr", false, VerdictOutcome.Deviates)]
+    [InlineData("Boto3", true, VerdictOutcome.Deviates)]
+    public void Whose_quota_others_may_have_spent_is_not_blamed_for_giving_up(string sdk, bool retriesSome, VerdictOutcome outcome)
+    {
+        var seen = new SeenClients(SeenClients.Standard with { Sdk = sdk, SdkVersion = "4.0.101.10" });
+        for (int i = 0; i < 60; i++)
+        {
+            var call = Guid.NewGuid();
+            seen.See(call, 1, i * 20, "Throttling");
+            if (retriesSome && i % 2 == 0)
+            {
+                seen.See(call, 2, (i * 20) + 500);
+            }
+        }
+
+        seen.Tell(4000);
+
+        Assert.Equal(outcome, seen.ReportAt(10_000).Verdicts.First(verdict => verdict.Rule == "retries-retryable").Outcome);
+    }
 }

@@ -36,8 +36,11 @@ internal sealed class RetriesRetryableRule : IVerdictRule
             .Where(quota => !isReplayed || profile.Plausible.Any(candidate => RetryQuotaRule.ReplayOf(profile.Evidence, candidate.Policy) == quota))
             .Select(quota => quota.StopsWhenSpent).DefaultIfEmpty().Max();
         long unexplained = Math.Max(0, answers - retried - spent);
-        bool deviates = unexplained >= FewestUnexplained && unexplained > Tolerated * answers;
-        VerdictOutcome outcome = deviates ? VerdictOutcome.Deviates : answers < KolmogorovSmirnov.FewestValues ? VerdictOutcome.Undecided : VerdictOutcome.Conforms;
+        bool fallsShort = unexplained >= FewestUnexplained && unexplained > Tolerated * answers;
+        bool mayBeSpentByOthers = retried > 0 && isRationed && profile.Plausible.Any(candidate => candidate.Policy.QuotaIsOfProcess);
+        VerdictOutcome outcome = fallsShort && !mayBeSpentByOthers ? VerdictOutcome.Deviates
+            : fallsShort || answers < KolmogorovSmirnov.FewestValues ? VerdictOutcome.Undecided
+            : VerdictOutcome.Conforms;
         return new(
             Name,
             outcome,
@@ -47,6 +50,7 @@ internal sealed class RetriesRetryableRule : IVerdictRule
             outcome switch
             {
                 VerdictOutcome.Deviates => $"It gives up failures that its SDK retries: {Text(failures.Where(failure => failure.Answers > failure.Retried))}.",
+                VerdictOutcome.Undecided when fallsShort => "Others may have spent it: the SDK has one retry quota for all clients of a process.",
                 VerdictOutcome.Undecided => $"Too few failures to tell: {KolmogorovSmirnov.FewestValues} would do.",
                 _ => "It tries again where its SDK does.",
             },

@@ -32,6 +32,12 @@ internal sealed record RetryPolicy
     /// <summary>Whether its rate limiter fails calls in place of holding them back.</summary>
     public bool FailsWhenHeldBack { get; init; }
 
+    /// <summary>
+    /// Whether all clients of a process pay retries from one quota, and not each client object from its own: so it is in the SDK
+    /// for .NET (aws-sdk-net, the capacity manager of its retry policies is static, by endpoint), and seen of version 4.0.101.
+    /// </summary>
+    public bool QuotaIsOfProcess => Sdk == ".NET";
+
     /// <summary>Whether this mode is the SDK's own choice by these rules.</summary>
     public bool IsDefault { get; init; }
 
