@@ -37,9 +37,10 @@ public sealed class GroupObservationsTests
     public void What_there_is_no_room_for_or_was_lost_on_the_way_is_counted()
     {
         var ann = new ClientEntry(new ObservedClient("ann", "10.0.0.1"));
+        ObservedAttempt attempt = NewAttempt();
         for (int i = 0; i < 60_000; i++)
         {
-            See(ann, phase: null);
+            _observations.Append(ann, phase: null, attempt); // one object: it is counted and not looked at
         }
 
         ObservedBatch batch = _observations.Tell();
@@ -57,23 +58,25 @@ public sealed class GroupObservationsTests
 
     private GroupObservationsTests See(ClientEntry client, ExperimentPhase? phase)
     {
-        _observations.Append(client, phase, new ObservedAttempt
-        {
-            Client = 0,
-            Segment = -1,
-            Invocation = Guid.NewGuid(),
-            Fingerprint = 0,
-            Attempt = 1,
-            MaximumAttempts = 0,
-            Operation = "GetCallerIdentity",
-            Code = "OK",
-            Status = 200,
-            Outcome = AttemptOutcome.Ok,
-            ArrivedAt = 0,
-            Duration = 0,
-        });
+        _observations.Append(client, phase, NewAttempt());
         return this;
     }
+
+    private static ObservedAttempt NewAttempt() => new()
+    {
+        Client = 0,
+        Segment = -1,
+        Invocation = Guid.NewGuid(),
+        Fingerprint = 0,
+        Attempt = 1,
+        MaximumAttempts = 0,
+        Operation = "GetCallerIdentity",
+        Code = "OK",
+        Status = 200,
+        Outcome = AttemptOutcome.Ok,
+        ArrivedAt = 0,
+        Duration = 0,
+    };
 }
 
 file static class Told
