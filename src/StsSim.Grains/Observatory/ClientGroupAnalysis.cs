@@ -13,6 +13,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     private const int MostPhases = 32;
     private const int MostRecent = 100;
     private const int MostSuccessors = 1000;
+    private const int MostSources = 10_000;
     private const int SampleOfSuccesses = 512;
     private const string OtherClients = "(others)";
 
@@ -334,7 +335,6 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
     private static bool Renew(ClientTally client, SegmentTally segment, ObservedAttempt attempt)
     {
         client.Sessions++;
-        segment.SessionIssued();
         if (client.Renewals.Issued(attempt.SessionSubject, attempt.ArrivedAt, attempt.SessionExpiresAt) is not { } before)
         {
             return false;
@@ -367,7 +367,7 @@ internal sealed class ClientGroupAnalysis(ClientGroup group, OpenInvocationBudge
         if (isFinal)
         {
             client.GaveUp(invocation.Fingerprint, seen.EndedAt);
-            if (observed.Source is { } source)
+            if (observed.Source is { } source && (_failedAt.Count < MostSources || _failedAt.ContainsKey(source)))
             {
                 _failedAt[source] = client;
             }

@@ -54,8 +54,6 @@ internal sealed class SegmentTally(ObservedSegment? phase)
 
     public long RepeatedAfterFailure { get; set; }
 
-    public long Sessions { get; private set; }
-
     public long Refreshes { get; private set; }
 
     /// <summary>Refreshes by the tenths of the life that was left; the first are those that came too late.</summary>
@@ -134,8 +132,6 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         RefreshLeads.Add(TimeSpan.FromTicks(expiresAt - now).TotalSeconds);
     }
 
-    public void SessionIssued() => Sessions++;
-
     /// <summary>Counts an invocation that went well with its first request.</summary>
     public void AddSuccessAtOnce(int maximumAttempts)
     {
@@ -205,7 +201,6 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         Hedges += other.Hedges;
         RetriesOfTerminalErrors += other.RetriesOfTerminalErrors;
         RepeatedAfterFailure += other.RepeatedAfterFailure;
-        Sessions += other.Sessions;
         Refreshes += other.Refreshes;
         LivesUsed += other.LivesUsed;
         SaidMaximum = Math.Max(SaidMaximum, other.SaidMaximum);
