@@ -1,0 +1,14 @@
+namespace StsSim.LoadTests.Clients;
+
+/// <summary>A kind of client that scenarios and experiments are run with.</summary>
+/// <param name="Name">As the command line and <c>load.clients</c> of an experiment name it.</param>
+/// <param name="Does">One clause on how it behaves.</param>
+/// <param name="Retries">Whether it sends a request again that failed.</param>
+/// <param name="Missing">Says in one clause what this machine lacks to run it (<c>"python3 is not installed"</c>); <see langword="null"/> where nothing is missing.</param>
+/// <param name="CreateAsync">Starts one; it throws <see cref="Runs.CannotRunException"/> where it cannot.</param>
+internal sealed record ClientKind(
+    string Name,
+    string Does,
+    bool Retries,
+    Func<string?> Missing,
+    Func<ClientSetting, CancellationToken, Task<IStsClient>> CreateAsync);
