@@ -4,6 +4,7 @@ using StsSim.LoadTests.CommandLine;
 using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Reports;
 using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Thresholds;
 
 namespace StsSim.LoadTests;
 
@@ -18,7 +19,7 @@ internal sealed class LoadTestProgram(
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
         var command = new LoadTestCommand(
-            environment, RunScenarioAsync, ListScenarios, ListExperiments, new ExperimentCommand(environment, RunExperimentAsync));
+            environment, RunScenarioAsync, ListScenarios, ListClients, ListExperiments, new ExperimentCommand(environment, RunExperimentAsync));
         ParseResult parsed = command.Root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -52,16 +53,28 @@ internal sealed class LoadTestProgram(
     {
         var report = ReportFile.For(options.Scenario.Name, options.ReportFile, time);
         ReportFile? junit = options.JUnitFile is { } file ? ReportFile.At("--junit", file) : null;
+        (DataFile File, ReportFile Target)[] dataFiles = [.. options.DataFiles.Select(wanted => (wanted, ReportFile.At(wanted.Option, wanted.Path)))];
         var session = new LoadTestSession(console, time, environment, startEmbeddedTarget);
         RunResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
         new ResultTable(console).Write(result);
         new ExpectationsTable(console).Write(result);
+        foreach (CheckedThreshold threshold in result.Thresholds)
+        {
+            console.MarkupLineInterpolated($"[{(threshold.Held ? "green" : "red")}]{threshold.Sentence}[/]");
+        }
+
         report.Write(HtmlReport.Of(result));
-        junit?.Write(JUnitReport.Of(options.Scenario.Name, [("clients", result.Expectations)]));
+        junit?.Write(JUnitReport.Of(options.Scenario.Name, [("clients", result.Expectations)], result.Thresholds));
+        foreach ((DataFile data, ReportFile target) in dataFiles)
+        {
+            target.Write(RunDataFile.Of(data, result));
+            console.MarkupLineInterpolated($"{data.Option[2..]}: [bold]{target.Path}[/]");
+        }
+
         console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
         return result.Interrupted ? ExitCode.Interrupted
-            : result.Expectations.All(expectation => expectation.Held) ? ExitCode.Completed
+            : result.AllHeld ? ExitCode.Completed
             : ExitCode.ExpectationsBroken;
     }
 
@@ -86,6 +99,12 @@ internal sealed class LoadTestProgram(
     private int ListExperiments()
     {
         new ExperimentsTable(console).Write();
+        return ExitCode.Completed;
+    }
+
+    private int ListClients()
+    {
+        new ClientTable(console).Write();
         return ExitCode.Completed;
     }
 

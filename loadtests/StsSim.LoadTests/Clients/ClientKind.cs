@@ -6,9 +6,11 @@ namespace StsSim.LoadTests.Clients;
 /// <param name="Retries">Whether it sends a request again that failed.</param>
 /// <param name="Missing">Says in one clause what this machine lacks to run it (<c>"python3 is not installed"</c>); <see langword="null"/> where nothing is missing.</param>
 /// <param name="CreateAsync">Starts one; it throws <see cref="Runs.CannotRunException"/> where it cannot.</param>
+/// <param name="IsFleet">Whether what it does is use sessions of a role that it keeps; it is asked for <c>AssumeRole</c>, whatever an experiment's load says.</param>
 internal sealed record ClientKind(
     string Name,
     string Does,
     bool Retries,
     Func<string?> Missing,
-    Func<ClientSetting, CancellationToken, Task<IStsClient>> CreateAsync);
+    Func<ClientSetting, CancellationToken, Task<IStsClient>> CreateAsync,
+    bool IsFleet = false);

@@ -26,8 +26,44 @@ internal sealed class ControlApi : IDisposable
         }
     }
 
-    public Task<LeasedAccount> TakeLeaseAsync(TimeSpan lifetime, CancellationToken cancellationToken) => SendAsync<LeasedAccount>(
-        HttpMethod.Post, "_stssim/leases", new JsonObject { ["ttlSeconds"] = (long)Math.Ceiling(lifetime.TotalSeconds) }, cancellationToken);
+    /// <param name="quotas">Of the account; null for the usual ones.</param>
+    /// <param name="clock">Of the account; null for the simulator's.</param>
+    public Task<LeasedAccount> TakeLeaseAsync(
+        TimeSpan lifetime, CancellationToken cancellationToken, JsonNode? quotas = null, JsonNode? faults = null, JsonNode? clock = null)
+    {
+        var wanted = new JsonObject { ["ttlSeconds"] = (long)Math.Ceiling(lifetime.TotalSeconds) };
+        foreach ((string name, JsonNode? value) in (ReadOnlySpan<(string, JsonNode?)>)[("quotas", quotas), ("faults", faults), ("clock", clock)])
+        {
+            if (value is not null)
+            {
+                wanted[name] = value.DeepClone();
+            }
+        }
+
+        return SendAsync<LeasedAccount>(HttpMethod.Post, "_stssim/leases", wanted, cancellationToken);
+    }
+
+    public Task SetQuotaAsync(string accountId, Quota quota, CancellationToken cancellationToken) => SendAsync<JsonNode?>(
+        HttpMethod.Put,
+        $"_stssim/accounts/{accountId}/quotas",
+        new JsonObject { ["default"] = JsonSerializer.SerializeToNode(quota, CamelCase) },
+        cancellationToken);
+
+    /// <param name="fault">A fault rule with its <c>id</c>; it strikes the account alone.</param>
+    public Task PutFaultAsync(string accountId, JsonObject fault, CancellationToken cancellationToken)
+    {
+        var rule = (JsonObject)fault.DeepClone();
+        string id = (string)rule["id"]!;
+        rule.Remove("id");
+        return SendAsync<JsonNode?>(HttpMethod.Put, $"_stssim/accounts/{accountId}/faults/{id}", rule, cancellationToken);
+    }
+
+    public Task RemoveFaultAsync(string accountId, string id, CancellationToken cancellationToken) =>
+        SendAsync<JsonNode?>(HttpMethod.Delete, $"_stssim/accounts/{accountId}/faults/{id}", null, cancellationToken);
+
+    /// <summary>What the simulator saw of the clients of an account, and how it judges them: its report, as JSON.</summary>
+    public Task<JsonObject> ReadReportAsync(string accountId, CancellationToken cancellationToken) =>
+        SendAsync<JsonObject>(HttpMethod.Get, $"_stssim/report?account={accountId}", null, cancellationToken);
 
     public Task FreeLeaseAsync(LeasedAccount lease, CancellationToken cancellationToken) =>
         SendAsync<JsonNode?>(HttpMethod.Delete, $"_stssim/leases/{lease.Id}", null, cancellationToken);

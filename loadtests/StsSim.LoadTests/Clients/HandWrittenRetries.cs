@@ -4,21 +4,22 @@ namespace StsSim.LoadTests.Clients;
 /// The retry loop that much code in the field has around a call: whatever went wrong, once more at once, five times in
 /// all; no backoff, no jitter, no budget.
 /// </summary>
-internal sealed class HandWrittenRetries(ICaller once) : ICaller
+internal sealed class HandWrittenRetries(IStsClient once) : IStsClient
 {
     private const int MostAttempts = 5;
 
-    public async Task<InvocationOutcome> InvokeAsync(
-        string name, IWireWatcher watcher, CancellationToken cancellationToken)
+    public async ValueTask<StsReply> SendAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {
-        InvocationOutcome? outcome = null;
-        for (int attempt = 0; attempt < MostAttempts && outcome?.End is not (InvocationEnd.Ok or InvocationEnd.Unfinished); attempt++)
+        StsReply reply = default;
+        for (int attempt = 0; attempt < MostAttempts && reply.Outcome?.End is not (InvocationEnd.Ok or InvocationEnd.Unfinished); attempt++)
         {
-            outcome = (await once.InvokeAsync(name, watcher, cancellationToken).ConfigureAwait(false)).After(outcome);
+            InvocationOutcome? earlier = reply.Outcome;
+            reply = await once.SendAsync(request, watcher, cancellationToken).ConfigureAwait(false);
+            reply = reply with { Outcome = reply.Outcome.After(earlier) };
         }
 
-        return outcome!;
+        return reply;
     }
 
-    public void Dispose() => once.Dispose();
+    public ValueTask DisposeAsync() => once.DisposeAsync();
 }

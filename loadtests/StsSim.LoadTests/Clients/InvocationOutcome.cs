@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.Runtime;
+using StsSim.LoadTests.Clients.DotNet;
 
 namespace StsSim.LoadTests.Clients;
 

@@ -31,14 +31,14 @@ internal sealed class ExperimentCommand
         CustomParser = OptionSyntax.ParseRate,
     };
 
-    private readonly Option<ExperimentClient[]?> _clients = new("--clients")
+    private readonly Option<ClientKind[]?> _clients = new("--clients")
     {
-        Description = $"Client groups, separated by commas: {string.Join(", ", ExperimentClient.All.Select(client => client.Name))}. [default: as the experiment says]",
+        Description = $"Client groups, separated by commas: {string.Join(", ", ClientCatalog.All.Select(client => client.Name))}. [default: as the experiment says]",
         HelpName = "A,B",
         CustomParser = ParseClients,
     };
 
-    private readonly Option<ExperimentClient[]?> _judge = new("--judge")
+    private readonly Option<ClientKind[]?> _judge = new("--judge")
     {
         Description = "The client groups of whom the expectations must hold. [default: all of them]",
         HelpName = "A,B",
@@ -91,7 +91,7 @@ internal sealed class ExperimentCommand
             },
         };
         Uri? endpoint = parsed.GetValue(_endpoint);
-        IReadOnlyList<ExperimentClient> judged = parsed.GetValue(_judge) ?? [];
+        IReadOnlyList<ClientKind> judged = parsed.GetValue(_judge) ?? [];
         if (judged.FirstOrDefault(client => !experiment.Load.Clients.Contains(client)) is { } absent)
         {
             throw new CannotRunException($"--judge names {absent.Name}, which does not take part; --clients says who does.");
@@ -105,14 +105,14 @@ internal sealed class ExperimentCommand
         };
     }
 
-    private static ExperimentClient[]? ParseClients(ArgumentResult argument)
+    private static ClientKind[]? ParseClients(ArgumentResult argument)
     {
-        List<ExperimentClient> clients = [];
+        List<ClientKind> clients = [];
         foreach (string name in argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (ExperimentClient.Find(name) is not { } client)
+            if (ClientCatalog.Find(name) is not { } client)
             {
-                argument.AddError($"There are no clients '{name}'; there are {string.Join(", ", ExperimentClient.All.Select(known => known.Name))}.");
+                argument.AddError($"There are no clients '{name}'; there are {string.Join(", ", ClientCatalog.All.Select(known => known.Name))}.");
                 return null;
             }
 

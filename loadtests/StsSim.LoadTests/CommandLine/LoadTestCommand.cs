@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Thresholds;
 
 namespace StsSim.LoadTests.CommandLine;
 
@@ -10,8 +11,6 @@ namespace StsSim.LoadTests.CommandLine;
 internal sealed class LoadTestCommand
 {
     private const int DefaultSeed = 1;
-    private const double DefaultRate = 60;
-    private static readonly TimeSpan DefaultDuration = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestDuration = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(24);
 
@@ -35,14 +34,14 @@ internal sealed class LoadTestCommand
 
     private readonly Option<TimeSpan?> _duration = new("--duration")
     {
-        Description = "Length of the load, such as 30s, 2m or 1m30s; answers are awaited a little longer. [default: 30s]",
+        Description = "Length of the load, such as 30s, 2m or 1m30s; answers are awaited a little longer. [default: the scenario's]",
         HelpName = "TIME",
         CustomParser = ParseDuration,
     };
 
     private readonly Option<double?> _rate = new("--rate")
     {
-        Description = $"Invocations per second offered by each client group. [default: {DefaultRate}]",
+        Description = "Invocations per second offered by each client group. [default: the scenario's]",
         HelpName = "N",
         CustomParser = OptionSyntax.ParseRate,
     };
@@ -54,11 +53,9 @@ internal sealed class LoadTestCommand
         CustomParser = OptionSyntax.ParseSeed,
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "File for the HTML report. [default: reports/<scenario>-<date>.html]",
-        HelpName = "FILE",
-    };
+    private readonly LoadOptions _load = new();
+    private readonly ClientOptions _clients = new();
+    private readonly ReportOptions _reports = new();
 
     private readonly Option<string?> _accessKeyId = new("--access-key-id")
     {
@@ -77,6 +74,7 @@ internal sealed class LoadTestCommand
         Func<string, string?> environment,
         Func<RunOptions, CancellationToken, Task<int>> run,
         Func<int> list,
+        Func<int> listClients,
         Func<int> listExperiments,
         ExperimentCommand experiment)
     {
@@ -84,9 +82,9 @@ internal sealed class LoadTestCommand
         _adminToken = new AdminTokenOption(environment);
         Root = new RootCommand("Drives load at StsSim, or at any endpoint that speaks AWS STS, and reports what happened.")
         {
-            _endpoint, _scenario, _duration, _rate, _seed, _report, _accessKeyId, _secretAccessKey, _adminToken.Option,
+            _endpoint, _scenario, _duration, _rate, _seed, _accessKeyId, _secretAccessKey, _adminToken.Option,
         };
-        foreach (Option option in _expectations.All)
+        foreach (Option option in (IEnumerable<Option>)[.. _load.All, .. _clients.All, .. _reports.All, .. _expectations.All])
         {
             Root.Add(option);
         }
@@ -96,6 +94,9 @@ internal sealed class LoadTestCommand
         var listCommand = new Command("list", "Shows the scenarios and what each of them is for.");
         listCommand.SetAction(_ => list());
         Root.Add(listCommand);
+        var listClientsCommand = new Command("list-clients", "Shows the kinds of clients, how they behave, and which of them this machine can run.");
+        listClientsCommand.SetAction(_ => listClients());
+        Root.Add(listClientsCommand);
         Root.Add(experiment.Command);
         var listExperimentsCommand = new Command("list-experiments", "Shows the ready experiments and what each of them is for.");
         listExperimentsCommand.SetAction(_ => listExperiments());
@@ -107,18 +108,28 @@ internal sealed class LoadTestCommand
     private RunOptions OptionsOf(ParseResult parsed)
     {
         Uri? endpoint = parsed.GetValue(_endpoint);
+        SettingsFile file = _load.File(parsed);
+        Scenario scenario = parsed.GetValue(_scenario) ?? file.Scenario ?? ScenarioCatalog.Default;
         return new RunOptions(
-            parsed.GetValue(_scenario) ?? ScenarioCatalog.Default,
+            scenario,
             endpoint,
-            parsed.GetValue(_duration) ?? DefaultDuration,
-            parsed.GetValue(_rate) ?? DefaultRate,
-            parsed.GetValue(_seed) ?? DefaultSeed,
-            parsed.GetValue(_report),
+            parsed.GetValue(_duration) ?? file.Duration ?? scenario.DefaultDuration,
+            parsed.GetValue(_rate) ?? file.Rate ?? scenario.DefaultRate,
+            parsed.GetValue(_seed) ?? file.Seed ?? DefaultSeed,
+            _reports.HtmlFile(parsed),
             CredentialsOf(parsed, endpoint))
         {
+            Clients = _clients.Of(parsed, file.Clients ?? scenario.DefaultClients),
+            Values = _load.Values(parsed, scenario, file),
+            Copies = _load.Copies(parsed) ?? file.Copies,
+            Timeout = _load.Timeout(parsed) ?? file.Timeout,
+            WarmUp = _load.WarmUp(parsed) ?? file.WarmUp ?? TimeSpan.Zero,
+            Workers = _load.Workers(parsed),
+            Thresholds = [.. _load.Thresholds(parsed).Concat(file.Thresholds).Select(ThresholdParser.Parse)],
             AdminToken = _adminToken.TokenFor(endpoint, parsed),
-            Expectations = _expectations.Expectations(parsed),
+            Expectations = [.. _expectations.Expectations(parsed), .. file.Expectations],
             JUnitFile = _expectations.JUnitFile(parsed),
+            DataFiles = _reports.DataFiles(parsed),
         };
     }
 

@@ -5,7 +5,7 @@ namespace StsSim.LoadTests.CommandLine;
 /// <summary>How options are read that several commands have.</summary>
 internal static class OptionSyntax
 {
-    public const double HighestRate = 20_000;
+    public const double HighestRate = 200_000;
 
     public static Uri? ParseEndpoint(ArgumentResult argument)
     {

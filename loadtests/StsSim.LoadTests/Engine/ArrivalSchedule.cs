@@ -1,7 +1,7 @@
 namespace StsSim.LoadTests.Engine;
 
 /// <summary>The intended starts of a run, fixed by simulations, spacing and seed before the first is sent.</summary>
-internal sealed class ArrivalSchedule(IReadOnlyList<LoadSimulation> simulations, ArrivalSpacing spacing, int seed)
+internal sealed class ArrivalSchedule(IReadOnlyList<ArrivalSimulation> simulations, ArrivalSpacing spacing, int seed)
 {
     public IEnumerable<TimeSpan> IntendedStarts()
     {
@@ -11,7 +11,7 @@ internal sealed class ArrivalSchedule(IReadOnlyList<LoadSimulation> simulations,
 
         // Poisson arrivals of unit rate, read through the inverse of the expected count, are Poisson arrivals of
         // the simulated rate; what a stretch leaves over is carried into the next, so no boundary adds a gap.
-        foreach (LoadSimulation simulation in simulations)
+        foreach (ArrivalSimulation simulation in simulations)
         {
             double total = simulation.TotalArrivals;
             while (expected < total)

@@ -1,7 +1,7 @@
 namespace StsSim.LoadTests.Engine;
 
 /// <summary>A constant arrival rate.</summary>
-internal sealed class Inject : LoadSimulation
+internal sealed class Inject : ArrivalSimulation
 {
     private readonly double _rate;
 

@@ -1,9 +1,6 @@
 namespace StsSim.LoadTests.Engine;
 
-/// <summary>
-/// A stretch of offered load in the open model: how many invocations should have started by a moment,
-/// whatever became of the earlier ones.
-/// </summary>
+/// <summary>A stretch of load, in the words of NBomber.</summary>
 internal abstract class LoadSimulation
 {
     protected LoadSimulation(TimeSpan during)
@@ -13,10 +10,4 @@ internal abstract class LoadSimulation
     }
 
     public TimeSpan During { get; }
-
-    /// <summary>Expected number of arrivals over the whole stretch.</summary>
-    public abstract double TotalArrivals { get; }
-
-    /// <summary>The moment, since the start of the stretch, by which this many arrivals are expected.</summary>
-    public abstract TimeSpan TimeOfArrival(double arrivals);
 }

@@ -35,6 +35,7 @@ internal sealed class OpenModelInjector(RunClock clock, int maxInFlight)
             {
                 await clock.DelayUntilAsync(intended, stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
+                int own = number++;
                 if (InFlight >= maxInFlight)
                 {
                     dropped(intended);
@@ -43,7 +44,7 @@ internal sealed class OpenModelInjector(RunClock clock, int maxInFlight)
 
                 Interlocked.Increment(ref _inFlight);
                 Interlocked.Increment(ref _open);
-                _ = TrackAsync(invoke(new Invocation(number++, intended, clock.Elapsed)));
+                _ = TrackAsync(invoke(new Invocation(own, intended, clock.Elapsed)));
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

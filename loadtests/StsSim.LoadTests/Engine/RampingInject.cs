@@ -1,7 +1,7 @@
 namespace StsSim.LoadTests.Engine;
 
 /// <summary>An arrival rate that moves in a straight line from one value to another.</summary>
-internal sealed class RampingInject : LoadSimulation
+internal sealed class RampingInject : ArrivalSimulation
 {
     private readonly double _from;
     private readonly double _to;

@@ -83,8 +83,8 @@ internal sealed class ExperimentFileReader
             (int?)load?["sessionSeconds"] ?? otherwise.SessionSeconds);
     }
 
-    private ExperimentClient Client(string? name) => ExperimentClient.Find(name ?? "")
-        ?? throw Refusal($"names the clients '{name}', which are not among {string.Join(", ", ExperimentClient.All.Select(client => client.Name))}");
+    private ClientKind Client(string? name) => ClientCatalog.Find(name ?? "")
+        ?? throw Refusal($"names the clients '{name}', which are not among {string.Join(", ", ClientCatalog.All.Select(client => client.Name))}");
 
     private CannotRunException Refusal(string predicate) => new($"{_where} {predicate}.");
 }

@@ -6,18 +6,18 @@ namespace StsSim.LoadTests.Experiments;
 /// <param name="RatePerSecond">Invocations per second, offered by each client group.</param>
 /// <param name="Timeout">How long a client waits for the answer to one attempt.</param>
 internal sealed record ExperimentLoad(
-    double RatePerSecond, IReadOnlyList<ExperimentClient> Clients, string Operation, TimeSpan Timeout, int SessionSeconds)
+    double RatePerSecond, IReadOnlyList<ClientKind> Clients, string Operation, TimeSpan Timeout, int SessionSeconds)
 {
     public static IReadOnlyList<string> Operations { get; } =
     [
-        nameof(StsCall.GetFederationToken), nameof(StsCall.GetCallerIdentity),
-        nameof(StsCall.AssumeRole), nameof(StsCall.AssumeRoleWithWebIdentity),
+        nameof(StsRequest.GetFederationToken), nameof(StsRequest.GetCallerIdentity),
+        nameof(StsRequest.AssumeRole), nameof(StsRequest.AssumeRoleWithWebIdentity),
     ];
 
     public static ExperimentLoad Default { get; } = new(
         40,
-        [ExperimentClient.Find("standard")!, ExperimentClient.Find("naive")!],
-        nameof(StsCall.GetFederationToken),
+        [ClientCatalog.Find("dotnet-standard")!, ClientCatalog.Find("naive")!],
+        nameof(StsRequest.GetFederationToken),
         TimeSpan.FromSeconds(2),
-        StsCall.ShortestSession);
+        StsRequest.ShortestSession);
 }

@@ -12,7 +12,7 @@ internal sealed record ExperimentOptions(
     Uri? Endpoint,
     string? ReportFile,
     string? AdminToken,
-    IReadOnlyList<ExperimentClient> Judged)
+    IReadOnlyList<ClientKind> Judged)
 {
     /// <summary>What is expected besides what the experiment says.</summary>
     public IReadOnlyList<string> Expectations { get; init; } = [];

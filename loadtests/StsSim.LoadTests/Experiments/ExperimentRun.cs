@@ -3,12 +3,12 @@ using StsSim.LoadTests.Clients;
 namespace StsSim.LoadTests.Experiments;
 
 /// <summary>One client group's part: an account of its own and the experiment that runs in it.</summary>
-internal sealed class ExperimentRun(ControlApi control, ExperimentClient client, LeasedAccount account)
+internal sealed class ExperimentRun(ControlApi control, ClientKind client, LeasedAccount account)
 {
     private string? _id;
     private bool _hasEnded;
 
-    public ExperimentClient Client => client;
+    public ClientKind Client => client;
 
     public LeasedAccount Account => account;
 

@@ -1,3 +1,4 @@
+using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Scenarios;
 
@@ -14,10 +15,8 @@ internal sealed class ExperimentScenario(ExperimentFile experiment, TimeSpan hea
 
     public override string Shows => experiment.Description;
 
-    public override bool NeedsQuotaControl => false;
-
     // Even gaps: what a phase does to goodput must not be mistaken for what chance does.
-    public override ScenarioPlan Plan(TimeSpan duration, double ratePerSecond)
+    public override ScenarioPlan Plan(ScenarioSettings settings)
     {
         var phases = new List<Phase>();
         foreach (ExperimentPhase phase in experiment.Phases)
@@ -26,6 +25,23 @@ internal sealed class ExperimentScenario(ExperimentFile experiment, TimeSpan hea
         }
 
         TimeSpan half = phases[^1].Duration / 2;
-        return new ScenarioPlan(phases, [new Inject(ratePerSecond, duration - (head < half ? head : half))], ArrivalSpacing.Even);
+        return new ScenarioPlan(phases, [new Inject(settings.Rate, settings.Duration - (head < half ? head : half))], ArrivalSpacing.Even);
+    }
+
+    public override async Task RunAsync(Iteration iteration) =>
+        await iteration.StepAsync(RequestOf(iteration.Stage, FederatedUserNames.Draw(iteration))).ConfigureAwait(false);
+
+    /// <param name="name">Of the session, where one is asked for.</param>
+    public StsRequest RequestOf(GroupStage stage, string name)
+    {
+        ExperimentLoad load = experiment.Load;
+        return stage.Kind.IsFleet ? StsRequest.AssumeRole(stage.Account.RoleArn, name, load.SessionSeconds) : load.Operation switch
+        {
+            nameof(StsRequest.GetCallerIdentity) => StsRequest.GetCallerIdentity,
+            nameof(StsRequest.AssumeRole) => StsRequest.AssumeRole(stage.Account.RoleArn, name, load.SessionSeconds),
+            nameof(StsRequest.AssumeRoleWithWebIdentity) =>
+                StsRequest.AssumeRoleWithWebIdentity(stage.Account.WebRoleArn, name, stage.WebIdentityToken!, load.SessionSeconds),
+            _ => StsRequest.GetFederationToken(name, load.SessionSeconds),
+        };
     }
 }

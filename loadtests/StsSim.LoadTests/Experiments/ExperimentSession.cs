@@ -16,6 +16,7 @@ internal sealed class ExperimentSession(
     Func<CancellationToken, Task<ITarget>> startEmbeddedTarget)
 {
     private const int WarmUpCalls = 60;
+    private const string Region = "us-east-1";
 
     // Warming up before the experiment, and awaiting the last answers after it.
     private static readonly TimeSpan LifetimeBesides = TimeSpan.FromMinutes(3);
@@ -50,30 +51,27 @@ internal sealed class ExperimentSession(
         ExperimentOptions options, Uri endpoint, ControlApi control, CancellationToken interrupted)
     {
         List<ExperimentRun> runs = [];
-        List<(ClientGroup Group, ICaller Client)> clients = [];
+        List<PreparedGroup> groups = [];
         try
         {
             TimeSpan lifetime = options.Experiment.Duration + LifetimeBesides;
-            foreach (ExperimentClient client in options.Experiment.Load.Clients)
+            foreach (ClientKind kind in options.Experiment.Load.Clients)
             {
                 LeasedAccount account = await control.TakeLeaseAsync(lifetime, interrupted).ConfigureAwait(false);
-                runs.Add(new ExperimentRun(control, client, account));
-                CallerSetting setting =
-                    await SettingAsync(options.Experiment, endpoint, control, account, lifetime, interrupted).ConfigureAwait(false);
-                await WarmUpAsync(setting, interrupted).ConfigureAwait(false);
-                clients.Add((client.Group, client.CreateFor(setting)));
+                runs.Add(new ExperimentRun(control, kind, account));
+                groups.Add(await PrepareAsync(options.Experiment, endpoint, control, kind, account, lifetime, interrupted).ConfigureAwait(false));
             }
 
             await Task.Delay(TimeForBucketsToFill, time, interrupted).ConfigureAwait(false);
             long startingAt = time.GetTimestamp();
             await Task.WhenAll(runs.Select(run => run.StartAsync(options.Experiment, interrupted))).ConfigureAwait(false);
-            return await DriveAsync(options, endpoint, runs, clients, time.GetElapsedTime(startingAt), interrupted).ConfigureAwait(false);
+            return await DriveAsync(options, endpoint, runs, groups, time.GetElapsedTime(startingAt), interrupted).ConfigureAwait(false);
         }
         finally
         {
-            foreach ((_, ICaller client) in clients)
+            foreach (PreparedGroup group in groups)
             {
-                client.Dispose();
+                await group.Client.DisposeAsync().ConfigureAwait(false);
             }
 
             await FreeAsync(runs).ConfigureAwait(false);
@@ -84,7 +82,7 @@ internal sealed class ExperimentSession(
         ExperimentOptions options,
         Uri endpoint,
         List<ExperimentRun> runs,
-        List<(ClientGroup Group, ICaller Client)> clients,
+        List<PreparedGroup> groups,
         TimeSpan head,
         CancellationToken interrupted)
     {
@@ -96,14 +94,14 @@ internal sealed class ExperimentSession(
             experiment.Load.RatePerSecond,
             experiment.Seed,
             options.ReportFile,
-            runs[0].Account.Credentials);
-        ScenarioPlan plan = runOptions.Scenario.Plan(runOptions.Duration, runOptions.Rate);
+            runs[0].Account.Credentials) { Clients = experiment.Load.Clients };
+        ScenarioPlan plan = runOptions.Plan();
         console.MarkupLineInterpolated(
-            $"[bold]{experiment.Name}[/]: {runOptions.Rate:0.###} invocations/s for each of {clients.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, seed {experiment.Seed}, against {endpoint}");
+            $"[bold]{experiment.Name}[/]: {runOptions.Rate:0.###} invocations/s for each of {groups.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, seed {experiment.Seed}, against {endpoint}");
 
         // With its last phase an experiment takes its faults away: what is answered later says nothing of any phase.
         RunResult result = await new MeasuredRun(console, time)
-            .RunAsync(runOptions, plan, clients, quota: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
+            .RunAsync(runOptions, plan, groups, control: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
             .ConfigureAwait(false);
 
         return new ExperimentResult(options, result, await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false));
@@ -132,36 +130,47 @@ internal sealed class ExperimentSession(
         time.GetUtcNow(),
         environment);
 
-    private async Task<CallerSetting> SettingAsync(
-        ExperimentFile experiment, Uri endpoint, ControlApi control, LeasedAccount account, TimeSpan lifetime, CancellationToken interrupted)
+    private async Task<PreparedGroup> PrepareAsync(
+        ExperimentFile experiment,
+        Uri endpoint,
+        ControlApi control,
+        ClientKind kind,
+        LeasedAccount account,
+        TimeSpan lifetime,
+        CancellationToken interrupted)
     {
         ExperimentLoad load = experiment.Load;
-        StsCall call = load.Operation switch
+        var settings = ScenarioSettings.Of(experiment.Duration, load.RatePerSecond, experiment.Seed);
+        var target = new TargetAccount(account.AccountId, account.Credentials) { RoleArn = account.RoleArn, WebRoleArn = account.WebRoleArn };
+        var stage = new GroupStage(new ClientGroup(kind.Name, Region, kind.Retries), kind, settings, [target], control);
+        if (load.Operation == nameof(StsRequest.AssumeRoleWithWebIdentity))
         {
-            nameof(StsCall.GetCallerIdentity) => StsCall.GetCallerIdentity,
-            nameof(StsCall.AssumeRole) => StsCall.AssumeRole(account.RoleArn, load.SessionSeconds),
-            nameof(StsCall.AssumeRoleWithWebIdentity) => StsCall.AssumeRoleWithWebIdentity(
-                account.WebRoleArn,
-                await control.MintTokenAsync(lifetime, interrupted).ConfigureAwait(false),
-                load.SessionSeconds),
-            _ => StsCall.GetFederationToken(load.SessionSeconds),
-        };
-        return new CallerSetting(endpoint, account, call, load.Timeout, load.SessionSeconds, experiment.Seed, time);
+            stage.WebIdentityToken = await control.MintTokenAsync(lifetime, interrupted).ConfigureAwait(false);
+        }
+
+        await WarmUpAsync(experiment, stage, SettingOf("warm-up"), interrupted).ConfigureAwait(false);
+        return new PreparedGroup(stage, await kind.CreateAsync(SettingOf(kind.Name), interrupted).ConfigureAwait(false));
+
+        ClientSetting SettingOf(string application) =>
+            new(endpoint, Region, application, account.Credentials, load.Timeout, experiment.Seed, time);
     }
 
-    /// <summary>Compilation belongs to no figure; by a client of its own, whose retry state is nobody's.</summary>
-    private static async Task WarmUpAsync(CallerSetting setting, CancellationToken interrupted)
+    /// <summary>Compilation and connections belong to no figure; by a client of its own, whose retry state is nobody's.</summary>
+    private static async Task WarmUpAsync(ExperimentFile experiment, GroupStage stage, ClientSetting setting, CancellationToken interrupted)
     {
-        using var client = new StsClient(
-            setting.Endpoint, new ClientGroup("warm-up", ExperimentClient.Region, null), setting.Account.Credentials, setting.Call);
-        for (int call = 0; call < WarmUpCalls; call++)
+        var scenario = new ExperimentScenario(experiment, TimeSpan.Zero);
+        IStsClient client = await stage.Kind.CreateAsync(setting, interrupted).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
         {
-            InvocationOutcome outcome =
-                await client.InvokeAsync("warm-up", UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
-            interrupted.ThrowIfCancellationRequested();
-            if (outcome.End == InvocationEnd.Failed)
+            for (int call = 0; call < WarmUpCalls; call++)
             {
-                throw new CannotRunException($"{setting.Endpoint} does not serve {setting.Call.Operation}: it answered {outcome.ErrorCode}.");
+                StsRequest request = scenario.RequestOf(stage, "warm-up");
+                StsReply reply = await client.SendAsync(request, UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
+                interrupted.ThrowIfCancellationRequested();
+                if (reply.Outcome.End == InvocationEnd.Failed)
+                {
+                    throw new CannotRunException($"{setting.Endpoint} does not serve {request.Operation}: it answered {reply.Outcome.ErrorCode}.");
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ internal sealed class GroupMeasurements : IWireWatcher
     private readonly RunClock _clock;
     private readonly Tally _total = new();
     private readonly Tally[] _phases;
+    private readonly List<(string Step, Tally Tally)> _steps = [];
     private readonly Timeline _timeline;
     private readonly LatencyDistribution _lag = LatencyDistribution.Fine();
 
@@ -55,6 +56,18 @@ internal sealed class GroupMeasurements : IWireWatcher
         }
     }
 
+    /// <param name="start">When the step was begun; it has no intended start, for it waits for the one before.</param>
+    public void StepEnded(string step, TimeSpan start, InvocationOutcome outcome)
+    {
+        TimeSpan end = _clock.Elapsed;
+        lock (_gate)
+        {
+            Tally tally = TallyOf(step);
+            tally.Started();
+            tally.Ended(new Invocation(0, start, start), outcome, end);
+        }
+    }
+
     public void RequestSent()
     {
         lock (_gate)
@@ -88,7 +101,26 @@ internal sealed class GroupMeasurements : IWireWatcher
                 _total.Figures(),
                 [.. _phases.Select(phase => phase.Figures())],
                 _timeline.Slots(),
-                _lag.Figures());
+                _lag.Figures())
+            {
+                Steps = _steps.Count < 2 ? [] : [.. _steps.Select(step => new StepResult(step.Step, step.Tally.Figures()))],
+            };
         }
+    }
+
+    // A scenario has a handful of steps: looking through them is quicker than hashing a name.
+    private Tally TallyOf(string step)
+    {
+        foreach ((string name, Tally tally) in _steps)
+        {
+            if (ReferenceEquals(name, step) || name == step)
+            {
+                return tally;
+            }
+        }
+
+        var added = new Tally();
+        _steps.Add((step, added));
+        return added;
     }
 }

@@ -9,4 +9,11 @@ internal sealed record GroupResult(
     TallyFigures Total,
     IReadOnlyList<TallyFigures> Phases,
     IReadOnlyList<TimelineSlot> Timeline,
-    LatencyFigures Lag);
+    LatencyFigures Lag)
+{
+    /// <summary>Of each step of the invocations, in the order in which they were first met; empty where an invocation has only one.</summary>
+    public IReadOnlyList<StepResult> Steps { get; init; } = [];
+}
+
+/// <param name="Step">Its name.</param>
+internal sealed record StepResult(string Step, TallyFigures Figures);

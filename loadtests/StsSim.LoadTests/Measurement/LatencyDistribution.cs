@@ -27,5 +27,14 @@ internal sealed class LatencyDistribution
         ? null
         : TimeSpan.FromMicroseconds(_histogram.GetValueAtPercentile(percentile));
 
-    public LatencyFigures Figures() => new(Percentile(50), Percentile(90), Percentile(99), Percentile(100));
+    public LatencyFigures Figures() => new(Percentile(50), Percentile(90), Percentile(99), Percentile(100))
+    {
+        Mean = Count == 0 ? null : TimeSpan.FromMicroseconds(_histogram.GetMean()),
+        P75 = Percentile(75),
+        P95 = Percentile(95),
+        P999 = Percentile(99.9),
+    };
+
+    /// <summary>Adds what another has recorded.</summary>
+    public void Add(LatencyDistribution other) => _histogram.Add(other._histogram);
 }

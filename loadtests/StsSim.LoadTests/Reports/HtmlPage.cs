@@ -103,6 +103,11 @@ internal sealed class HtmlPage
                 Row(clients, [result.Plan.Phases[phase].Name], [.. columns.Select(column => column.Value(group.Phases[phase]))], phase == 0 ? "first" : "");
             }
 
+            foreach (StepResult step in group.Steps)
+            {
+                Row("", [$"step {step.Step}"], [.. columns.Select(column => column.Value(step.Figures))], "");
+            }
+
             if (group.Phases.Count > 1)
             {
                 Row("", ["whole run"], [.. columns.Select(column => column.Value(group.Total))], "total");
@@ -152,6 +157,29 @@ internal sealed class HtmlPage
     }
 
     public void EndTable() => _page.Append("</tbody></table></div>\n");
+
+    /// <summary>How the simulator judges the clients; nothing where it was not asked.</summary>
+    public void Verdicts(RunResult result)
+    {
+        if (result.Verdicts.Count == 0)
+        {
+            return;
+        }
+
+        BeginSection("What the server saw");
+        Paragraph("Each group of clients by the rules that its SDK documents, put together by the simulator from the requests it got.");
+        BeginTable("Verdicts", ["clients", "as", "rule", "outcome", "expected", "observed"], []);
+        string? before = null;
+        foreach (ServerVerdict verdict in result.Verdicts)
+        {
+            bool isFirst = verdict.Client != before;
+            Row(isFirst ? verdict.Client : "", [isFirst ? verdict.Sdk : "", verdict.Rule, verdict.Outcome, verdict.Expected, verdict.Observed], [], isFirst ? "first" : "");
+            before = verdict.Client;
+        }
+
+        EndTable();
+        EndSection();
+    }
 
     public void Facts(RunResult result)
     {

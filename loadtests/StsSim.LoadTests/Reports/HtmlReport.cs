@@ -1,6 +1,8 @@
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Thresholds;
 
 namespace StsSim.LoadTests.Reports;
 
@@ -26,7 +28,9 @@ internal sealed class HtmlReport
         report.WriteLatency();
         report.WriteAttempts();
         report.WriteTables();
+        report.WriteThresholds();
         report.WriteExpectations();
+        report._page.Verdicts(result);
         report._page.Facts(result);
         return report._page.Finish();
     }
@@ -42,6 +46,24 @@ internal sealed class HtmlReport
         }
 
         _page.Remarks(_result);
+        _page.EndSection();
+    }
+
+    private void WriteThresholds()
+    {
+        if (_result.Thresholds.Count == 0)
+        {
+            return;
+        }
+
+        _page.BeginSection("Thresholds");
+        _page.BeginTable("What had to hold of these figures", ["threshold", "outcome", "of"], ["observed"]);
+        foreach (CheckedThreshold threshold in _result.Thresholds)
+        {
+            _page.Row(threshold.Threshold.Text, [threshold.Held ? "held" : "broken", threshold.Subject], [threshold.ObservedText], "");
+        }
+
+        _page.EndTable();
         _page.EndSection();
     }
 
@@ -67,7 +89,9 @@ internal sealed class HtmlReport
     private void WriteTimelines()
     {
         _page.BeginSection("What was asked, sent and answered");
-        _page.Paragraph("Token buckets are kept per account and region. Each client group signs for a region of its own, with the same credentials: so all have the same quota, and none drinks from another's bucket.");
+        _page.Paragraph(_result.Options.Scenario.Needs == ScenarioNeeds.LeasedAccounts
+            ? "Each client group had accounts of its own, lent for this run: so all had the same quota, and none drank from another's bucket."
+            : "Token buckets are kept per account and region. Each client group signs for a region of its own, with the same credentials: so all have the same quota, and none drinks from another's bucket.");
         _page.Legend(RunCharts.TimelineLegend);
         foreach (GroupResult group in _result.Groups)
         {
@@ -80,7 +104,9 @@ internal sealed class HtmlReport
     private void WriteLatency()
     {
         _page.BeginSection("How long callers waited");
-        _page.Paragraph("From the moment an invocation should have started to its end, whatever the outcome; a stalled target or a late generator is part of the wait. Axes are logarithmic.");
+        _page.Paragraph(_result.Plan.IsClosed
+            ? "From the start of an invocation to its end, whatever the outcome. Callers wait for their answers here (closed model): when the target stalls, they ask for less, and these figures do not show it. Axes are logarithmic."
+            : "From the moment an invocation should have started to its end, whatever the outcome; a stalled target or a late generator is part of the wait. Axes are logarithmic.");
         _page.Legend(_charts.GroupLegend);
         _page.Figure("p50 over time", _charts.LatencyOverTime("p50", slot => slot.P50));
         _page.Figure("p99 over time", _charts.LatencyOverTime("p99", slot => slot.P99));

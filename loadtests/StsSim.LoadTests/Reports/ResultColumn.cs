@@ -25,6 +25,7 @@ internal sealed record ResultColumn(string Heading, string Meaning, Func<TallyFi
         new("p50", "half of the invocations ended sooner, counted from the intended start", figures => Format.Milliseconds(figures.Latency.P50)),
         new("p90", "90 of 100 did", figures => Format.Milliseconds(figures.Latency.P90)),
         new("p99", "99 of 100 did", figures => Format.Milliseconds(figures.Latency.P99)),
+        new("p99.9", "999 of 1,000 did", figures => Format.Milliseconds(figures.Latency.P999)),
         new("max", "all did", figures => Format.Milliseconds(figures.Latency.Max)),
         new("p50 from send", "half of the invocations ended sooner, counted from the moment the generator started them", figures => Format.Milliseconds(figures.ServiceTime.P50)),
         new("p99 from send", "99 of 100 did; well below p99 where the generator itself was late", figures => Format.Milliseconds(figures.ServiceTime.P99)),

@@ -16,7 +16,7 @@ internal static class SummaryInWords
 
     public static string Lead(RunResult result)
     {
-        string load = $"{result.Groups.Count} client groups were each offered {Format.Count(result.Groups.Max(group => group.Total.Offered))} invocations of GetFederationToken {Span(result)}, {(result.Plan.Load.Any(load => load is RampingInject) ? "at a rate that rose to" : "at")} {Format.Rate(result.Options.Rate)}.";
+        string load = $"{result.Groups.Count} client groups were each offered {Format.Count(result.Groups.Max(group => group.Total.Offered))} invocations {Span(result)}, {Load(result)}.";
         string quotas = result.Plan.ChangesQuota
             ? $" Each had a quota of its own: {string.Join(", ", result.Plan.Phases.Where(phase => phase.Quota is not null).Select(phase => $"{Format.Rate(phase.Quota!.RequestsPerSecond)} in {phase.Name}"))}."
             : " The endpoint's own quota was left as it was.";
@@ -30,13 +30,13 @@ internal static class SummaryInWords
     public static IEnumerable<string> Comparisons(RunResult result)
     {
         if (TightestPhase(result.Plan) is not { } tight
-            || result.Groups.FirstOrDefault(group => group.Group.Retries is null) is not { } yardstick)
+            || result.Groups.FirstOrDefault(group => !group.Group.Retries) is not { } yardstick)
         {
             yield break;
         }
 
         TallyFigures without = yardstick.Phases[tight];
-        foreach (GroupResult group in result.Groups.Where(group => group.Group.Retries is not null))
+        foreach (GroupResult group in result.Groups.Where(group => group.Group.Retries))
         {
             TallyFigures with = group.Phases[tight];
             string got = Difference(with.Ok - without.Ok, "credentials");
@@ -109,6 +109,13 @@ internal static class SummaryInWords
             ? $"With the quota back, {Format.Percent(RecoveredShare)} or more of what it asked for came through {(time == TimeSpan.Zero ? "at once" : $"after {Format.Seconds(time)}")}; {lost}."
             : $"With the quota back, {Format.Percent(RecoveredShare)} of what it asked for never came through before the run ended; {lost}.";
     }
+
+    private static string Load(RunResult result) => result.Plan switch
+    {
+        { IsClosed: true } => $"by {Format.Count(result.Plan.Copies.Max(copies => copies.MostCopies))} callers that wait for their answers",
+        var plan when plan.Load.Any(load => load is RampingInject) => $"at a rate that rose to {Format.Rate(result.Options.Rate)}",
+        _ => $"at {Format.Rate(result.Options.Rate)}",
+    };
 
     private static string Span(RunResult result) => result.Interrupted
         ? $"in the {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))} before the run was interrupted"

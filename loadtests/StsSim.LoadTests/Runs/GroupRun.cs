@@ -14,57 +14,88 @@ internal sealed class GroupRun
     private const int FewestInFlight = 256;
     private const int MostInFlight = 2_000;
 
-    private readonly ClientGroup _group;
-    private readonly ICaller _client;
+    private readonly Scenario _scenario;
+    private readonly PreparedGroup _group;
+    private readonly WorkerShare _share;
+    private readonly ScenarioPlan _plan;
+    private readonly RunClock _clock;
     private readonly GroupMeasurements _measurements;
     private readonly IssuedKeys _issuedKeys;
-    private readonly OpenModelInjector _injector;
-    private readonly ArrivalSchedule _schedule;
-    private readonly FederatedUserNames _names;
+    private readonly OpenModelInjector _open;
+    private readonly ClosedModelRunner _closed;
 
-    public GroupRun(
-        ClientGroup group,
-        ICaller client,
-        double rate,
-        int seed,
-        ScenarioPlan plan,
-        int index,
-        RunClock clock,
-        IssuedKeys issuedKeys)
+    public GroupRun(Scenario scenario, PreparedGroup group, ScenarioPlan plan, WorkerShare share, RunClock clock, IssuedKeys issuedKeys)
     {
+        _scenario = scenario;
         _group = group;
-        _client = client;
+        _share = share;
+        _plan = plan;
+        _clock = clock;
         _issuedKeys = issuedKeys;
         _measurements = new GroupMeasurements(plan, clock);
-        int bound = (int)Math.Clamp(rate * SecondsOfCallsInFlight, FewestInFlight, MostInFlight);
-        _injector = new OpenModelInjector(clock, bound);
-
-        // The same seed for every group's arrivals: all face the very same load. Names differ, as callers do.
-        _schedule = new ArrivalSchedule(plan.Load, plan.Spacing, seed);
-        _names = new FederatedUserNames(unchecked(seed + 1 + index));
+        int bound = (int)Math.Clamp(group.Stage.Settings.Rate * SecondsOfCallsInFlight / share.Count, FewestInFlight, MostInFlight);
+        _open = new OpenModelInjector(clock, bound);
+        _closed = new ClosedModelRunner(clock);
     }
 
-    public Task Idle => _injector.Idle;
+    public Task Idle => _plan.IsClosed ? _closed.Idle : _open.Idle;
 
-    public Task InjectAsync(CancellationToken stop, CancellationToken cancelCalls) => _injector.RunAsync(
-        _schedule.IntendedStarts(),
-        invocation => InvokeAsync(invocation, cancelCalls),
-        _measurements.Dropped,
-        stop);
+    public GroupMeasurements Measurements => _measurements;
 
-    public GroupSnapshot Snapshot() => new(_group, _measurements.Totals(), _injector.InFlight);
+    public Task OfferAsync(CancellationToken stop, CancellationToken cancelCalls)
+    {
+        if (_plan.IsClosed)
+        {
+            return _closed.RunAsync(
+                [.. _plan.Copies.Select(copies => new SharedCopies(copies, _share))],
+                invocation => InvokeAsync(invocation, cancelCalls),
+                stop);
+        }
 
-    public GroupResult Result() => _measurements.Result(_group);
+        // The same seed for every group's arrivals: all face the very same load.
+        var schedule = new ArrivalSchedule(_plan.Arrivals, _plan.Spacing, _group.Stage.Settings.Seed);
+        return _open.RunAsync(
+            _share.Of(schedule.IntendedStarts()),
+            invocation => InvokeAsync(invocation, cancelCalls),
+            _measurements.Dropped,
+            stop);
+    }
+
+    public GroupSnapshot Snapshot() =>
+        new(_group.Stage.Group, _measurements.Totals(), _plan.IsClosed ? _closed.InFlight : _open.InFlight);
+
+    public GroupResult Result() => _measurements.Result(_group.Stage.Group);
 
     private async Task InvokeAsync(Invocation invocation, CancellationToken cancelCalls)
     {
         _measurements.Started(invocation);
-        InvocationOutcome outcome =
-            await _client.InvokeAsync(_names.Next(), _measurements, cancelCalls).ConfigureAwait(false);
-        _measurements.Ended(invocation, outcome);
-        if (outcome.AccessKeyId is not null)
+        var steps = new MeasuredSteps(this, cancelCalls);
+        var iteration = new Iteration(_share.NumberOf(invocation.Number), invocation.IntendedStart, _group.Stage, steps);
+        await _scenario.RunAsync(iteration).ConfigureAwait(false);
+        _measurements.Ended(invocation, iteration.Outcome!);
+    }
+
+    private sealed class MeasuredSteps(GroupRun run, CancellationToken cancelCalls) : IStepRunner
+    {
+        public async ValueTask<StsReply> SendAsync(string step, StsRequest request)
         {
-            _issuedKeys.Add(outcome.AccessKeyId);
+            TimeSpan start = run._clock.Elapsed;
+            StsReply reply = await run._group.Client.SendAsync(request, run._measurements, cancelCalls).ConfigureAwait(false);
+            run._measurements.StepEnded(step, start, reply.Outcome);
+            if (reply.Outcome.AccessKeyId is { } key)
+            {
+                run._issuedKeys.Add(key);
+            }
+
+            return reply;
         }
+    }
+
+    /// <summary>A share of a number of callers.</summary>
+    private sealed class SharedCopies(CopiesSimulation whole, WorkerShare share) : CopiesSimulation(whole.During)
+    {
+        public override int MostCopies => share.Of(whole.MostCopies);
+
+        public override int CopiesAt(TimeSpan moment) => share.Of(whole.CopiesAt(moment));
     }
 }

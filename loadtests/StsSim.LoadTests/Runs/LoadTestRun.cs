@@ -1,4 +1,3 @@
-using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
@@ -13,7 +12,7 @@ internal sealed class LoadTestRun : IDisposable
     private static readonly TimeSpan DrainLimitWhenInterrupted = TimeSpan.FromSeconds(1);
 
     private readonly ScenarioPlan _plan;
-    private readonly QuotaControl? _quota;
+    private readonly IPhaseControl? _control;
     private readonly TimeSpan _drainLimit;
     private readonly TimeProvider _time;
     private readonly RunClock _clock;
@@ -22,26 +21,23 @@ internal sealed class LoadTestRun : IDisposable
     private readonly GroupRun[] _groups;
     private readonly CancellationTokenSource _drained = new();
 
+    /// <param name="quotas">What the plan's quotas and faults are set with; null where it has none, or where another process sets them.</param>
     /// <param name="drainLimit">How long answers are awaited after the last arrival; null for as long as a backoff may take.</param>
     public LoadTestRun(
-        double rate,
-        int seed,
+        Scenario scenario,
         ScenarioPlan plan,
-        IReadOnlyList<(ClientGroup Group, ICaller Client)> clients,
-        QuotaControl? quota,
+        IReadOnlyList<PreparedGroup> groups,
+        IPhaseControl? quotas,
         TimeProvider time,
-        TimeSpan? drainLimit = null)
+        TimeSpan? drainLimit = null,
+        WorkerShare? share = null)
     {
         _drainLimit = drainLimit ?? LongestDrain;
         _plan = plan;
-        _quota = quota;
+        _control = quotas;
         _time = time;
         _clock = new RunClock(time);
-        _groups =
-        [
-            .. clients.Select((entry, index) =>
-                new GroupRun(entry.Group, entry.Client, rate, seed, plan, index, _clock, _issuedKeys)),
-        ];
+        _groups = [.. groups.Select(group => new GroupRun(scenario, group, plan, share ?? WorkerShare.Whole, _clock, _issuedKeys))];
     }
 
     public RunSnapshot Snapshot()
@@ -55,13 +51,13 @@ internal sealed class LoadTestRun : IDisposable
     public async Task RunAsync(CancellationToken interrupted)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        Task[] injections = [.. _groups.Select(group => group.InjectAsync(stop.Token, _drained.Token))];
-        Task quotaChanges = ChangeQuotasAsync(stop.Token);
+        Task[] offers = [.. _groups.Select(group => group.OfferAsync(stop.Token, _drained.Token))];
+        Task phases = EnterPhasesAsync(stop.Token);
         try
         {
-            Task first = await Task.WhenAny(Task.WhenAll(injections), quotaChanges).ConfigureAwait(false);
+            Task first = await Task.WhenAny(Task.WhenAll(offers), phases).ConfigureAwait(false);
             await first.ConfigureAwait(false);
-            await Task.WhenAll([.. injections, quotaChanges]).ConfigureAwait(false);
+            await Task.WhenAll([.. offers, phases]).ConfigureAwait(false);
         }
         finally
         {
@@ -82,30 +78,33 @@ internal sealed class LoadTestRun : IDisposable
 
     public void Dispose() => _drained.Dispose();
 
-    /// <summary>The first phase's quota is in place before the clock starts; the others follow at their starts.</summary>
-    private async Task ChangeQuotasAsync(CancellationToken stop)
+    /// <summary>The first phase is in place before the clock starts; the others follow at their starts.</summary>
+    private async Task EnterPhasesAsync(CancellationToken stop)
     {
-        if (_quota is null)
+        if (_control is null)
         {
             return;
         }
 
         try
         {
-            foreach (Phase phase in _plan.Phases.Skip(1).Where(phase => phase.Quota is not null))
+            foreach (Phase phase in _plan.Phases.Skip(1))
             {
                 await _clock.DelayUntilAsync(phase.Start, stop).ConfigureAwait(false);
-                await _quota.SetAsync(phase.Quota!, stop).ConfigureAwait(false);
-                _quotaChanges.Add(new QuotaChange(phase, _clock.Elapsed));
+                await _control.EnterAsync(phase, stop).ConfigureAwait(false);
+                if (phase.Quota is not null)
+                {
+                    _quotaChanges.Add(new QuotaChange(phase, _clock.Elapsed));
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped early; the quota is restored by whoever opened it.
+            // Stopped early; what was changed is put back by whoever began.
         }
         catch (HttpRequestException refusal)
         {
-            throw new CannotRunException($"The control API refused to change the quota: {refusal.Message.TrimEnd('.')}.", refusal);
+            throw new CannotRunException($"The control API refused what {_plan.Phases[0].Name} and the phases after it need: {refusal.Message.TrimEnd('.')}.", refusal);
         }
     }
 

@@ -4,20 +4,26 @@ using StsSim.LoadTests.Scenarios;
 
 namespace StsSim.LoadTests.Runs;
 
-/// <summary>All around one run: a target, a check that it answers, warm clients, the quota put back at the end.</summary>
+/// <summary>All around one run: a target, a check that it answers, warm clients, everything put back at the end.</summary>
 internal sealed class LoadTestSession(
     IAnsiConsole console,
     TimeProvider time,
     Func<string, string?> environment,
     Func<CancellationToken, Task<ITarget>> startEmbeddedTarget)
 {
-    private const int WarmUpCalls = 60;
-    private static readonly TimeSpan TimeForBucketsToFill = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(15);
 
     public async Task<RunResult> RunAsync(RunOptions options, CancellationToken interrupted)
     {
+        foreach (ClientKind kind in options.Clients)
+        {
+            if (kind.Missing() is { } missing)
+            {
+                throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
+            }
+        }
+
         ITarget? embedded = null;
         if (options.Endpoint is null)
         {
@@ -27,21 +33,7 @@ internal sealed class LoadTestSession(
 
         try
         {
-            Uri endpoint = options.Endpoint ?? embedded!.Endpoint;
-            string accountId =
-                await Preflight.AccountIdAsync(endpoint, options.Credentials, interrupted).ConfigureAwait(false);
-            using QuotaControl? quota =
-                await OpenQuotaAsync(options, endpoint, accountId, interrupted).ConfigureAwait(false);
-            if (options.Expectations.Count == 0)
-            {
-                return await RunAsync(options, endpoint, accountId, quota, interrupted).ConfigureAwait(false);
-            }
-
-            using var control = new ControlApi(endpoint, options.AdminToken);
-            await control.CheckAsync(options.Expectations, accountId, interrupted).ConfigureAwait(false); // a typing error is told now, and not after the run
-            await control.ForgetClientsAsync(accountId, interrupted).ConfigureAwait(false);
-            RunResult result = await RunAsync(options, endpoint, accountId, quota, interrupted).ConfigureAwait(false);
-            return result with { Expectations = await CheckAsync(options, control, accountId).ConfigureAwait(false) };
+            return await RunAsync(options, options.Endpoint ?? embedded!.Endpoint, interrupted).ConfigureAwait(false);
         }
         finally
         {
@@ -52,53 +44,104 @@ internal sealed class LoadTestSession(
         }
     }
 
-    /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>
-    private async Task<IReadOnlyList<CheckedExpectation>> CheckAsync(RunOptions options, ControlApi control, string accountId)
+    private async Task<RunResult> RunAsync(RunOptions options, Uri endpoint, CancellationToken interrupted)
     {
-        using var limit = new CancellationTokenSource(CheckLimit, time);
+        using var control = new ControlApi(endpoint, options.AdminToken);
+        var stage = new StageSetting(options, endpoint, control, time);
+        string accountId = options.Scenario.Needs == ScenarioNeeds.LeasedAccounts
+            ? ""
+            : await Preflight.AccountIdAsync(endpoint, options.Credentials, time, interrupted).ConfigureAwait(false);
+        using QuotaControl? quota = await OpenQuotaAsync(options, endpoint, accountId, interrupted).ConfigureAwait(false);
+        bool isExpected = options.Expectations.Count > 0 && accountId.Length > 0;
+        if (isExpected)
+        {
+            await control.CheckAsync(options.Expectations, accountId, interrupted).ConfigureAwait(false); // a typing error is told now, and not after the run
+            await control.ForgetClientsAsync(accountId, interrupted).ConfigureAwait(false);
+        }
+
+        await using PreparedStage prepared = await stage.PrepareAsync(accountId, interrupted).ConfigureAwait(false);
+        RunResult result = await DriveAsync(options, endpoint, accountId, prepared, quota, interrupted).ConfigureAwait(false);
+        bool isAllOurs = options.Endpoint is null || isExpected || prepared.Leases.Count > 0;
+        using var limit = new CancellationTokenSource(CheckLimit, time); // also after Ctrl-C, hence not the run's token
         try
         {
-            return await control.CheckAsync(options.Expectations, accountId, limit.Token).ConfigureAwait(false);
+            string[] accounts = prepared.Leases.Count > 0 ? [.. prepared.Leases.Select(lease => lease.AccountId)] : [accountId];
+            return result with
+            {
+                Expectations = options.Expectations.Count == 0 ? [] : await CheckAsync(options, control, accounts, limit.Token).ConfigureAwait(false),
+                Thresholds = [.. options.Thresholds.Select(threshold => threshold.Check(result.Groups, [.. result.Plan.Phases.Select(phase => phase.Name)], result.Plan.Duration))],
+                Verdicts = isAllOurs ? await VerdictsAsync(control, accounts, result, limit.Token).ConfigureAwait(false) : [],
+            };
         }
         catch (OperationCanceledException late) when (limit.IsCancellationRequested)
         {
-            throw new CannotRunException("The simulator did not say in time whether the clients did as expected.", late);
+            throw new CannotRunException("The simulator did not say in time what it saw of the clients.", late);
         }
     }
 
-    private async Task<RunResult> RunAsync(
-        RunOptions options, Uri endpoint, string accountId, QuotaControl? quota, CancellationToken interrupted)
+    /// <summary>Of accounts that are each one group's own, every expectation is about the clients that its account had.</summary>
+    private static async Task<IReadOnlyList<CheckedExpectation>> CheckAsync(
+        RunOptions options, ControlApi control, string[] accounts, CancellationToken limit)
     {
-        ScenarioPlan plan = options.Scenario.Plan(options.Duration, options.Rate);
-        (ClientGroup Group, ICaller Client)[] clients =
-            [.. ClientGroup.All.Select(group => (group, (ICaller)new StsClient(endpoint, group, options.Credentials)))];
+        List<CheckedExpectation> all = [];
+        foreach (string account in accounts)
+        {
+            all.AddRange(await control.CheckAsync(options.Expectations, account, limit).ConfigureAwait(false));
+        }
+
+        return all;
+    }
+
+    private static async Task<IReadOnlyList<ServerVerdict>> VerdictsAsync(
+        ControlApi control, string[] accounts, RunResult result, CancellationToken limit)
+    {
+        List<ServerVerdict> verdicts = [];
         try
         {
-            await SetFirstQuotaAsync(plan, quota, interrupted).ConfigureAwait(false);
-            await WarmUpAsync(options, endpoint, interrupted).ConfigureAwait(false);
+            foreach (string account in accounts)
+            {
+                verdicts.AddRange(ServerVerdict.In(await control.ReadReportAsync(account, limit).ConfigureAwait(false)));
+            }
+        }
+        catch (CannotRunException)
+        {
+            // The target is no simulator, or does not show its view: the run stands for itself.
+            return [];
+        }
+
+        return [.. verdicts.Where(verdict => result.Groups.Any(group => group.Group.Name == verdict.Client))];
+    }
+
+    private async Task<RunResult> DriveAsync(
+        RunOptions options, Uri endpoint, string accountId, PreparedStage prepared, QuotaControl? quota, CancellationToken interrupted)
+    {
+        ScenarioPlan plan = options.Plan();
+        IPhaseControl? control = quota is not null ? new QuotaPhases(quota) : prepared.Phases;
+        try
+        {
+            await EnterFirstPhaseAsync(plan, control, interrupted).ConfigureAwait(false);
+            await prepared.WarmUpAsync(interrupted).ConfigureAwait(false);
+            string load = plan.IsClosed
+                ? $"{plan.Copies.Max(copies => copies.MostCopies)} callers"
+                : $"{options.Rate:0.###} invocations/s";
             console.MarkupLineInterpolated(
-                $"[bold]{options.Scenario.Name}[/]: {options.Rate:0.###} invocations/s for each of {clients.Length} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
+                $"[bold]{options.Scenario.Name}[/]: {load} for each of {prepared.Groups.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
 
             return await new MeasuredRun(console, time)
-                .RunAsync(options, plan, clients, quota, FactsOf(options, endpoint, accountId), drainLimit: null, interrupted)
+                .RunAsync(options, plan, prepared.Groups, control, FactsOf(options, endpoint, accountId, prepared), drainLimit: null, interrupted)
                 .ConfigureAwait(false);
         }
         finally
         {
-            foreach ((_, ICaller client) in clients)
-            {
-                client.Dispose();
-            }
-
-            await RestoreQuotaAsync(quota).ConfigureAwait(false);
+            await RestoreAsync(control).ConfigureAwait(false);
         }
     }
 
-    private RunFacts FactsOf(RunOptions options, Uri endpoint, string accountId) => RunFacts.Gather(
+    private RunFacts FactsOf(RunOptions options, Uri endpoint, string accountId, PreparedStage prepared) => RunFacts.Gather(
         endpoint,
         options.Endpoint is null,
-        accountId,
-        "one client object a group; it has two retry modes, Standard and Adaptive, and the third group has retries off for comparison",
+        prepared.Leases.Count == 0 ? accountId : $"leased for this run, {prepared.Leases.Count} in all",
+        string.Join("; ", options.Clients.Select(client => $"{client.Name}: {client.Does}")),
         RunCommandLine.Of(options),
         time.GetUtcNow(),
         environment);
@@ -106,7 +149,7 @@ internal sealed class LoadTestSession(
     private static async Task<QuotaControl?> OpenQuotaAsync(
         RunOptions options, Uri endpoint, string accountId, CancellationToken interrupted)
     {
-        if (!options.Scenario.NeedsQuotaControl)
+        if (options.Scenario.Needs != ScenarioNeeds.QuotaControl)
         {
             return null;
         }
@@ -116,16 +159,16 @@ internal sealed class LoadTestSession(
                 $"Scenario {options.Scenario.Name} changes the quota, and {endpoint} has no control API to change it with; steady-issuance works against any endpoint.");
     }
 
-    private static async Task SetFirstQuotaAsync(ScenarioPlan plan, QuotaControl? quota, CancellationToken interrupted)
+    private static async Task EnterFirstPhaseAsync(ScenarioPlan plan, IPhaseControl? control, CancellationToken interrupted)
     {
-        if (quota is null || plan.Phases[0].Quota is not { } first)
+        if (control is null)
         {
             return;
         }
 
         try
         {
-            await quota.SetAsync(first, interrupted).ConfigureAwait(false);
+            await control.EnterAsync(plan.Phases[0], interrupted).ConfigureAwait(false);
         }
         catch (HttpRequestException refusal)
         {
@@ -133,34 +176,10 @@ internal sealed class LoadTestSession(
         }
     }
 
-    /// <summary>
-    /// Compilation belongs to no figure, so it is got over with first; by clients of its own, for a throttling answer
-    /// here would leave its mark on the retry state of those that are measured.
-    /// </summary>
-    private async Task WarmUpAsync(RunOptions options, Uri endpoint, CancellationToken interrupted)
-    {
-        foreach (ClientGroup group in ClientGroup.All)
-        {
-            using var client = new StsClient(endpoint, group with { Name = "warm-up", Retries = null }, options.Credentials);
-            InvocationEnd end = InvocationEnd.Ok;
-            for (int call = 0; call < WarmUpCalls && end == InvocationEnd.Ok; call++)
-            {
-                InvocationOutcome outcome =
-                    await client.InvokeAsync("warm-up", UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
-                interrupted.ThrowIfCancellationRequested();
-                end = outcome.End == InvocationEnd.Failed
-                    ? throw new CannotRunException($"{endpoint} issues no federation tokens: it answered {outcome.ErrorCode}.")
-                    : outcome.End;
-            }
-        }
-
-        await Task.Delay(TimeForBucketsToFill, time, interrupted).ConfigureAwait(false);
-    }
-
     /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>
-    private async Task RestoreQuotaAsync(QuotaControl? quota)
+    private async Task RestoreAsync(IPhaseControl? control)
     {
-        if (quota is null)
+        if (control is null)
         {
             return;
         }
@@ -168,7 +187,7 @@ internal sealed class LoadTestSession(
         using var limit = new CancellationTokenSource(RestoreLimit, time);
         try
         {
-            await quota.RestoreAsync(limit.Token).ConfigureAwait(false);
+            await control.RestoreAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -8,9 +9,10 @@ namespace StsSim.LoadTests.Runs;
 internal static partial class Preflight
 {
     public static async Task<string> AccountIdAsync(
-        Uri endpoint, ClientCredentials credentials, CancellationToken cancellationToken)
+        Uri endpoint, ClientCredentials credentials, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var client = new StsClient(endpoint, ClientGroup.All[0], credentials);
+        var setting = new ClientSetting(endpoint, "us-east-1", "preflight", credentials, Timeout: null, Seed: 0, time);
+        await using var client = new DotNetClient(setting, Amazon.Runtime.RequestRetryMode.Standard);
         try
         {
             string accountId = await client.AccountIdAsync(cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,24 @@ internal static class RunCommandLine
             string.Create(CultureInfo.InvariantCulture, $"--rate {options.Rate:0.###}"),
             string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed}"),
         ];
+        words.Add("--clients " + string.Join(',', options.Clients.Select(client => client.Name)));
+        words.AddRange(options.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"--set {value.Key}={value.Value}")));
+        if (options.Copies is { } copies)
+        {
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"--copies {copies}"));
+        }
+
+        if (options.WarmUp > TimeSpan.Zero)
+        {
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"--warm-up {options.WarmUp.TotalSeconds:0.###}s"));
+        }
+
+        if (options.Workers > 1)
+        {
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"--workers {options.Workers}"));
+        }
+
+        words.AddRange(options.Thresholds.Select(threshold => $"--threshold '{threshold.Text}'"));
         words.AddRange(options.Expectations.Select(expectation => $"--expect '{expectation}'"));
         if (options.Endpoint is not null)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -35,7 +35,7 @@ internal sealed record RunFacts(
             startedAt,
             commandLine,
             clients,
-            StsClient.SdkVersion,
+            DotNetClient.SdkVersion,
             string.Equals(environment(RetryRulesVariable), "true", StringComparison.OrdinalIgnoreCase),
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,

@@ -1,6 +1,7 @@
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Thresholds;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -26,6 +27,14 @@ internal sealed record RunResult
 
     /// <summary>What the simulator was to have seen of the clients, beside what it saw.</summary>
     public IReadOnlyList<CheckedExpectation> Expectations { get; init; } = [];
+
+    /// <summary>What had to hold of the run's own figures, beside what they were.</summary>
+    public IReadOnlyList<CheckedThreshold> Thresholds { get; init; } = [];
+
+    /// <summary>How the simulator judges the clients; empty where the target is none, or its view was not the run's alone.</summary>
+    public IReadOnlyList<ServerVerdict> Verdicts { get; init; } = [];
+
+    public bool AllHeld => Expectations.All(expectation => expectation.Held) && Thresholds.All(threshold => threshold.Held);
 
     /// <summary>From the first intended start to the last answer.</summary>
     public required TimeSpan Elapsed { get; init; }

@@ -2,19 +2,14 @@ using System.Globalization;
 
 namespace StsSim.LoadTests.Scenarios;
 
-/// <summary>Draws the names that federation tokens are asked for; the same seed draws the same names.</summary>
-internal sealed class FederatedUserNames(int seed)
+/// <summary>The names that sessions are asked for under.</summary>
+internal static class FederatedUserNames
 {
     public const int PoolSize = 1_000;
 
-    private readonly Random _random = new(seed);
-    private readonly Lock _gate = new();
+    private static readonly string[] Names =
+        [.. Enumerable.Range(0, PoolSize).Select(number => string.Create(CultureInfo.InvariantCulture, $"user-{number:D4}"))];
 
-    public string Next()
-    {
-        lock (_gate)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"user-{_random.Next(PoolSize):D4}");
-        }
-    }
+    /// <summary>One of all, by the invocation's own chance.</summary>
+    public static string Draw(Iteration iteration) => Names[iteration.Random.Next(PoolSize)];
 }

@@ -14,20 +14,23 @@ internal sealed class QuotaStepDown : Scenario
     public override string Shows =>
         "How each retry mode takes the quota falling to half the offered rate, and how it comes back.";
 
-    public override bool NeedsQuotaControl => true;
+    public override ScenarioNeeds Needs => ScenarioNeeds.QuotaControl;
 
-    public override ScenarioPlan Plan(TimeSpan duration, double ratePerSecond)
+    public override ScenarioPlan Plan(ScenarioSettings settings)
     {
-        TimeSpan third = duration / 3;
-        Quota comfortable = Quota.OfRate(ratePerSecond * ComfortableQuota);
-        Quota reduced = Quota.OfRate(ratePerSecond * ReducedQuota);
+        TimeSpan third = settings.Duration / 3;
+        Quota comfortable = Quota.OfRate(settings.Rate * ComfortableQuota);
+        Quota reduced = Quota.OfRate(settings.Rate * ReducedQuota);
         return new ScenarioPlan(
             [
                 new Phase("baseline", TimeSpan.Zero, third, comfortable),
                 new Phase("step-down", third, third, reduced),
-                new Phase("recovery", third * 2, duration - (third * 2), comfortable),
+                new Phase("recovery", third * 2, settings.Duration - (third * 2), comfortable),
             ],
-            [new Inject(ratePerSecond, duration)],
+            [new Inject(settings.Rate, settings.Duration)],
             ArrivalSpacing.Poisson);
     }
+
+    public override async Task RunAsync(Iteration iteration) =>
+        await iteration.StepAsync(StsRequest.GetFederationToken(FederatedUserNames.Draw(iteration))).ConfigureAwait(false);
 }

@@ -1,23 +1,21 @@
-using Amazon.SecurityToken.Model;
-
 namespace StsSim.LoadTests.Clients.Fleets;
 
 /// <summary>One caller of a fleet: it keeps a session and renews it by its policy, when a use of it needs that.</summary>
-/// <param name="issuer">Issues sessions.</param>
-/// <param name="user">Uses the one in use.</param>
-internal sealed class FleetCaller(string name, RenewalPolicy policy, StsClient issuer, StsClient user, TimeProvider time, Random random) : IDisposable
+/// <param name="client">Issues sessions, and makes the calls that they are used for.</param>
+internal sealed class FleetCaller(string name, RenewalPolicy policy, IStsClient client, TimeProvider time, Random random) : IDisposable
 {
     private readonly SemaphoreSlim _renewal = new(1, 1);
     private HeldSession? _session;
     private HeldSession? _sessionBefore;
 
-    public async Task<InvocationOutcome> UseAsync(IWireWatcher watcher, CancellationToken cancellationToken)
+    /// <param name="request">The <c>AssumeRole</c> that gets a session.</param>
+    public async Task<InvocationOutcome> UseAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {
         InvocationOutcome? outcome = null;
         HeldSession? refused = null;
         for (int use = 1; ; use++)
         {
-            outcome = await RenewIfDueAsync(refused, outcome, watcher, cancellationToken).ConfigureAwait(false);
+            outcome = await RenewIfDueAsync(request, refused, outcome, watcher, cancellationToken).ConfigureAwait(false);
             if (_session is not { } session || !IsAlive(session))
             {
                 return outcome!;
@@ -41,7 +39,7 @@ internal sealed class FleetCaller(string name, RenewalPolicy policy, StsClient i
     public void Dispose() => _renewal.Dispose();
 
     private async Task<InvocationOutcome?> RenewIfDueAsync(
-        HeldSession? refused, InvocationOutcome? outcome, IWireWatcher watcher, CancellationToken cancellationToken)
+        StsRequest request, HeldSession? refused, InvocationOutcome? outcome, IWireWatcher watcher, CancellationToken cancellationToken)
     {
         if (!IsDue(refused))
         {
@@ -56,8 +54,8 @@ internal sealed class FleetCaller(string name, RenewalPolicy policy, StsClient i
                 return outcome; // another use has seen to it
             }
 
-            (InvocationOutcome renewal, Credentials? issued) =
-                await issuer.CallAsync(name, watcher, cancellationToken).ConfigureAwait(false);
+            (InvocationOutcome renewal, IssuedSession? issued) =
+                await client.SendAsync(request with { RoleSessionName = name }, watcher, cancellationToken).ConfigureAwait(false);
             if (issued is not null)
             {
                 _sessionBefore = _session;
@@ -75,8 +73,8 @@ internal sealed class FleetCaller(string name, RenewalPolicy policy, StsClient i
     private async Task<InvocationOutcome> UseAsync(
         HeldSession session, InvocationOutcome? outcome, IWireWatcher watcher, CancellationToken cancellationToken)
     {
-        SessionInUse.Set(session.Keys);
-        return (await user.InvokeAsync(name, watcher, cancellationToken).ConfigureAwait(false)).After(outcome);
+        StsRequest use = StsRequest.GetCallerIdentity with { Credentials = session.Keys };
+        return (await client.SendAsync(use, watcher, cancellationToken).ConfigureAwait(false)).Outcome.After(outcome);
     }
 
     private bool IsDue(HeldSession? refused) =>

@@ -1,4 +1,4 @@
-namespace StsSim.LoadTests.Clients;
+namespace StsSim.LoadTests.Clients.DotNet;
 
 /// <summary>
 /// What one logical call did on the wire. The SDK offers no way from a call to its requests, so the trace travels

@@ -3,7 +3,7 @@ using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace StsSim.LoadTests.Clients;
+namespace StsSim.LoadTests.Clients.DotNet;
 
 /// <summary>Reads the SDK's own account of its retries off the requests, and the refusals off the answers.</summary>
 internal sealed class AttemptObserver(HttpMessageHandler transport) : DelegatingHandler(transport)

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace StsSim.LoadTests.Clients;
+namespace StsSim.LoadTests.Clients.DotNet;
 
 /// <summary>Gives one SDK client its own connections, with the observer in front of them.</summary>
 internal sealed class ObservedHttpClientFactory(Uri endpoint, TimeSpan? timeout) : HttpClientFactory
