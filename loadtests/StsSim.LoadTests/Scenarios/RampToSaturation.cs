@@ -3,12 +3,12 @@ using StsSim.LoadTests.Engine;
 
 namespace StsSim.LoadTests.Scenarios;
 
-internal sealed class RampingIssuance : Scenario
+internal sealed class RampToSaturation : Scenario
 {
-    public override string Name => "ramping-issuance";
+    public override string Name => "ramp-to-saturation";
 
     public override string Shows =>
-        "Where refusals begin as the rate climbs from nothing to --rate and stays there; works against any endpoint.";
+        "Where refusals or waiting begin as the rate climbs from nothing to --rate and stays there; works against any endpoint.";
 
     public override ScenarioPlan Plan(ScenarioSettings settings)
     {
