@@ -25,8 +25,11 @@ internal enum InvocationEnd
 internal sealed record InvocationOutcome(
     InvocationEnd End, int Attempts, int Sends, int Throttles, string? AccessKeyId = null, string? ErrorCode = null)
 {
+    /// <summary>Logical calls that the attempts belong to: one, unless there are several steps, or a provider had no need to call.</summary>
+    public int Calls { get; init; } = 1;
+
     public static InvocationOutcome Succeeded(InvocationTrace trace, string? accessKeyId) =>
-        new(InvocationEnd.Ok, trace.Attempts, trace.Sends, trace.Throttles, accessKeyId);
+        new(InvocationEnd.Ok, trace.Attempts, trace.Sends, trace.Throttles, accessKeyId) { Calls = trace.Calls };
 
     public static InvocationOutcome Unfinished(InvocationTrace trace) =>
         new(InvocationEnd.Unfinished, trace.Attempts, trace.Sends, trace.Throttles);
@@ -51,6 +54,10 @@ internal sealed record InvocationOutcome(
         Sends = earlier.Sends + Sends,
         Throttles = earlier.Throttles + Throttles,
     };
+
+    /// <summary>This outcome as the end of an invocation that had made other calls before.</summary>
+    public InvocationOutcome AfterStep(InvocationOutcome? earlier) =>
+        earlier is null ? this : After(earlier) with { Calls = earlier.Calls + Calls };
 
     private static string CodeOf(Exception exception) => exception switch
     {

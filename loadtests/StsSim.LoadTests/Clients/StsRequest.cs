@@ -24,7 +24,7 @@ internal sealed record StsRequest(string Operation)
     /// <summary>What the request is signed with; <see langword="null"/> for the client's own credentials.</summary>
     public ClientCredentials? Credentials { get; init; }
 
-    /// <summary>Signs with the session that the SDK's own provider keeps for a pod and renews when it sees fit; <see langword="null"/> where no provider is asked.</summary>
+    /// <summary>Asks the SDK's own provider for the session of a pod, which the provider renews by <c>AssumeRole</c> when it sees fit; nothing is sent while it does not. <see langword="null"/> where no provider is asked.</summary>
     public PodCredentials? Pod { get; init; }
 
     /// <summary>The request is a presigned URL for this cluster (a signed <c>x-k8s-aws-id</c>), as EKS's authenticator has its clients make; <see langword="null"/> where it is signed as usual.</summary>
@@ -49,6 +49,9 @@ internal sealed record StsRequest(string Operation)
             WebIdentityToken = token,
             DurationSeconds = durationSeconds,
         };
+
+    /// <summary>A pod's use of its session, somewhere else than at STS.</summary>
+    public static StsRequest UseOfSession(PodCredentials pod) => new(nameof(AssumeRole)) { Pod = pod };
 
     // A record prints its members; neither a token nor a secret must be among them.
     public override string ToString() => Operation;

@@ -12,7 +12,8 @@ internal sealed class Inject : ArrivalSimulation
         _rate = ratePerSecond;
     }
 
-    public override double TotalArrivals => _rate * During.TotalSeconds;
+    // Rounded, so that what a rate was divided by comes back whole.
+    public override double TotalArrivals => Math.Round(_rate * During.TotalSeconds, 6);
 
     public override TimeSpan TimeOfArrival(double arrivals) => TimeSpan.FromSeconds(arrivals / _rate);
 }

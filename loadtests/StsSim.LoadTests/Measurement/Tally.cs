@@ -15,6 +15,7 @@ internal sealed class Tally
     private long _dropped;
     private long _ok;
     private long _throttled;
+    private long _calls;
     private long _attempts;
     private long _sends;
     private long _retried;
@@ -34,7 +35,8 @@ internal sealed class Tally
     {
         _attempts += outcome.Attempts;
         _sends += outcome.Sends;
-        _retried += Math.Max(0, outcome.Attempts - 1);
+        _calls += outcome.Calls;
+        _retried += Math.Max(0, outcome.Attempts - outcome.Calls);
         _throttled += outcome.Throttles;
         _attemptsPerInvocation[outcome.Attempts] = _attemptsPerInvocation.GetValueOrDefault(outcome.Attempts) + 1;
 
@@ -68,6 +70,7 @@ internal sealed class Tally
         Dropped = _dropped,
         Ok = _ok,
         Throttled = _throttled,
+        Calls = _calls,
         Attempts = _attempts,
         Sends = _sends,
         Retried = _retried,

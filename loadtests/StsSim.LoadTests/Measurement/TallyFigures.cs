@@ -14,6 +14,9 @@ internal sealed record TallyFigures
     /// <summary>Throttling answers received, one or more an invocation.</summary>
     public required long Throttled { get; init; }
 
+    /// <summary>Logical calls: as many as invocations, unless those have several steps, or a provider had no need to call.</summary>
+    public required long Calls { get; init; }
+
     public required long Attempts { get; init; }
 
     /// <summary>Requests on the wire; more than attempts only where a connection was lost and the transport repeated.</summary>
@@ -48,6 +51,6 @@ internal sealed record TallyFigures
 
     public long Failed => Failures.Values.Sum();
 
-    /// <summary>Attempts for each invocation that was started; null when none was.</summary>
-    public double? Amplification => Started == 0 ? null : (double)Attempts / Started;
+    /// <summary>Attempts for each call; null where there was none.</summary>
+    public double? Amplification => Calls == 0 ? null : (double)Attempts / Calls;
 }

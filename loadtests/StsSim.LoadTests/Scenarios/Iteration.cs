@@ -25,7 +25,7 @@ internal sealed class Iteration(int number, TimeSpan intendedStart, GroupStage s
     public async ValueTask<StsReply> StepAsync(string step, StsRequest request)
     {
         StsReply reply = await steps.SendAsync(step, request).ConfigureAwait(false);
-        Outcome = reply.Outcome.After(Outcome);
+        Outcome = reply.Outcome.AfterStep(Outcome);
         return reply;
     }
 

@@ -25,6 +25,6 @@ internal static class PodFleet
             iteration.Stage.Account.RoleArn,
             (int)settings[TokenSeconds],
             timeScale);
-        await iteration.StepAsync("use of a session", StsRequest.GetCallerIdentity with { Pod = credentials }).ConfigureAwait(false);
+        await iteration.StepAsync("use of a session", StsRequest.UseOfSession(credentials)).ConfigureAwait(false);
     }
 }

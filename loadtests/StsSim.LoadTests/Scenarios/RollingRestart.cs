@@ -4,7 +4,7 @@ namespace StsSim.LoadTests.Scenarios;
 
 internal sealed class RollingRestart : Scenario
 {
-    private static readonly ScenarioParameter Quota = new("quota", 10, "requests per second of each fleet's account", 1, 100_000);
+    private static readonly ScenarioParameter Quota = new("quota", 30, "requests per second of each fleet's account", 1, 100_000);
     private static readonly ScenarioParameter Compression = new("timeScale", 60, "how many times faster than the clock sessions age", 1, 10_000);
 
     public override string Name => "rolling-restart";

@@ -47,7 +47,7 @@ internal sealed class DotNetClient : IStsClient
     {
         var trace = new InvocationTrace(watcher);
         InvocationTrace.Current = trace;
-        SigningCredentials.Set(SignerOf(request, cancellationToken));
+        SigningCredentials.Set(request.Credentials?.ForSdk());
         try
         {
             Credentials? issued = await CallAsync(request, cancellationToken).ConfigureAwait(false);
@@ -80,6 +80,12 @@ internal sealed class DotNetClient : IStsClient
         if (request.PresignedForCluster is not null)
         {
             throw new AmazonClientException("The AWS SDK for .NET presigns no calls of STS.");
+        }
+
+        if (request.Pod is { } pod)
+        {
+            await ProviderOf(pod, cancellationToken).GetCredentialsAsync().ConfigureAwait(false);
+            return null;
         }
 
         switch (request.Operation)
@@ -122,9 +128,6 @@ internal sealed class DotNetClient : IStsClient
         return (await _sdk.AssumeRoleAsync(role, cancellationToken).ConfigureAwait(false)).Credentials;
     }
 
-    private AWSCredentials? SignerOf(StsRequest request, CancellationToken cancellationToken) =>
-        request.Pod is { } pod ? ProviderOf(pod, cancellationToken) : request.Credentials?.ForSdk();
-
     private PodCredentialProvider ProviderOf(PodCredentials pod, CancellationToken cancellationToken)
     {
         if (_pods.TryGetValue(pod.Name, out PodCredentialProvider? held) && held.Generation >= pod.Generation)
@@ -143,8 +146,6 @@ internal sealed class DotNetClient : IStsClient
 
     private async Task<IssuedSession> AssumeRoleAsync(PodCredentials pod, CancellationToken cancellationToken)
     {
-        // Within this flow only: what the session is for is signed by the pod.
-        SigningCredentials.Set(null);
         var request = StsRequest.AssumeRole(pod.RoleArn, pod.Name, pod.DurationSeconds);
         return SessionOf(await AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false));
     }

@@ -10,12 +10,16 @@ internal sealed class InvocationTrace(IWireWatcher watcher)
 
     private readonly Lock _gate = new();
     private readonly HashSet<(string InvocationId, int Attempt)> _attempts = [];
+    private readonly HashSet<string> _calls = [];
 
     public static InvocationTrace? Current
     {
         get => Flow.Value;
         set => Flow.Value = value;
     }
+
+    /// <summary>Distinct calls by the client's own numbering; a provider of credentials makes none while it holds some.</summary>
+    public int Calls => _calls.Count;
 
     /// <summary>Distinct attempts by the client's own numbering.</summary>
     public int Attempts { get; private set; }
@@ -32,6 +36,7 @@ internal sealed class InvocationTrace(IWireWatcher watcher)
         lock (_gate)
         {
             Sends++;
+            _calls.Add(invocationId);
             if (_attempts.Add((invocationId, attempt)))
             {
                 Attempts++;
