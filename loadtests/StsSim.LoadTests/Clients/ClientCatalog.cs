@@ -1,5 +1,6 @@
 using StsSim.LoadTests.Clients.DotNet;
 using StsSim.LoadTests.Clients.Fleets;
+using StsSim.LoadTests.Clients.Raw;
 
 namespace StsSim.LoadTests.Clients;
 
@@ -8,6 +9,7 @@ internal static class ClientCatalog
 {
     public static IReadOnlyList<ClientKind> All { get; } =
     [
+        RawKind.Value,
         DotNetKinds.Standard,
         DotNetKinds.Adaptive,
         DotNetKinds.NoRetries,

@@ -10,9 +10,9 @@ public sealed class HandWrittenRetriesTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "PackedPolicyTooLarge";
-        using HandWrittenRetries client = Naive(target);
+        await using IStsClient client = await TestClients.CreateAsync(target, "naive");
 
-        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
 
         Assert.Equal((InvocationEnd.Failed, 5), (outcome.End, outcome.Attempts));
         Assert.Equal(5, target.TokenRequests.Count);
@@ -26,9 +26,9 @@ public sealed class HandWrittenRetriesTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = ordinal => ordinal < 3 ? "Throttling" : null;
-        using HandWrittenRetries client = Naive(target);
+        await using IStsClient client = await TestClients.CreateAsync(target, "naive");
 
-        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
 
         Assert.Equal((InvocationEnd.Ok, 3, 2), (outcome.End, outcome.Attempts, outcome.Throttles));
     }
@@ -39,14 +39,11 @@ public sealed class HandWrittenRetriesTests
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         var never = new TaskCompletionSource();
         target.HoldBack = _ => never.Task;
-        using HandWrittenRetries client = Naive(target, TimeSpan.FromMilliseconds(100));
+        await using IStsClient client = await TestClients.CreateAsync(target, "naive", TimeSpan.FromMilliseconds(100));
 
-        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
         never.SetResult();
 
         Assert.Equal((InvocationEnd.Failed, 5), (outcome.End, outcome.Attempts));
     }
-
-    private static HandWrittenRetries Naive(LoopbackSts target, TimeSpan? timeout = null) =>
-        new(new StsClient(target.Endpoint, new ClientGroup("naive", "us-east-1", null), ClientCredentials.Example, timeout: timeout));
 }

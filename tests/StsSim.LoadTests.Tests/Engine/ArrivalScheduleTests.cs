@@ -61,7 +61,7 @@ public sealed class ArrivalScheduleTests
         Assert.Equal(125, starts.Count(start => start < TimeSpan.FromSeconds(5)));
     }
 
-    private static TimeSpan[] Starts(ArrivalSpacing spacing, int seed, params LoadSimulation[] simulations) =>
+    private static TimeSpan[] Starts(ArrivalSpacing spacing, int seed, params ArrivalSimulation[] simulations) =>
         [.. new ArrivalSchedule(simulations, spacing, seed).IntendedStarts()];
 
     private static IEnumerable<double> Gaps(TimeSpan[] starts) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Tests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
@@ -81,7 +82,7 @@ public sealed class OpenModelInjectorTests
 
         // Counted from the actual start only the blocking call was slow: this is the omission the other figure avoids.
         Assert.InRange(figures.ServiceTime.P99!.Value.TotalMilliseconds, 0, 1);
-        GroupResult result = measurements.Result(ClientGroup.All[0]);
+        GroupResult result = measurements.Result(TestClients.Groups[0]);
         Assert.InRange(result.Lag.P99!.Value.TotalMilliseconds, 950, 1000);
     }
 
@@ -142,7 +143,7 @@ public sealed class OpenModelInjectorTests
         await injector.Idle.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    private static IEnumerable<TimeSpan> Starts() => new ArrivalSchedule(Plan.Load, Plan.Spacing, 1).IntendedStarts();
+    private static IEnumerable<TimeSpan> Starts() => new ArrivalSchedule(Plan.Arrivals, Plan.Spacing, 1).IntendedStarts();
 
     private Task RunAsync(OpenModelInjector injector, Func<Invocation, Task> invoke) =>
         FakeTimeRun.ToEndAsync(_time, Step, async () =>

@@ -29,7 +29,7 @@ public sealed class WholeExperimentTests : IDisposable
                 { "name": "good-again", "duration": "1s" }
               ],
               "expectations": ["good.serverErrors == 0", "bad.serverErrors == 0"],
-              "load": { "ratePerSecond": 20, "clients": ["no-retries"], "operation": "AssumeRole" }
+              "load": { "ratePerSecond": 20, "clients": ["dotnet-no-retries"], "operation": "AssumeRole" }
             }
             """);
 
@@ -51,19 +51,19 @@ public sealed class WholeExperimentTests : IDisposable
             {
               "name": "refusals", "seed": 5,
               "phases": [{ "name": "bad", "duration": "2s", "faults": [{ "id": "f", "every": 2, "effect": { "type": "error", "code": "Throttling" } }] }],
-              "load": { "ratePerSecond": 20, "clients": ["no-retries"], "operation": "AssumeRole" }
+              "load": { "ratePerSecond": 20, "clients": ["dotnet-no-retries"], "operation": "AssumeRole" }
             }
             """);
         string junit = Path.Combine(_folder, "junit.xml");
 
         ProgramRun run = await RunAsync(
             "experiment", experiment, "--report", Report, "--junit", junit,
-            "--expect", """client("no-retries").amplification == 1""", "--expect", "bad.throttled == 0");
+            "--expect", """client("dotnet-no-retries").amplification == 1""", "--expect", "bad.throttled == 0");
 
         Assert.Equal("", run.Error);
         Assert.Equal(3, run.ExitCode);
         XElement suite = Assert.Single(XDocument.Parse(await File.ReadAllTextAsync(junit, Cancelled)).Root!.Elements("testsuite"));
-        Assert.Equal(("no-retries", "2", "1"), ((string)suite.Attribute("name")!, (string)suite.Attribute("tests")!, (string)suite.Attribute("failures")!));
+        Assert.Equal(("dotnet-no-retries", "2", "1"), ((string)suite.Attribute("name")!, (string)suite.Attribute("tests")!, (string)suite.Attribute("failures")!));
         Assert.Equal(["bad.throttled == 0"], suite.Elements("testcase").Where(test => test.Element("failure") is not null).Select(test => (string)test.Attribute("name")!));
     }
 
@@ -75,11 +75,11 @@ public sealed class WholeExperimentTests : IDisposable
             {
               "name": "numbers", "phases": [{ "name": "all", "duration": "1s" }],
               "expectations": ["all.requests >= 30", "all.ok >= 30"],
-              "load": { "ratePerSecond": 40, "clients": ["standard", "fleet"], "operation": "AssumeRoleWithWebIdentity" }
+              "load": { "ratePerSecond": 40, "clients": ["dotnet-standard", "fleet"], "operation": "AssumeRoleWithWebIdentity" }
             }
             """);
 
-        ProgramRun run = await RunAsync("experiment", experiment, "--report", Report, "--judge", "standard");
+        ProgramRun run = await RunAsync("experiment", experiment, "--report", Report, "--judge", "dotnet-standard");
 
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
@@ -105,7 +105,7 @@ public sealed class WholeExperimentTests : IDisposable
             """
             {
               "name": "long", "phases": [{ "name": "all", "duration": "10m" }],
-              "load": { "ratePerSecond": 5, "clients": ["standard", "naive"], "operation": "GetCallerIdentity" }
+              "load": { "ratePerSecond": 5, "clients": ["dotnet-standard", "naive"], "operation": "GetCallerIdentity" }
             }
             """);
         await using ITarget simulator = await EmbeddedSimulator.StartAsync(Cancelled);
@@ -146,11 +146,11 @@ public sealed class WholeExperimentTests : IDisposable
                 { "name": "long-after", "duration": "4s", "faults": [{ "id": "c", "effect": { "type": "capacity", "concurrency": 10, "serviceTime": { "kind": "fixed", "ms": 100 } } }] }
               ],
               "expectations": ["long-after.goodputPerSecond >= 20"],
-              "load": { "ratePerSecond": 40, "clients": ["standard", "naive"], "timeoutMs": 600 }
+              "load": { "ratePerSecond": 40, "clients": ["dotnet-standard", "naive"], "timeoutMs": 600 }
             }
             """);
 
-        ProgramRun budgeted = await RunAsync("experiment", experiment, "--report", Report, "--judge", "standard");
+        ProgramRun budgeted = await RunAsync("experiment", experiment, "--report", Report, "--judge", "dotnet-standard");
 
         Assert.Equal("", budgeted.Error);
         Assert.SkipWhen(

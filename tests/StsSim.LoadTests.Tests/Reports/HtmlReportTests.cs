@@ -34,10 +34,10 @@ public sealed partial class HtmlReportTests
         // Standard in the step-down: 50 offered, half of them given up after three throttled attempts.
         Assert.Equal(
             ["step-down", "50", "25", "75", "50", "25", "0", "0", "100", "2.00", "0", "0"],
-            RowAfter(page, "Standard (us-east-1)", row: 1, table: 0));
-        Assert.Equal("whole run", RowAfter(page, "Standard (us-east-1)", row: 3, table: 0)[0]);
-        Assert.Equal("150", RowAfter(page, "Standard (us-east-1)", row: 3, table: 0)[1]);
-        Assert.StartsWith("5.0", RowAfter(page, "No retries (ap-southeast-2)", row: 0, table: 1)[1], StringComparison.Ordinal);
+            RowAfter(page, "dotnet-standard (us-east-1)", row: 1, table: 0));
+        Assert.Equal("whole run", RowAfter(page, "dotnet-standard (us-east-1)", row: 3, table: 0)[0]);
+        Assert.Equal("150", RowAfter(page, "dotnet-standard (us-east-1)", row: 3, table: 0)[1]);
+        Assert.StartsWith("5.0", RowAfter(page, "dotnet-no-retries (ap-southeast-2)", row: 0, table: 1)[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,12 +114,14 @@ public sealed partial class HtmlReportTests
 
         public override string Shows => Hostile;
 
-        public override bool NeedsQuotaControl => true;
+        public override ScenarioNeeds Needs => ScenarioNeeds.QuotaControl;
 
-        public override ScenarioPlan Plan(TimeSpan duration, double ratePerSecond)
+        public override ScenarioPlan Plan(ScenarioSettings settings)
         {
-            ScenarioPlan plan = _inner.Plan(duration, ratePerSecond);
+            ScenarioPlan plan = _inner.Plan(settings);
             return plan with { Phases = [.. plan.Phases.Select(phase => phase with { Name = Hostile })] };
         }
+
+        public override Task RunAsync(Iteration iteration) => _inner.RunAsync(iteration);
     }
 }

@@ -4,6 +4,7 @@ using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Tests.Clients;
 
 namespace StsSim.LoadTests.Tests.Reports;
 
@@ -16,9 +17,9 @@ internal static class SampleRun
     public static RunResult Create(Scenario? scenario = null, string errorCode = "Throttling", bool interrupted = false, Uri? endpoint = null)
     {
         scenario ??= new QuotaStepDown();
-        ScenarioPlan plan = scenario.Plan(Duration, PerSecond);
+        ScenarioPlan plan = scenario.Plan(ScenarioSettings.Of(Duration, PerSecond));
         var options = new RunOptions(scenario, endpoint, Duration, PerSecond, 1, null, ClientCredentials.Example);
-        GroupResult[] groups = [.. ClientGroup.All.Select(group => Measure(group, plan, errorCode))];
+        GroupResult[] groups = [.. TestClients.Groups.Select(group => Measure(group, plan, errorCode))];
         return new RunResult
         {
             Options = options,
@@ -62,7 +63,7 @@ internal static class SampleRun
             return new InvocationOutcome(InvocationEnd.Ok, 1, 1, 0, "ASIA");
         }
 
-        int attempts = group.Retries is null ? 1 : 3;
+        int attempts = group.Retries ? 3 : 1;
         return errorCode == "Throttling"
             ? new InvocationOutcome(InvocationEnd.GivenUp, attempts, attempts, attempts, ErrorCode: errorCode)
             : new InvocationOutcome(InvocationEnd.Failed, 1, 1, 0, ErrorCode: errorCode);

@@ -29,7 +29,7 @@ public sealed class SummaryInWordsTests
 
     [Fact]
     public void Retrying_is_weighed_against_not_retrying() => Assert.Equal(
-        "Against no retries at all, Standard got as many credentials in step-down and sent 50 more requests.",
+        "Against no retries at all, dotnet-standard got as many credentials in step-down and sent 50 more requests.",
         SummaryInWords.Comparisons(_result).First());
 
     [Fact]

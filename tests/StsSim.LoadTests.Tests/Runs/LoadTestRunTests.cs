@@ -2,6 +2,7 @@ using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Tests.Clients;
 using StsSim.LoadTests.Tests.Loopback;
 
 namespace StsSim.LoadTests.Tests.Runs;
@@ -16,15 +17,13 @@ public sealed class LoadTestRunTests
         target.ErrorFor = ordinal => ordinal % 5 == 0 && Interlocked.Increment(ref refused) > 0 ? "Throttling" : null;
         var options = new RunOptions(
             new SteadyIssuance(), target.Endpoint, TimeSpan.FromSeconds(2), 40, 7, null, ClientCredentials.Example);
-        ScenarioPlan plan = options.Scenario.Plan(options.Duration, options.Rate);
+        ScenarioPlan plan = options.Plan();
 
         // Adaptive clients wait half a minute for their own rate; the other two show the accounting as well.
-        (ClientGroup Group, ICaller Client)[] clients =
-        [
-            .. ClientGroup.All.Where(group => group.Name != "Adaptive")
-                .Select(group => (group, (ICaller)new StsClient(target.Endpoint, group, options.Credentials))),
-        ];
-        using var run = new LoadTestRun(options.Rate, options.Seed, plan, clients, quota: null, TimeProvider.System);
+        PreparedGroup[] groups = await Task.WhenAll(TestClients.Groups
+            .Where(group => group.Name != "dotnet-adaptive")
+            .Select(group => TestClients.PrepareAsync(target, group, options.Settings)));
+        using var run = new LoadTestRun(options.Scenario, plan, groups, quotas: null, TimeProvider.System);
         await run.RunAsync(TestContext.Current.CancellationToken);
         IReadOnlyList<GroupResult> results = run.Results();
 
@@ -45,9 +44,9 @@ public sealed class LoadTestRunTests
 
         // One seed, one load: every group was offered the same.
         Assert.Single(results.Select(group => group.Total.Offered).Distinct());
-        foreach ((_, ICaller client) in clients)
+        foreach (PreparedGroup group in groups)
         {
-            client.Dispose();
+            await group.Client.DisposeAsync();
         }
     }
 }

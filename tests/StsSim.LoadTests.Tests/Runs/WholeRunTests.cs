@@ -47,8 +47,8 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""client("no-retries").amplification == 1""", 0)]
-    [InlineData("""client("standard").requests == 0""", 3)]
+    [InlineData("""client("dotnet-no-retries").amplification == 1""", 0)]
+    [InlineData("""client("dotnet-standard").requests == 0""", 3)]
     public async Task What_is_expected_of_the_clients_decides_the_exit_code(string expectation, int exitCode)
     {
         ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);

@@ -1,3 +1,5 @@
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Scenarios;
 
@@ -12,7 +14,7 @@ public sealed class ScenarioPlanTests
     [Fact]
     public void The_step_down_takes_thirds_and_halves_the_quota_below_the_rate()
     {
-        ScenarioPlan plan = new QuotaStepDown().Plan(ThirtySeconds, 60);
+        ScenarioPlan plan = new QuotaStepDown().Plan(ScenarioSettings.Of(ThirtySeconds, 60));
 
         Assert.Equal(["baseline", "step-down", "recovery"], plan.Phases.Select(phase => phase.Name));
         Assert.All(plan.Phases, phase => Assert.Equal(TimeSpan.FromSeconds(10), phase.Duration));
@@ -23,7 +25,7 @@ public sealed class ScenarioPlanTests
     [Fact]
     public void An_invocation_belongs_to_the_phase_of_its_intended_start()
     {
-        ScenarioPlan plan = new QuotaStepDown().Plan(ThirtySeconds, 60);
+        ScenarioPlan plan = new QuotaStepDown().Plan(ScenarioSettings.Of(ThirtySeconds, 60));
 
         Assert.Equal(0, plan.PhaseAt(TimeSpan.Zero));
         Assert.Equal(0, plan.PhaseAt(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1)));
@@ -39,7 +41,7 @@ public sealed class ScenarioPlanTests
     {
         // A duration that no third divides evenly.
         TimeSpan duration = TimeSpan.FromSeconds(10);
-        ScenarioPlan plan = ScenarioCatalog.Find(name)!.Plan(duration, 61.5);
+        ScenarioPlan plan = ScenarioCatalog.Find(name)!.Plan(ScenarioSettings.Of(duration, 61.5));
 
         Assert.Equal(TimeSpan.Zero, plan.Phases[0].Start);
         Assert.All(
@@ -51,15 +53,15 @@ public sealed class ScenarioPlanTests
     [Fact]
     public void Only_a_scenario_that_needs_quota_control_changes_quotas() => Assert.All(
         ScenarioCatalog.All,
-        scenario => Assert.Equal(scenario.NeedsQuotaControl, scenario.Plan(ThirtySeconds, 10).ChangesQuota));
+        scenario => Assert.Equal(scenario.Needs == ScenarioNeeds.QuotaControl, scenario.Plan(ScenarioSettings.Of(ThirtySeconds, 10)).ChangesQuota));
 
     [Fact]
     public void The_ramp_climbs_to_the_rate_and_stays()
     {
-        ScenarioPlan plan = new RampingIssuance().Plan(ThirtySeconds, 60);
+        ScenarioPlan plan = new RampToSaturation().Plan(ScenarioSettings.Of(ThirtySeconds, 60));
 
-        Assert.Equal(60 * 20 / 2, plan.Load[0].TotalArrivals, precision: 6);
-        Assert.Equal(60 * 10, plan.Load[1].TotalArrivals, precision: 6);
+        Assert.Equal(60 * 20 / 2, plan.Arrivals[0].TotalArrivals, precision: 6);
+        Assert.Equal(60 * 10, plan.Arrivals[1].TotalArrivals, precision: 6);
         Assert.Equal(ArrivalSpacing.Even, plan.Spacing);
     }
 
@@ -77,8 +79,17 @@ public sealed class ScenarioPlanTests
 
         static string[] Draw(int seed)
         {
-            var names = new FederatedUserNames(seed);
-            return [.. Enumerable.Range(0, 10_000).Select(_ => names.Next())];
+            var account = new TargetAccount("123456789012", ClientCredentials.Example);
+            var stage = new GroupStage(
+                new ClientGroup("raw", "us-east-1", Retries: false), DotNetKinds.Standard, ScenarioSettings.Of(ThirtySeconds, 1, seed), [account], Control: null);
+            return [.. Enumerable.Range(0, 10_000).Select(number => FederatedUserNames.Draw(new Iteration(number, TimeSpan.Zero, stage, NoSteps.Instance)))];
         }
+    }
+
+    private sealed class NoSteps : IStepRunner
+    {
+        public static NoSteps Instance { get; } = new();
+
+        public ValueTask<StsReply> SendAsync(string step, StsRequest request) => throw new InvalidOperationException("Nothing is sent here.");
     }
 }

@@ -12,8 +12,7 @@ public sealed class FleetCallerTests : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2029, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private LoopbackSts _target = null!;
-    private StsClient _issuer = null!;
-    private StsClient _user = null!;
+    private IStsClient _client = null!;
 
     private int Issued => _target.TokenRequests.Count;
 
@@ -21,15 +20,12 @@ public sealed class FleetCallerTests : IAsyncLifetime
     {
         _target = await LoopbackSts.StartAsync();
         _target.Expiration = _time.GetUtcNow() + Lifetime;
-        var group = new ClientGroup("fleet", "us-east-1", null);
-        _issuer = new StsClient(_target.Endpoint, group, ClientCredentials.Example, StsCall.AssumeRole("arn:aws:iam::123456789012:role/app", 900));
-        _user = new StsClient(_target.Endpoint, group, new SessionInUse(), StsCall.GetCallerIdentity, timeout: null);
+        _client = await TestClients.CreateAsync(_target, "dotnet-no-retries");
     }
 
     public async ValueTask DisposeAsync()
     {
-        _issuer.Dispose();
-        _user.Dispose();
+        await _client.DisposeAsync();
         await _target.DisposeAsync();
     }
 
@@ -126,8 +122,8 @@ public sealed class FleetCallerTests : IAsyncLifetime
         Assert.Equal(2, Issued);
     }
 
-    private FleetCaller Caller(RenewalPolicy policy) => new("caller", policy, _issuer, _user, _time, new Random(1));
+    private FleetCaller Caller(RenewalPolicy policy) => new("caller", policy, _client, _time, new Random(1));
 
     private static Task<InvocationOutcome> UseAsync(FleetCaller caller) =>
-        caller.UseAsync(UnwatchedWire.Instance, TestContext.Current.CancellationToken);
+        caller.UseAsync(StsRequest.AssumeRole("arn:aws:iam::123456789012:role/app", "caller"), UnwatchedWire.Instance, TestContext.Current.CancellationToken);
 }

@@ -1,41 +1,41 @@
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 using StsSim.LoadTests.Tests.Loopback;
 
-namespace StsSim.LoadTests.Tests.Clients;
+namespace StsSim.LoadTests.Tests.Clients.DotNet;
 
 /// <summary>The real SDK against a target that remembers what it was sent: both must tell the same story.</summary>
-public sealed class StsClientTests
+public sealed class DotNetClientTests
 {
-    public static TheoryData<string> GroupNames => [.. ClientGroup.All.Select(group => group.Name)];
+    public static TheoryData<string> Names => [.. TestClients.Kinds.Select(kind => kind.Name)];
 
     [Theory]
-    [MemberData(nameof(GroupNames))]
-    public async Task A_success_takes_one_attempt_in_the_groups_own_region(string name)
+    [MemberData(nameof(Names))]
+    public async Task A_success_takes_one_attempt_in_the_region_it_is_told(string name)
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
-        ClientGroup group = GroupNamed(name);
-        using var client = new StsClient(target.Endpoint, group, ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, name, region: "eu-central-1");
 
-        InvocationOutcome outcome = await IssueAsync(client);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
 
         Assert.Equal((InvocationEnd.Ok, null), (outcome.End, outcome.ErrorCode));
         Assert.StartsWith("ASIA", outcome.AccessKeyId, StringComparison.Ordinal);
         Assert.Equal((1, 1, 0), (outcome.Attempts, outcome.Sends, outcome.Throttles));
         SeenRequest seen = Assert.Single(target.TokenRequests);
-        Assert.Equal(group.Region, seen.Region);
+        Assert.Equal("eu-central-1", seen.Region);
     }
 
     [Theory]
-    [InlineData("Standard", 3)]
-    [InlineData("No retries", 1)]
+    [InlineData("dotnet-standard", 3)]
+    [InlineData("dotnet-no-retries", 1)]
     public async Task Permanent_throttling_is_given_up_after_the_modes_last_attempt(string name, int attempts)
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "Throttling";
-        using var client = new StsClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, name);
         var wire = new CountingWire();
 
-        InvocationOutcome outcome = await client.InvokeAsync("user", wire, TestContext.Current.CancellationToken);
+        InvocationOutcome outcome = (await client.SendAsync(TestClients.FederationToken, wire, TestContext.Current.CancellationToken)).Outcome;
 
         Assert.Equal(InvocationEnd.GivenUp, outcome.End);
         Assert.Equal((attempts, attempts, attempts), (outcome.Attempts, outcome.Sends, outcome.Throttles));
@@ -51,24 +51,24 @@ public sealed class StsClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = ordinal => ordinal == 1 ? "Throttling" : null;
-        using var client = new StsClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, "dotnet-standard");
 
-        InvocationOutcome outcome = await IssueAsync(client);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
 
         Assert.Equal(InvocationEnd.Ok, outcome.End);
         Assert.Equal((2, 1), (outcome.Attempts, outcome.Throttles));
     }
 
     [Theory]
-    [InlineData("Standard")]
-    [InlineData("Adaptive")]
+    [InlineData("dotnet-standard")]
+    [InlineData("dotnet-adaptive")]
     public async Task A_transient_error_is_retried_and_is_no_throttling(string name)
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = ordinal => ordinal == 1 ? "InternalFailure" : null;
-        using var client = new StsClient(target.Endpoint, GroupNamed(name), ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, name);
 
-        InvocationOutcome outcome = await IssueAsync(client);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
 
         Assert.Equal(InvocationEnd.Ok, outcome.End);
         Assert.Equal((2, 2, 0), (outcome.Attempts, outcome.Sends, outcome.Throttles));
@@ -80,12 +80,12 @@ public sealed class StsClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "Throttling";
-        using var client = new StsClient(target.Endpoint, GroupNamed("Adaptive"), ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, "dotnet-adaptive");
         using var enough = new CancellationTokenSource();
         var wire = new CountingWire { OnThrottled = enough.Cancel };
 
         // The client would now wait for half a minute; it is let go as soon as the refusal has been counted.
-        InvocationOutcome outcome = await client.InvokeAsync("user", wire, enough.Token);
+        InvocationOutcome outcome = (await client.SendAsync(TestClients.FederationToken, wire, enough.Token)).Outcome;
 
         Assert.Equal(InvocationEnd.Unfinished, outcome.End);
         Assert.Equal((1, 1), (outcome.Attempts, outcome.Throttles));
@@ -97,9 +97,9 @@ public sealed class StsClientTests
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();
         target.ErrorFor = _ => "PackedPolicyTooLarge";
-        using var client = new StsClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, "dotnet-standard");
 
-        InvocationOutcome outcome = await IssueAsync(client);
+        InvocationOutcome outcome = await TestClients.IssueAsync(client);
 
         Assert.Equal((InvocationEnd.Failed, "PackedPolicyTooLarge"), (outcome.End, outcome.ErrorCode));
         Assert.Equal((1, 0), (outcome.Attempts, outcome.Throttles));
@@ -115,9 +115,9 @@ public sealed class StsClientTests
             cancelled.Cancel();
             return "Throttling";
         };
-        using var client = new StsClient(target.Endpoint, GroupNamed("Standard"), ClientCredentials.Example);
+        await using IStsClient client = await TestClients.CreateAsync(target, "dotnet-standard");
 
-        InvocationOutcome outcome = await client.InvokeAsync("user", UnwatchedWire.Instance, cancelled.Token);
+        InvocationOutcome outcome = (await client.SendAsync(TestClients.FederationToken, UnwatchedWire.Instance, cancelled.Token)).Outcome;
 
         Assert.Equal(InvocationEnd.Unfinished, outcome.End);
     }
@@ -125,11 +125,6 @@ public sealed class StsClientTests
     [Fact]
     public void A_secret_does_not_print() =>
         Assert.DoesNotContain("Secret", $"{ClientCredentials.Example}", StringComparison.Ordinal);
-
-    private static ClientGroup GroupNamed(string name) => ClientGroup.All.Single(group => group.Name == name);
-
-    private static Task<InvocationOutcome> IssueAsync(StsClient client) =>
-        client.InvokeAsync("user", UnwatchedWire.Instance, TestContext.Current.CancellationToken);
 
     private sealed class CountingWire : IWireWatcher
     {

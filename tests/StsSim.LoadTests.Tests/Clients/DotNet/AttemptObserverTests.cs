@@ -1,6 +1,7 @@
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 
-namespace StsSim.LoadTests.Tests.Clients;
+namespace StsSim.LoadTests.Tests.Clients.DotNet;
 
 public sealed class AttemptObserverTests
 {
