@@ -22,7 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--rate NaN", "--rate must be a number")]
     [InlineData("--seed x", "--seed must be a whole number, not 'x'.")]
     [InlineData("experiment nonesuch", "There is no experiment 'nonesuch', neither as a file nor among the ready ones that list-experiments shows.")]
-    [InlineData("experiment brownout --clients boto", "There are no clients 'boto'; there are dotnet-standard,")]
+    [InlineData("experiment brownout --clients boto", "There are no clients 'boto'; there are raw, dotnet-standard,")]
     [InlineData("experiment brownout --clients naive --judge dotnet-standard", "--judge names dotnet-standard, which does not take part; --clients says who does.")]
     [InlineData("--rate", "--rate")]
     [InlineData("--bogus", "--bogus")]
