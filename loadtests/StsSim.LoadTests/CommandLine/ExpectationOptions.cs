@@ -8,7 +8,7 @@ internal sealed class ExpectationOptions
     private readonly Option<string[]> _expect = new("--expect")
     {
         Description =
-            """What the simulator is to have seen of the clients, such as 'client("standard").amplification <= 1.5' or 'retriesWithin(1s) == 0'; may be given several times.""",
+            """What the simulator is to have seen of the clients, such as 'client("dotnet-standard").amplification <= 1.5' or 'retriesWithin(1s) == 0'; may be given several times.""",
         HelpName = "EXPECTATION",
     };
 

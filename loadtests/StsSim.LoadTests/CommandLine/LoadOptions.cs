@@ -42,20 +42,13 @@ internal sealed class LoadOptions
         CustomParser = ParseTime,
     };
 
-    private readonly Option<int?> _workers = new("--workers")
-    {
-        Description = "Processes that drive the load together; their histograms are merged into one report. [default: 1]",
-        HelpName = "N",
-        CustomParser = argument => ParseWhole(argument, 1, 64),
-    };
-
     private readonly Option<string[]> _thresholds = new("--threshold")
     {
         Description = """What must hold of the run's figures, such as 'p99 < 200ms' or 'client("boto3-*").ok >= 99%'; the exit code is 3 where it does not. May be given several times.""",
         HelpName = "THRESHOLD",
     };
 
-    public IEnumerable<Option> All => [_settings, _values, _copies, _timeout, _warmUp, _workers, _thresholds];
+    public IEnumerable<Option> All => [_settings, _values, _copies, _timeout, _warmUp, _thresholds];
 
     public SettingsFile File(ParseResult parsed) =>
         parsed.GetValue(_settings) is { } path ? SettingsFile.Read(path) : SettingsFile.None;
@@ -65,8 +58,6 @@ internal sealed class LoadOptions
     public TimeSpan? Timeout(ParseResult parsed) => parsed.GetValue(_timeout);
 
     public TimeSpan? WarmUp(ParseResult parsed) => parsed.GetValue(_warmUp);
-
-    public int Workers(ParseResult parsed) => parsed.GetValue(_workers) ?? 1;
 
     public IReadOnlyList<string> Thresholds(ParseResult parsed) => parsed.GetValue(_thresholds) ?? [];
 

@@ -124,7 +124,6 @@ internal sealed class LoadTestCommand
             Copies = _load.Copies(parsed) ?? file.Copies,
             Timeout = _load.Timeout(parsed) ?? file.Timeout,
             WarmUp = _load.WarmUp(parsed) ?? file.WarmUp ?? TimeSpan.Zero,
-            Workers = _load.Workers(parsed),
             Thresholds = [.. _load.Thresholds(parsed).Concat(file.Thresholds).Select(ThresholdParser.Parse)],
             AdminToken = _adminToken.TokenFor(endpoint, parsed),
             Expectations = [.. _expectations.Expectations(parsed), .. file.Expectations],

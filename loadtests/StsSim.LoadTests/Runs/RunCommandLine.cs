@@ -27,11 +27,6 @@ internal static class RunCommandLine
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--warm-up {options.WarmUp.TotalSeconds:0.###}s"));
         }
 
-        if (options.Workers > 1)
-        {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"--workers {options.Workers}"));
-        }
-
         words.AddRange(options.Thresholds.Select(threshold => $"--threshold '{threshold.Text}'"));
         words.AddRange(options.Expectations.Select(expectation => $"--expect '{expectation}'"));
         if (options.Endpoint is not null)

@@ -36,9 +36,6 @@ internal sealed record RunOptions(
     /// <summary>What must hold of the run's own figures.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
-    /// <summary>In how many processes the load is driven.</summary>
-    public int Workers { get; init; } = 1;
-
     public ScenarioSettings Settings => new(Duration, Rate, Seed, Values);
 
     public ScenarioPlan Plan() => Copies is { } copies ? Scenario.Plan(Settings).WithCopies(copies) : Scenario.Plan(Settings);
