@@ -94,7 +94,10 @@ internal sealed class ExperimentSession(
             experiment.Load.RatePerSecond,
             experiment.Seed,
             options.ReportFile,
-            runs[0].Account.Credentials) { Clients = experiment.Load.Clients };
+            runs[0].Account.Credentials)
+        {
+            Clients = experiment.Load.Clients,
+        };
         ScenarioPlan plan = runOptions.Plan();
         console.MarkupLineInterpolated(
             $"[bold]{experiment.Name}[/]: {runOptions.Rate:0.###} invocations/s for each of {groups.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, seed {experiment.Seed}, against {endpoint}");

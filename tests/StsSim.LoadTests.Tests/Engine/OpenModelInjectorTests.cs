@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using StsSim.LoadTests.Clients;
-using StsSim.LoadTests.Tests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Tests.Clients;
 
 namespace StsSim.LoadTests.Tests.Engine;
 
