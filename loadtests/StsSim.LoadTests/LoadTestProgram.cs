@@ -5,6 +5,7 @@ using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Reports;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Thresholds;
+using StsSim.LoadTests.Workers;
 
 namespace StsSim.LoadTests;
 
@@ -19,7 +20,7 @@ internal sealed class LoadTestProgram(
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
         var command = new LoadTestCommand(
-            environment, RunScenarioAsync, ListScenarios, ListClients, ListExperiments, new ExperimentCommand(environment, RunExperimentAsync));
+            environment, RunScenarioAsync, ListScenarios, ListClients, ListExperiments, WorkAsync, new ExperimentCommand(environment, RunExperimentAsync));
         ParseResult parsed = command.Root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -99,6 +100,12 @@ internal sealed class LoadTestProgram(
     private int ListExperiments()
     {
         new ExperimentsTable(console).Write();
+        return ExitCode.Completed;
+    }
+
+    private async Task<int> WorkAsync(string host, int port, string token, CancellationToken interrupted)
+    {
+        await new LoadWorker(time).RunAsync(host, port, token, interrupted).ConfigureAwait(false);
         return ExitCode.Completed;
     }
 

@@ -55,6 +55,7 @@ internal sealed class LoadTestCommand
 
     private readonly LoadOptions _load = new();
     private readonly ClientOptions _clients = new();
+    private readonly WorkersOption _workers;
     private readonly ReportOptions _reports = new();
 
     private readonly Option<string?> _accessKeyId = new("--access-key-id")
@@ -76,15 +77,17 @@ internal sealed class LoadTestCommand
         Func<int> list,
         Func<int> listClients,
         Func<int> listExperiments,
+        Func<string, int, string, CancellationToken, Task<int>> work,
         ExperimentCommand experiment)
     {
         _environment = environment;
         _adminToken = new AdminTokenOption(environment);
+        _workers = new WorkersOption(environment);
         Root = new RootCommand("Drives load at StsSim, or at any endpoint that speaks AWS STS, and reports what happened.")
         {
             _endpoint, _scenario, _duration, _rate, _seed, _accessKeyId, _secretAccessKey, _adminToken.Option,
         };
-        foreach (Option option in (IEnumerable<Option>)[.. _load.All, .. _clients.All, .. _reports.All, .. _expectations.All])
+        foreach (Option option in (IEnumerable<Option>)[.. _load.All, .. _workers.All, .. _clients.All, .. _reports.All, .. _expectations.All])
         {
             Root.Add(option);
         }
@@ -98,6 +101,7 @@ internal sealed class LoadTestCommand
         listClientsCommand.SetAction(_ => listClients());
         Root.Add(listClientsCommand);
         Root.Add(experiment.Command);
+        Root.Add(new WorkerCommand(environment, work).Command);
         var listExperimentsCommand = new Command("list-experiments", "Shows the ready experiments and what each of them is for.");
         listExperimentsCommand.SetAction(_ => listExperiments());
         Root.Add(listExperimentsCommand);
@@ -124,6 +128,7 @@ internal sealed class LoadTestCommand
             Copies = _load.Copies(parsed) ?? file.Copies,
             Timeout = _load.Timeout(parsed) ?? file.Timeout,
             WarmUp = _load.WarmUp(parsed) ?? file.WarmUp ?? TimeSpan.Zero,
+            Workers = _workers.Of(parsed),
             Thresholds = [.. _load.Thresholds(parsed).Concat(file.Thresholds).Select(ThresholdParser.Parse)],
             AdminToken = _adminToken.TokenFor(endpoint, parsed),
             Expectations = [.. _expectations.Expectations(parsed), .. file.Expectations],

@@ -108,6 +108,49 @@ internal sealed class GroupMeasurements : IWireWatcher
         }
     }
 
+    /// <summary>The whole run so far.</summary>
+    public TallyState TotalState()
+    {
+        lock (_gate)
+        {
+            return _total.State();
+        }
+    }
+
+    public GroupState State()
+    {
+        lock (_gate)
+        {
+            return new GroupState(
+                _total.State(),
+                [.. _phases.Select(phase => phase.State())],
+                [.. _steps.Select(step => new StepState(step.Step, step.Tally.State()))],
+                _timeline.State(),
+                _lag.Recorded());
+        }
+    }
+
+    /// <summary>Adds what another process measured of the same group under the same plan.</summary>
+    public void Add(GroupState other)
+    {
+        lock (_gate)
+        {
+            _total.Add(other.Total);
+            for (int phase = 0; phase < _phases.Length; phase++)
+            {
+                _phases[phase].Add(other.Phases[phase]);
+            }
+
+            foreach (StepState step in other.Steps)
+            {
+                TallyOf(step.Step).Add(step.Tally);
+            }
+
+            _timeline.Add(other.Slots);
+            _lag.Add(other.Lag);
+        }
+    }
+
     // A scenario has a handful of steps: looking through them is quicker than hashing a name.
     private Tally TallyOf(string step)
     {

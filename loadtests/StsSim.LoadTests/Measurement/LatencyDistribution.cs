@@ -35,6 +35,16 @@ internal sealed class LatencyDistribution
         P999 = Percentile(99.9),
     };
 
-    /// <summary>Adds what another has recorded.</summary>
-    public void Add(LatencyDistribution other) => _histogram.Add(other._histogram);
+    /// <summary>What was recorded, as pairs of microseconds and how often; a bucket's width is all that is lost.</summary>
+    public long[] Recorded() =>
+        [.. _histogram.RecordedValues().SelectMany(value => (long[])[value.ValueIteratedTo, value.CountAddedInThisIterationStep])];
+
+    /// <summary>Adds what another has recorded, in this process or in another.</summary>
+    public void Add(long[] recorded)
+    {
+        for (int pair = 0; pair + 1 < recorded.Length; pair += 2)
+        {
+            _histogram.RecordValueWithCount(Math.Clamp(recorded[pair], 1, Longest), recorded[pair + 1]);
+        }
+    }
 }

@@ -64,6 +64,53 @@ internal sealed class Tally
         }
     }
 
+    public TallyState State() => new()
+    {
+        Offered = _offered,
+        Dropped = _dropped,
+        Ok = _ok,
+        Throttled = _throttled,
+        Calls = _calls,
+        Attempts = _attempts,
+        Sends = _sends,
+        Retried = _retried,
+        GivenUp = _givenUp,
+        HeldBack = _heldBack,
+        Unfinished = _unfinished,
+        Failures = new(_failures),
+        AttemptsPerInvocation = new(_attemptsPerInvocation),
+        FromIntendedStart = _fromIntendedStart.Recorded(),
+        FromSend = _fromSend.Recorded(),
+    };
+
+    /// <summary>Adds what another process counted of the same.</summary>
+    public void Add(TallyState other)
+    {
+        _offered += other.Offered;
+        _dropped += other.Dropped;
+        _ok += other.Ok;
+        _throttled += other.Throttled;
+        _calls += other.Calls;
+        _attempts += other.Attempts;
+        _sends += other.Sends;
+        _retried += other.Retried;
+        _givenUp += other.GivenUp;
+        _heldBack += other.HeldBack;
+        _unfinished += other.Unfinished;
+        foreach ((string code, long count) in other.Failures)
+        {
+            _failures[code] = _failures.GetValueOrDefault(code) + count;
+        }
+
+        foreach ((int attempts, long count) in other.AttemptsPerInvocation)
+        {
+            _attemptsPerInvocation[attempts] = _attemptsPerInvocation.GetValueOrDefault(attempts) + count;
+        }
+
+        _fromIntendedStart.Add(other.FromIntendedStart);
+        _fromSend.Add(other.FromSend);
+    }
+
     public TallyFigures Figures() => new()
     {
         Offered = _offered,

@@ -46,9 +46,28 @@ internal sealed class Timeline
             slot.Latency.Percentile(99))),
     ];
 
-    private Slot At(TimeSpan moment)
+    public IReadOnlyList<SlotState> State() =>
+        [.. _slots.Select(slot => new SlotState(slot.Offered, slot.Attempts, slot.Ok, slot.Throttled, slot.GivenUp, slot.Latency.Recorded()))];
+
+    /// <summary>Adds what another process saw, whose run began at the same moment.</summary>
+    public void Add(IReadOnlyList<SlotState> other)
     {
-        int index = Math.Max(0, (int)(moment / SlotWidth));
+        for (int index = 0; index < other.Count; index++)
+        {
+            Slot slot = At(index);
+            slot.Offered += other[index].Offered;
+            slot.Attempts += other[index].Attempts;
+            slot.Ok += other[index].Ok;
+            slot.Throttled += other[index].Throttled;
+            slot.GivenUp += other[index].GivenUp;
+            slot.Latency.Add(other[index].Latency);
+        }
+    }
+
+    private Slot At(TimeSpan moment) => At(Math.Max(0, (int)(moment / SlotWidth)));
+
+    private Slot At(int index)
+    {
         while (_slots.Count <= index)
         {
             _slots.Add(new Slot());

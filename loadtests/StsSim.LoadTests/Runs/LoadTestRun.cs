@@ -1,6 +1,7 @@
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Workers;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -12,12 +13,11 @@ internal sealed class LoadTestRun : IDisposable
     private static readonly TimeSpan DrainLimitWhenInterrupted = TimeSpan.FromSeconds(1);
 
     private readonly ScenarioPlan _plan;
-    private readonly IPhaseControl? _control;
+    private readonly PhaseSchedule _schedule;
     private readonly TimeSpan _drainLimit;
     private readonly TimeProvider _time;
     private readonly RunClock _clock;
     private readonly IssuedKeys _issuedKeys = new();
-    private readonly List<QuotaChange> _quotaChanges = [];
     private readonly GroupRun[] _groups;
     private readonly CancellationTokenSource _drained = new();
 
@@ -34,9 +34,9 @@ internal sealed class LoadTestRun : IDisposable
     {
         _drainLimit = drainLimit ?? LongestDrain;
         _plan = plan;
-        _control = quotas;
         _time = time;
         _clock = new RunClock(time);
+        _schedule = new PhaseSchedule(plan, quotas, _clock);
         _groups = [.. groups.Select(group => new GroupRun(scenario, group, plan, share ?? WorkerShare.Whole, _clock, _issuedKeys))];
     }
 
@@ -52,7 +52,7 @@ internal sealed class LoadTestRun : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         Task[] offers = [.. _groups.Select(group => group.OfferAsync(stop.Token, _drained.Token))];
-        Task phases = EnterPhasesAsync(stop.Token);
+        Task phases = _schedule.EnterAsync(stop.Token);
         try
         {
             Task first = await Task.WhenAny(Task.WhenAll(offers), phases).ConfigureAwait(false);
@@ -70,43 +70,19 @@ internal sealed class LoadTestRun : IDisposable
 
     public TimeSpan Elapsed { get; private set; }
 
-    public IReadOnlyList<QuotaChange> QuotaChanges => _quotaChanges;
+    public IReadOnlyList<QuotaChange> QuotaChanges => _schedule.QuotaChanges;
 
     public IssuedKeysFigures IssuedKeys => _issuedKeys.Figures();
+
+    /// <summary>Of each group, for another process to add to.</summary>
+    public IReadOnlyList<GroupState> States() => [.. _groups.Select(group => group.Measurements.State())];
+
+    /// <summary>Of each group, how far it has come.</summary>
+    public IReadOnlyList<WorkerProgress> Progress() => [.. _groups.Select(group => new WorkerProgress(group.Measurements.TotalState(), group.Snapshot().InFlight))];
 
     public IReadOnlyList<GroupResult> Results() => [.. _groups.Select(group => group.Result())];
 
     public void Dispose() => _drained.Dispose();
-
-    /// <summary>The first phase is in place before the clock starts; the others follow at their starts.</summary>
-    private async Task EnterPhasesAsync(CancellationToken stop)
-    {
-        if (_control is null)
-        {
-            return;
-        }
-
-        try
-        {
-            foreach (Phase phase in _plan.Phases.Skip(1))
-            {
-                await _clock.DelayUntilAsync(phase.Start, stop).ConfigureAwait(false);
-                await _control.EnterAsync(phase, stop).ConfigureAwait(false);
-                if (phase.Quota is not null)
-                {
-                    _quotaChanges.Add(new QuotaChange(phase, _clock.Elapsed));
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Stopped early; what was changed is put back by whoever began.
-        }
-        catch (HttpRequestException refusal)
-        {
-            throw new CannotRunException($"The control API refused what {_plan.Phases[0].Name} and the phases after it need: {refusal.Message.TrimEnd('.')}.", refusal);
-        }
-    }
 
     private async Task DrainAsync(CancellationToken interrupted)
     {

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Scenarios;
+using StsSim.LoadTests.Workers;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -120,16 +121,21 @@ internal sealed class LoadTestSession(
         try
         {
             await EnterFirstPhaseAsync(plan, control, interrupted).ConfigureAwait(false);
-            await prepared.WarmUpAsync(interrupted).ConfigureAwait(false);
+            if (options.Workers is null)
+            {
+                await prepared.WarmUpAsync(interrupted).ConfigureAwait(false);
+            }
+
             string load = plan.IsClosed
                 ? $"{plan.Copies.Max(copies => copies.MostCopies)} callers"
                 : $"{options.Rate:0.###} invocations/s";
             console.MarkupLineInterpolated(
                 $"[bold]{options.Scenario.Name}[/]: {load} for each of {prepared.Groups.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
 
-            return await new MeasuredRun(console, time)
-                .RunAsync(options, plan, prepared.Groups, control, FactsOf(options, endpoint, accountId, prepared), drainLimit: null, interrupted)
-                .ConfigureAwait(false);
+            RunFacts facts = FactsOf(options, endpoint, accountId, prepared);
+            return options.Workers is null
+                ? await new MeasuredRun(console, time).RunAsync(options, plan, prepared.Groups, control, facts, drainLimit: null, interrupted).ConfigureAwait(false)
+                : await new WorkerRun(console, time).RunAsync(options, endpoint, plan, prepared, control, facts, interrupted).ConfigureAwait(false);
         }
         finally
         {

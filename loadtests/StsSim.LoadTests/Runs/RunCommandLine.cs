@@ -27,6 +27,11 @@ internal static class RunCommandLine
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--warm-up {options.WarmUp.TotalSeconds:0.###}s"));
         }
 
+        if (options.Workers is { } workers)
+        {
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"--workers {workers.Count}"));
+        }
+
         words.AddRange(options.Thresholds.Select(threshold => $"--threshold '{threshold.Text}'"));
         words.AddRange(options.Expectations.Select(expectation => $"--expect '{expectation}'"));
         if (options.Endpoint is not null)

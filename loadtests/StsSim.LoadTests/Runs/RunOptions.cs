@@ -1,6 +1,7 @@
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Scenarios;
 using StsSim.LoadTests.Thresholds;
+using StsSim.LoadTests.Workers;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -35,6 +36,9 @@ internal sealed record RunOptions(
 
     /// <summary>What must hold of the run's own figures.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>In how many processes the load is driven; <see langword="null"/> for this one.</summary>
+    public WorkerOptions? Workers { get; init; }
 
     public ScenarioSettings Settings => new(Duration, Rate, Seed, Values);
 

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Workers;
+
+namespace StsSim.LoadTests.CommandLine;
+
+/// <summary>A process that drives its share of a load for another.</summary>
+internal sealed class WorkerCommand
+{
+    private readonly Option<string> _join = new("--join")
+    {
+        Description = "The coordinator's --listen address.",
+        HelpName = "HOST:PORT",
+        Required = true,
+    };
+
+    /// <param name="work">Given host, port and token.</param>
+    public WorkerCommand(Func<string, string?> environment, Func<string, int, string, CancellationToken, Task<int>> work)
+    {
+        Command = new Command("worker", $"Drives its share of a load for a run with --workers and --listen; {LocalWorkers.TokenVariable} must be the same.") { _join };
+        Command.SetAction((parsed, cancellationToken) =>
+        {
+            string address = parsed.GetValue(_join)!;
+            int colon = address.LastIndexOf(':');
+            if (colon < 1 || !int.TryParse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65_535)
+            {
+                throw new CannotRunException($"--join must be a host and a port, such as load-0.load:7880, not '{address}'.");
+            }
+
+            string token = environment(LocalWorkers.TokenVariable) is { Length: > 0 } known
+                ? known
+                : throw new CannotRunException($"A worker needs {LocalWorkers.TokenVariable} in the environment, the same as its coordinator's.");
+            return work(address[..colon].Trim('[', ']'), port, token, cancellationToken);
+        });
+    }
+
+    public Command Command { get; }
+}

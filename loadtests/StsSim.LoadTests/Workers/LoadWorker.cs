@@ -1,0 +1,147 @@
+using System.Net.Sockets;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Engine;
+using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Scenarios;
+
+namespace StsSim.LoadTests.Workers;
+
+/// <summary>A process that drives its share of a load and reports it to the coordinator that it has joined.</summary>
+internal sealed class LoadWorker(TimeProvider time)
+{
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+
+    /// <param name="token">What the coordinator was started with, too.</param>
+    public async Task RunAsync(string host, int port, string token, CancellationToken interrupted)
+    {
+        using WorkerConnection connection = await JoinAsync(host, port, interrupted).ConfigureAwait(false);
+        await connection.WriteAsync(new WorkerMessage { Hello = token }, interrupted).ConfigureAwait(false);
+        WorkerPlan plan = (await connection.ReadAsync(interrupted).ConfigureAwait(false))?.Plan
+            ?? throw new CannotRunException("The coordinator gave this worker no plan: is the token the same?");
+        try
+        {
+            await RunAsync(plan, connection, interrupted).ConfigureAwait(false);
+        }
+        catch (CannotRunException refusal)
+        {
+            await connection.WriteAsync(new WorkerMessage { Error = refusal.Message }, interrupted).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<WorkerConnection> JoinAsync(string host, int port, CancellationToken interrupted)
+    {
+        long begin = time.GetTimestamp();
+        while (true)
+        {
+            var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(host, port, interrupted).ConfigureAwait(false);
+                return new WorkerConnection(client);
+            }
+            catch (SocketException failure)
+            {
+                client.Dispose();
+                if (time.GetElapsedTime(begin) > JoinLimit)
+                {
+                    throw new CannotRunException($"No coordinator answers at {host}:{port}: {failure.Message.TrimEnd('.')}.", failure);
+                }
+
+                // In a cluster a worker may well be there before its coordinator.
+                await Task.Delay(TimeSpan.FromMilliseconds(500), time, interrupted).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunAsync(WorkerPlan plan, WorkerConnection connection, CancellationToken interrupted)
+    {
+        Scenario scenario = ScenarioCatalog.Find(plan.Scenario)
+            ?? throw new CannotRunException($"This worker knows no scenario {plan.Scenario}: it is of another version.");
+        var options = new RunOptions(scenario, plan.Endpoint, plan.Duration, plan.Rate, plan.Seed, null, ClientCredentials.Example)
+        {
+            Values = plan.Values,
+            Copies = plan.Copies,
+            Timeout = plan.Timeout,
+            WarmUp = plan.WarmUp,
+        };
+        using var control = new ControlApi(plan.Endpoint, adminToken: null);
+        await using var stage = new PreparedStage(options, plan.Endpoint, control, time);
+        foreach (WorkerGroup group in plan.Groups)
+        {
+            stage.Groups.Add(await PrepareAsync(group, options, control, interrupted).ConfigureAwait(false));
+        }
+
+        await stage.WarmUpAsync(interrupted).ConfigureAwait(false);
+        await connection.WriteAsync(new WorkerMessage { Ready = true }, interrupted).ConfigureAwait(false);
+        if ((await connection.ReadAsync(interrupted).ConfigureAwait(false))?.Start is not true)
+        {
+            return;
+        }
+
+        await DriveAsync(options, plan, stage, connection, interrupted).ConfigureAwait(false);
+    }
+
+    private async Task<PreparedGroup> PrepareAsync(WorkerGroup group, RunOptions options, ControlApi control, CancellationToken interrupted)
+    {
+        ClientKind kind = ClientCatalog.Find(group.Kind)
+            ?? throw new CannotRunException($"This worker knows no client {group.Kind}: it is of another version.");
+        if (kind.Missing() is { } missing)
+        {
+            throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
+        }
+
+        TargetAccount[] accounts = [.. group.Accounts.Select(account => account.ToTarget())];
+        var stage = new GroupStage(new ClientGroup(kind.Name, group.Region, kind.Retries), kind, options.Settings, accounts, control)
+        {
+            WebIdentityToken = group.WebIdentityToken,
+        };
+        var setting = new ClientSetting(options.Endpoint!, group.Region, kind.Name, accounts[0].Credentials, options.Timeout, options.Seed, time);
+        return new PreparedGroup(stage, await kind.CreateAsync(setting, interrupted).ConfigureAwait(false));
+    }
+
+    private async Task DriveAsync(
+        RunOptions options, WorkerPlan plan, PreparedStage stage, WorkerConnection connection, CancellationToken interrupted)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        using var ended = new CancellationTokenSource();
+        TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
+        using var run = new LoadTestRun(
+            options.Scenario, options.Plan(), stage.Groups, quotas: null, time, drainLimit: null, new WorkerShare(plan.Index, plan.Count));
+        Task listening = ListenAsync(connection, stop, ended.Token);
+        Task driving = run.RunAsync(stop.Token);
+        using (var timer = new PeriodicTimer(ProgressInterval, time))
+        {
+            while (await Task.WhenAny(driving, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()).ConfigureAwait(false) != driving)
+            {
+                await connection.WriteAsync(new WorkerMessage { Progress = run.Progress() }, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        await driving.ConfigureAwait(false);
+        var keys = run.IssuedKeys;
+        var result = new WorkerResult(
+            run.States(), keys.Issued, keys.Compared, keys.Distinct, run.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds);
+        await connection.WriteAsync(new WorkerMessage { Result = result }, CancellationToken.None).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await listening.ConfigureAwait(false);
+    }
+
+    /// <summary>Stops the load where the coordinator says so, or is gone.</summary>
+    private static async Task ListenAsync(WorkerConnection connection, CancellationTokenSource stop, CancellationToken ended)
+    {
+        try
+        {
+            WorkerMessage? message = await connection.ReadAsync(ended).ConfigureAwait(false);
+            if (message is null || message.Stop is true)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over; nobody need be listened to.
+        }
+    }
+}
