@@ -17,7 +17,12 @@ internal static class FactList
         yield return ("Retry rules", facts.RetryRulesOf2026
             ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
             : "the SDK's default generation (AWS_NEW_RETRIES_2026 not set)");
-        yield return ("Load", $"{result.Plan.Spacing} arrivals, seed {result.Options.Seed}, the same for every group; {result.Plan.Phases.Count} phases over {Format.Seconds(result.Plan.Duration)}; all answers in after {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))}");
+        yield return ("Load", $"{(result.Plan.IsClosed ? "callers that wait for their answers (closed model)" : $"{result.Plan.Spacing} arrivals")}, seed {result.Options.Seed}, the same for every group; {result.Plan.Phases.Count} phases over {Format.Seconds(result.Plan.Duration)}; all answers in after {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))}");
+        if (result.Options.Workers is { } workers)
+        {
+            yield return ("Workers", $"{Format.Count(workers.Count)} processes {(workers.Listen is null ? "on this machine" : $"that joined at {workers.Listen}")}; keys were compared within each of them");
+        }
+
         foreach (QuotaChange change in result.QuotaChanges)
         {
             yield return ($"Quota for {change.Phase.Name}", $"{Format.Rate(change.Phase.Quota!.RequestsPerSecond)}, burst {change.Phase.Quota.Burst:N0}; acknowledged {Format.Milliseconds(change.Acknowledged - change.Phase.Start)} after the phase began");
@@ -35,5 +40,5 @@ internal static class FactList
     }
 
     private static string Generator(GeneratorHealth health) =>
-        $"starts late by {Format.Milliseconds(health.Lag.P50)} at the median, {Format.Milliseconds(health.Lag.P99)} at p99, {Format.Milliseconds(health.Lag.Max)} at most; {Format.Count(health.Dropped)} dropped; this process used {Format.Percent(health.CpuShare)} of all cores; {(health.WasTheLimit ? "the generator was the limit" : "the generator kept up")}";
+        $"starts late by {Format.Milliseconds(health.Lag.P50)} at the median, {Format.Milliseconds(health.Lag.P99)} at p99, {Format.Milliseconds(health.Lag.Max)} at most; {Format.Count(health.Dropped)} dropped; the processes that drove the load used {Format.Percent(health.CpuShare)} of all cores; {(health.WasTheLimit ? "the generator was the limit" : "the generator kept up")}";
 }
