@@ -1,4 +1,5 @@
 using StsSim.LoadTests.Clients.DotNet;
+using StsSim.LoadTests.Clients.Drivers;
 using StsSim.LoadTests.Clients.Fleets;
 using StsSim.LoadTests.Clients.Raw;
 
@@ -13,6 +14,7 @@ internal static class ClientCatalog
         DotNetKinds.Standard,
         DotNetKinds.Adaptive,
         DotNetKinds.NoRetries,
+        .. DriverKinds.All,
         new("naive", "the AWS SDK for .NET with retries off in a loop written by hand: up to five attempts, at once, whatever went wrong", true, static () => null, NaiveAsync),
         Fleet("fleet", "a fleet that renews its sessions early, at random moments, keeps the old one until the new one is known, and holds back when renewing does not help", RenewalPolicy.Careful),
         Fleet("fleet-at-expiry", "a fleet that renews its sessions when their Expiration has come, and at no other time", RenewalPolicy.AtExpiry),

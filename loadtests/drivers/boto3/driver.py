@@ -155,9 +155,12 @@ class Driver:
         try:
             if "credentials" in request:
                 calling.credentials = credentials_of(request["credentials"])
-            elif "pod" in request:
-                calling.credentials = self._pod(request["pod"])
-            issued = self._call(request)
+            if "pod" in request:
+                # Asks for them, as signing would: they are renewed where botocore sees fit, and nothing is sent where not.
+                self._pod(request["pod"]).get_frozen_credentials()
+                issued = None
+            else:
+                issued = self._call(request)
             if issued:
                 reply["issued"] = {
                     "accessKeyId": issued["AccessKeyId"],
@@ -205,7 +208,7 @@ class Driver:
         """The credentials that botocore keeps for a pod; those of its earlier generations are forgotten."""
         with self._pods_lock:
             generation, credentials = self._pods.get(pod["name"], (None, None))
-            if generation != pod["generation"]:
+            if generation is None or generation < pod["generation"]:
                 credentials = RefreshableCredentials(
                     # Expired from the start, so that the first use has to get some.
                     "", "", "", datetime.fromtimestamp(0, timezone.utc),
@@ -218,13 +221,8 @@ class Driver:
             return credentials
 
     def _assume_role(self, pod):
-        # In the middle of signing a request of the pod, whose renewal the driver's own key signs.
-        pods_own, self._calling.credentials = self._calling.credentials, None
-        try:
-            issued = self._client.assume_role(
-                RoleArn=pod["roleArn"], RoleSessionName=pod["name"], DurationSeconds=pod["durationSeconds"])["Credentials"]
-        finally:
-            self._calling.credentials = pods_own
+        issued = self._client.assume_role(
+            RoleArn=pod["roleArn"], RoleSessionName=pod["name"], DurationSeconds=pod["durationSeconds"])["Credentials"]
         return {
             "access_key": issued["AccessKeyId"],
             "secret_key": issued["SecretAccessKey"],

@@ -25,8 +25,6 @@ internal sealed class PodSession : RefreshingAWSCredentials
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        // In the middle of signing a request of the pod, whose renewal the client's own key signs. What is set here ends with this method.
-        CallingCredentials.Current = null;
         Credentials issued = (await _client.AssumeRoleAsync(_request).ConfigureAwait(false)).Credentials;
         return new CredentialsRefreshState(issued.GetCredentials(), issued.Expiration.ToUniversalTime());
     }

@@ -135,15 +135,14 @@ internal sealed class StsDriver : IDisposable
         JsonElement request = document.RootElement;
         var trace = new CallTrace(request.GetProperty("id").GetInt64(), _lines);
         CallTrace.Current = trace;
-        CallingCredentials.Current = request.TryGetProperty("credentials", out JsonElement credentials) ? CredentialsIn(credentials)
-            : request.TryGetProperty("pod", out JsonElement pod) ? SessionOf(pod)
-            : null;
+        CallingCredentials.Current = request.TryGetProperty("credentials", out JsonElement credentials) ? CredentialsIn(credentials) : null;
+        PodSession? session = request.TryGetProperty("pod", out JsonElement pod) ? SessionOf(pod) : null;
 
         // Reading the next line must not wait for signing and sending this one.
         await Task.Yield();
         try
         {
-            Credentials? issued = await CallAsync(request).ConfigureAwait(false);
+            Credentials? issued = session is null ? await CallAsync(request).ConfigureAwait(false) : await AskAsync(session).ConfigureAwait(false);
             _lines.Answer(trace, "ok", code: null, issued);
         }
         catch (Exception failure)
@@ -152,6 +151,13 @@ internal sealed class StsDriver : IDisposable
             bool heldBack = isTheClientsOwn && trace.Attempts == 0;
             _lines.Answer(trace, heldBack ? "heldBack" : "error", isTheClientsOwn && trace.LastThrottling is { } last ? last : CodeOf(failure), issued: null);
         }
+    }
+
+    /// <summary>Asks for a pod's session, as signing would: it is renewed where the SDK sees fit, and nothing is sent where not.</summary>
+    private static async Task<Credentials?> AskAsync(PodSession session)
+    {
+        await session.GetCredentialsAsync().ConfigureAwait(false);
+        return null;
     }
 
     public void Dispose()
@@ -222,7 +228,7 @@ internal sealed class StsDriver : IDisposable
     {
         string name = pod.GetProperty("name").GetString()!;
         int generation = pod.GetProperty("generation").GetInt32();
-        if (!_pods.TryGetValue(name, out PodSession? session) || session.Generation != generation)
+        if (!_pods.TryGetValue(name, out PodSession? session) || session.Generation < generation)
         {
             var request = new AssumeRoleRequest
             {

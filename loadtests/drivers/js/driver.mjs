@@ -106,9 +106,11 @@ class Driver {
   async answer(request) {
     const trace = new Trace(request.id);
     const reply = { id: request.id, outcome: "ok" };
-    const identity = request.credentials ? async () => request.credentials : request.pod ? this.#pod(request.pod) : undefined;
+    const identity = request.credentials ? async () => request.credentials : undefined;
     try {
-      const issued = await this.#calling.run({ trace, identity }, () => this.#call(request, identity));
+      const issued = await this.#calling.run({ trace, identity },
+        // Asks for the pod's session, as signing would: it is renewed where the SDK sees fit, and nothing is sent where not.
+        () => (request.pod ? this.#pod(request.pod)().then(() => undefined) : this.#call(request, identity)));
       if (issued) {
         reply.issued = {
           accessKeyId: issued.AccessKeyId,
@@ -174,7 +176,7 @@ class Driver {
   // The session that the SDK's own memory of identities keeps for a pod; those of its earlier generations are forgotten.
   #pod({ name, generation, roleArn, durationSeconds, timeScale }) {
     const kept = this.#pods.get(name);
-    if (kept?.generation === generation) {
+    if (kept?.generation >= generation) {
       return kept.identity;
     }
     const { memoizeIdentityProvider, createIsIdentityExpiredFunction, doesIdentityRequireRefresh, EXPIRATION_MS } = this.#sdk.core;
