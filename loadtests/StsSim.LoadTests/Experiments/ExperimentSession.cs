@@ -65,7 +65,7 @@ internal sealed class ExperimentSession(
             await Task.Delay(TimeForBucketsToFill, time, interrupted).ConfigureAwait(false);
             long startingAt = time.GetTimestamp();
             await Task.WhenAll(runs.Select(run => run.StartAsync(options.Experiment, interrupted))).ConfigureAwait(false);
-            return await DriveAsync(options, endpoint, runs, groups, time.GetElapsedTime(startingAt), interrupted).ConfigureAwait(false);
+            return await DriveAsync(options, endpoint, control, runs, groups, time.GetElapsedTime(startingAt), interrupted).ConfigureAwait(false);
         }
         finally
         {
@@ -81,6 +81,7 @@ internal sealed class ExperimentSession(
     private async Task<ExperimentResult> DriveAsync(
         ExperimentOptions options,
         Uri endpoint,
+        ControlApi control,
         List<ExperimentRun> runs,
         List<PreparedGroup> groups,
         TimeSpan head,
@@ -107,7 +108,22 @@ internal sealed class ExperimentSession(
             .RunAsync(runOptions, plan, groups, control: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
             .ConfigureAwait(false);
 
-        return new ExperimentResult(options, result, await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false));
+        ExperimentReport[] reports = await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false);
+        return new ExperimentResult(options, result with { Verdicts = await VerdictsAsync(control, runs).ConfigureAwait(false) }, reports);
+    }
+
+    /// <summary>How the simulator judges each run's clients; each has an account of its own.</summary>
+    private async Task<IReadOnlyList<ServerVerdict>> VerdictsAsync(ControlApi control, List<ExperimentRun> runs)
+    {
+        using var limit = new CancellationTokenSource(EndLimit, time);
+        List<ServerVerdict> verdicts = [];
+        foreach (ExperimentRun run in runs)
+        {
+            verdicts.AddRange(ServerVerdict.In(await control.ReadReportAsync(run.Account.AccountId, limit.Token).ConfigureAwait(false))
+                .Where(verdict => verdict.Client == run.Client.Name));
+        }
+
+        return verdicts;
     }
 
     /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>

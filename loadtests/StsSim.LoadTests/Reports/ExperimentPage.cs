@@ -29,6 +29,7 @@ internal sealed class ExperimentPage
         page.WriteTimelines();
         page.WriteFigures();
         page.WriteExpectations();
+        page._page.Verdicts(result.Run);
         page._page.Facts(result.Run);
         return page._page.Finish();
     }
