@@ -16,6 +16,9 @@ internal sealed class RampingConstant : CopiesSimulation
         _to = to;
     }
 
+    /// <summary>How many there are at its end.</summary>
+    public int To => _to;
+
     public override int MostCopies => Math.Max(_from, _to);
 
     public override int CopiesAt(TimeSpan moment) =>

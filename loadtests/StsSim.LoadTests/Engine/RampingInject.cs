@@ -16,6 +16,9 @@ internal sealed class RampingInject : ArrivalSimulation
         _to = toPerSecond;
     }
 
+    /// <summary>The rate that it ends at.</summary>
+    public double ToPerSecond => _to;
+
     public override double TotalArrivals => (_from + _to) / 2 * During.TotalSeconds;
 
     public override TimeSpan TimeOfArrival(double arrivals)

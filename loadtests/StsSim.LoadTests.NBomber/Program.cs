@@ -1,0 +1,3 @@
+using StsSim.LoadTests.NBomber;
+
+return await NBomberProgram.RunAsync(args).ConfigureAwait(false);
