@@ -109,21 +109,11 @@ internal sealed class ExperimentSession(
             .ConfigureAwait(false);
 
         ExperimentReport[] reports = await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false);
-        return new ExperimentResult(options, result with { Verdicts = await VerdictsAsync(control, runs).ConfigureAwait(false) }, reports);
-    }
-
-    /// <summary>How the simulator judges each run's clients; each has an account of its own.</summary>
-    private async Task<IReadOnlyList<ServerVerdict>> VerdictsAsync(ControlApi control, List<ExperimentRun> runs)
-    {
         using var limit = new CancellationTokenSource(EndLimit, time);
-        List<ServerVerdict> verdicts = [];
-        foreach (ExperimentRun run in runs)
-        {
-            verdicts.AddRange(ServerVerdict.In(await control.ReadReportAsync(run.Account.AccountId, limit.Token).ConfigureAwait(false))
-                .Where(verdict => verdict.Client == run.Client.Name));
-        }
-
-        return verdicts;
+        IReadOnlyList<ServerVerdict> verdicts = await ServerVerdict
+            .ReadAsync(control, runs.Select(run => run.Account.AccountId), [.. runs.Select(run => run.Client.Name)], limit.Token)
+            .ConfigureAwait(false);
+        return new ExperimentResult(options, result with { Verdicts = verdicts }, reports);
     }
 
     /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>

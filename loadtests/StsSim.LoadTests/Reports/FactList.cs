@@ -13,7 +13,8 @@ internal static class FactList
         yield return ("Command", facts.CommandLine);
         yield return ("Endpoint", facts.EmbeddedSimulator ? $"{facts.Endpoint} (embedded simulator, same process)" : facts.Endpoint.ToString());
         yield return ("Account", facts.AccountId);
-        yield return ("Clients", $"AWSSDK.SecurityToken {facts.SdkVersion}, {facts.Clients}");
+        yield return ("Clients", facts.Clients);
+        yield return ("AWS SDK for .NET", $"AWSSDK.SecurityToken {facts.SdkVersion}; the versions of SDKs in processes of their own are in what the server saw");
         yield return ("Retry rules", facts.RetryRulesOf2026
             ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
             : "the SDK's default generation (AWS_NEW_RETRIES_2026 not set)");

@@ -10,7 +10,7 @@ internal sealed class RunCharts
 {
     private const double PageWidth = 1060;
     private const double ColumnGap = 24;
-    private static readonly string[] GroupStyles = ["group-a", "group-b", "group-c", "group-d"];
+    private static readonly string[] GroupStyles = ["group-a", "group-b", "group-c", "group-d", "group-e", "group-f", "group-g", "group-h"];
     private static readonly MarkerShape[] GroupMarkers =
         [MarkerShape.Circle, MarkerShape.Triangle, MarkerShape.Square, MarkerShape.Cross];
 

@@ -21,13 +21,13 @@ internal sealed class LoadTestRun : IDisposable
     private readonly GroupRun[] _groups;
     private readonly CancellationTokenSource _drained = new();
 
-    /// <param name="quotas">What the plan's quotas and faults are set with; null where it has none, or where another process sets them.</param>
+    /// <param name="control">What the plan's quotas and faults are set with; null where it has none, or where another process sets them.</param>
     /// <param name="drainLimit">How long answers are awaited after the last arrival; null for as long as a backoff may take.</param>
     public LoadTestRun(
         Scenario scenario,
         ScenarioPlan plan,
         IReadOnlyList<PreparedGroup> groups,
-        IPhaseControl? quotas,
+        IPhaseControl? control,
         TimeProvider time,
         TimeSpan? drainLimit = null,
         WorkerShare? share = null)
@@ -36,7 +36,7 @@ internal sealed class LoadTestRun : IDisposable
         _plan = plan;
         _time = time;
         _clock = new RunClock(time);
-        _schedule = new PhaseSchedule(plan, quotas, _clock);
+        _schedule = new PhaseSchedule(plan, control, _clock);
         _groups = [.. groups.Select(group => new GroupRun(scenario, group, plan, share ?? WorkerShare.Whole, _clock, _issuedKeys))];
     }
 

@@ -21,8 +21,9 @@ internal sealed class PreparedStage(RunOptions options, Uri endpoint, ControlApi
         : new LeasedPhases(control, [.. Leases.Select(lease => lease.AccountId)]);
 
     /// <summary>
-    /// Compilation and connections belong to no figure, so they are got over with first; by clients of their own, for a
-    /// throttling answer here would leave its mark on the retry state of those that are measured.
+    /// Compilation belongs to no figure, so it is got over with first; by clients of their own, for a throttling answer here
+    /// would leave its mark on the retry state of those that are measured. A client in a process of its own stays cold:
+    /// only the load offered beforehand reaches it.
     /// </summary>
     public async Task WarmUpAsync(CancellationToken interrupted)
     {
@@ -86,7 +87,7 @@ internal sealed class PreparedStage(RunOptions options, Uri endpoint, ControlApi
             ? new KeepConstant(Math.Max(1, measured.Copies[0].CopiesAt(TimeSpan.Zero)), options.WarmUp)
             : new Inject(options.Rate, options.WarmUp);
         var plan = new ScenarioPlan([new Phase("warm-up", TimeSpan.Zero, options.WarmUp)], [load], measured.Spacing);
-        using var run = new LoadTestRun(options.Scenario, plan, Groups, quotas: null, time);
+        using var run = new LoadTestRun(options.Scenario, plan, Groups, control: null, time);
         await run.RunAsync(interrupted).ConfigureAwait(false);
         interrupted.ThrowIfCancellationRequested();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StsSim.LoadTests.Clients;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -10,8 +11,28 @@ namespace StsSim.LoadTests.Runs;
 internal sealed record ServerVerdict(
     string Client, string Sdk, double? Amplification, string Rule, string Outcome, string Expected, string Observed)
 {
-    /// <summary>Those in the simulator's report, which is its own JSON.</summary>
-    public static IEnumerable<ServerVerdict> In(JsonObject report)
+    /// <summary>Those on the clients of a run; none where the target is no simulator, or does not show its view: a run stands for itself.</summary>
+    /// <param name="clients">Their application ids: others of the accounts, such as those that warmed up, are left out.</param>
+    public static async Task<IReadOnlyList<ServerVerdict>> ReadAsync(
+        ControlApi control, IEnumerable<string> accounts, IReadOnlyCollection<string> clients, CancellationToken cancellationToken)
+    {
+        List<ServerVerdict> verdicts = [];
+        try
+        {
+            foreach (string account in accounts)
+            {
+                verdicts.AddRange(In(await control.ReadReportAsync(account, cancellationToken).ConfigureAwait(false)));
+            }
+        }
+        catch (CannotRunException)
+        {
+            return [];
+        }
+
+        return [.. verdicts.Where(verdict => clients.Contains(verdict.Client))];
+    }
+
+    private static IEnumerable<ServerVerdict> In(JsonObject report)
     {
         foreach (JsonNode? group in report["groups"]?.AsArray() ?? [])
         {

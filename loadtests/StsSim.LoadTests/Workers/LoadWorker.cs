@@ -108,7 +108,7 @@ internal sealed class LoadWorker(TimeProvider time)
         using var ended = new CancellationTokenSource();
         TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         using var run = new LoadTestRun(
-            options.Scenario, options.Plan(), stage.Groups, quotas: null, time, drainLimit: null, new WorkerShare(plan.Index, plan.Count));
+            options.Scenario, options.Plan(), stage.Groups, control: null, time, drainLimit: null, new WorkerShare(plan.Index, plan.Count));
         Task listening = ListenAsync(connection, stop, ended.Token);
         Task driving = run.RunAsync(stop.Token);
         using (var timer = new PeriodicTimer(ProgressInterval, time))

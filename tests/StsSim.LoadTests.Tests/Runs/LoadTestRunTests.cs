@@ -23,7 +23,7 @@ public sealed class LoadTestRunTests
         PreparedGroup[] groups = await Task.WhenAll(TestClients.Groups
             .Where(group => group.Name != "dotnet-adaptive")
             .Select(group => TestClients.PrepareAsync(target, group, options.Settings)));
-        using var run = new LoadTestRun(options.Scenario, plan, groups, quotas: null, TimeProvider.System);
+        using var run = new LoadTestRun(options.Scenario, plan, groups, control: null, TimeProvider.System);
         await run.RunAsync(TestContext.Current.CancellationToken);
         IReadOnlyList<GroupResult> results = run.Results();
 

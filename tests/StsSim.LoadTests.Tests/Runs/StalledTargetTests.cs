@@ -45,7 +45,7 @@ public sealed class StalledTargetTests
                 await clock.DelayUntilAsync(Stall * 2, CancellationToken.None);
             }
         };
-        using var run = new LoadTestRun(scenario, plan, [group], quotas: null, TimeProvider.System);
+        using var run = new LoadTestRun(scenario, plan, [group], control: null, TimeProvider.System);
         await run.RunAsync(TestContext.Current.CancellationToken);
         await group.Client.DisposeAsync();
         return Assert.Single(run.Results()).Total;

@@ -105,6 +105,19 @@ public sealed class WholeScenarioTests : IDisposable
         Assert.True((bool)report["thresholds"]![0]!["held"]!);
     }
 
+    [Fact]
+    public async Task What_is_expected_of_one_client_is_looked_for_in_its_account_and_of_all_in_each()
+    {
+        JsonNode report = await RunAsync(
+            "--scenario", "assume-role-chain", "--clients", "dotnet-standard,dotnet-no-retries", "--duration", "3s", "--rate", "10",
+            "--expect", """client("dotnet-no-retries").amplification == 1""", "--expect", "throttled == 0");
+
+        Assert.Equal(
+            ["""client("dotnet-no-retries").amplification == 1""", "throttled == 0", "throttled == 0"],
+            report["expectations"]!.AsArray().Select(expectation => (string)expectation!["expectation"]!));
+        Assert.All(report["expectations"]!.AsArray(), expectation => Assert.True((bool)expectation!["held"]!));
+    }
+
     private async Task<JsonNode> RunAsync(params string[] arguments)
     {
         ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
