@@ -4,6 +4,8 @@ using StsSim.Grains.Observatory;
 namespace StsSim.Grains.Tests.Observatory;
 
 /// <summary>The observatory's size does not follow the number of requests, and little that of clients.</summary>
+/// <remarks>Alone, for the size is told by the memory of the whole process, which other tests take, too.</remarks>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class BoundedMemoryTests
 {
     private const int Groups = 100;
