@@ -21,7 +21,32 @@ internal static class SimulationInWords
     public static string Answer(FleetParameters parameters, FleetResult result)
     {
         FleetFigures figures = result.Figures;
-        return $"With {result.Group.Name} {Back(parameters, figures)}; at most {Pods(figures.MostPodsWithout)} without at a time{Gap(figures)}; {OverQuota(parameters, figures)}.";
+        return $"With {result.Group.Name} {Back(parameters, figures)}; {MostWithout(figures)}; {OverQuota(parameters, figures)}{AtEnd(figures)}.";
+    }
+
+    /// <summary>As precise as one wants to read it.</summary>
+    public static string Span(TimeSpan span)
+    {
+        if (span == TimeSpan.Zero)
+        {
+            return "0 s";
+        }
+
+        if (span < TimeSpan.FromSeconds(1))
+        {
+            return Format.Milliseconds(span);
+        }
+
+        TimeSpan shown = TimeSpan.FromSeconds(Math.Round(span.TotalSeconds, span < TimeSpan.FromSeconds(10) ? 1 : 0));
+        if (shown < TimeSpan.FromMinutes(2))
+        {
+            return Format.Seconds(shown);
+        }
+
+        string hours = (long)shown.TotalHours > 0 ? $"{(long)shown.TotalHours} h " : "";
+        string minutes = shown.Minutes > 0 ? $"{shown.Minutes} min " : "";
+        string seconds = shown.Seconds > 0 ? $"{shown.Seconds} s" : "";
+        return $"{hours}{minutes}{seconds}".TrimEnd();
     }
 
     private static string Back(FleetParameters parameters, FleetFigures figures)
@@ -40,9 +65,9 @@ internal static class SimulationInWords
             : $"{Pods(figures.StillWithoutAtEnd)} still without credentials at the end, not all having had any since {beginning}";
     }
 
-    private static string Gap(FleetFigures figures) => figures.LongestWithout == TimeSpan.Zero
-        ? ""
-        : $" and for {Span(figures.LongestWithout)} at the longest";
+    private static string MostWithout(FleetFigures figures) => figures.MostPodsWithout == 0
+        ? "none is ever without"
+        : $"at most {Pods(figures.MostPodsWithout)} without at a time, for {Span(figures.LongestWithout)} at the longest";
 
     private static string OverQuota(FleetParameters parameters, FleetFigures figures)
     {
@@ -52,31 +77,14 @@ internal static class SimulationInWords
             : $"{quota} is exceeded in {Format.Count(figures.SecondsOverQuota)} seconds, and {Format.Percent(figures.ThrottledShare)} of the requests are refused";
     }
 
+    private static string AtEnd(FleetFigures figures) => figures.AllBackAfter is null || figures.StillWithoutAtEnd == 0
+        ? ""
+        : $"; {Pods(figures.StillWithoutAtEnd)} without at the end";
+
     private static string Pods(int pods) => pods switch
     {
-        0 => "none is",
+        0 => "no pod is",
         1 => "1 pod is",
         _ => $"{Format.Count(pods)} pods are",
     };
-
-    internal static string Span(TimeSpan span)
-    {
-        if (span < TimeSpan.FromSeconds(1))
-        {
-            return Format.Milliseconds(span);
-        }
-
-        TimeSpan shown = span < TimeSpan.FromMinutes(10)
-            ? TimeSpan.FromSeconds(Math.Round(span.TotalSeconds, span < TimeSpan.FromSeconds(10) ? 1 : 0))
-            : TimeSpan.FromSeconds(Math.Round(span.TotalSeconds));
-        if (shown < TimeSpan.FromMinutes(2))
-        {
-            return Format.Seconds(shown);
-        }
-
-        string hours = (long)shown.TotalHours > 0 ? $"{(long)shown.TotalHours} h " : "";
-        string minutes = shown.Minutes > 0 ? $"{shown.Minutes} min " : "";
-        string seconds = shown.Seconds > 0 ? $"{shown.Seconds} s" : "";
-        return $"{hours}{minutes}{seconds}".TrimEnd();
-    }
 }
