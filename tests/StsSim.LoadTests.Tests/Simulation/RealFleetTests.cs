@@ -38,7 +38,7 @@ public sealed class RealFleetTests
 
     private static async Task<(IReadOnlyList<InvocationOutcome> Outcomes, TimeSpan Window)> AskAsync(Uri endpoint, LeasedAccount lease)
     {
-        AmazonSecurityTokenServiceClient[] clients = [.. Enumerable.Range(0, Pods).Select(_ => Client(endpoint, lease))];
+        AmazonSecurityTokenServiceClient[] clients = [.. Enumerable.Range(0, Pods).Select(pod => Client(endpoint, lease, pod))];
         await InvokeAsync(clients[0], lease.RoleArn);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
@@ -92,14 +92,15 @@ public sealed class RealFleetTests
         return (await response.Content.ReadFromJsonAsync<LeasedAccount>(JsonSerializerOptions.Web, TestContext.Current.CancellationToken))!;
     }
 
-    private static AmazonSecurityTokenServiceClient Client(Uri endpoint, LeasedAccount lease) => new(
+    // The SDK keeps one retry quota a process for all clients of one address; pods are processes of their own.
+    private static AmazonSecurityTokenServiceClient Client(Uri endpoint, LeasedAccount lease, int pod) => new(
         lease.Credentials.ForSdk(),
         new AmazonSecurityTokenServiceConfig
         {
-            ServiceURL = endpoint.ToString(),
+            ServiceURL = $"http://pod-{pod}.test:{endpoint.Port}",
             AuthenticationRegion = "us-east-1",
             RetryMode = RequestRetryMode.Standard,
-            HttpClientFactory = new ObservedHttpClientFactory(endpoint, timeout: null),
+            HttpClientFactory = new PodHttpClientFactory(endpoint),
         });
 
     private static async Task<InvocationOutcome> InvokeAsync(AmazonSecurityTokenServiceClient client, string roleArn)
