@@ -27,7 +27,7 @@ internal sealed class FleetModel
             new SimulatedSts(parameters.Quota, parameters.Outages, parameters.ServiceLatency, new Random(random.Next())),
             _recorder,
             random);
-        _pods = [.. Enumerable.Range(0, parameters.Pods).Select(_ => new SimulatedPod(surroundings, FirstUse(random)))];
+        _pods = [.. Enumerable.Range(0, parameters.Pods).Select(_ => new SimulatedPod(surroundings))];
     }
 
     public FleetResult Run(CancellationToken cancellationToken)
@@ -69,7 +69,4 @@ internal sealed class FleetModel
             }
         }
     }
-
-    private TimeSpan FirstUse(Random random) =>
-        _parameters.Start == FleetStart.Together ? TimeSpan.Zero : _parameters.UseEvery * random.NextDouble();
 }

@@ -4,8 +4,8 @@ using StsSim.LoadTests.Engine;
 namespace StsSim.LoadTests.Simulation;
 
 /// <summary>
-/// One pod: it uses a session at even intervals, renews it by the rules of its fleet, and has one client object of its
-/// own for that. Uses of which nothing comes are reckoned, not played.
+/// One pod: it asks for a session when it starts, uses it at even intervals, renews it by the rules of its fleet, and has
+/// one client object of its own for that. Uses of which nothing comes are reckoned, not played.
 /// </summary>
 internal sealed class SimulatedPod
 {
@@ -27,12 +27,10 @@ internal sealed class SimulatedPod
     private TimeSpan? _withoutSince;
     private TimeSpan _failedUsesCountedTo;
 
-    /// <param name="firstUse">The moment of its first use, from which the others are counted.</param>
-    public SimulatedPod(PodSurroundings surroundings, TimeSpan firstUse)
+    public SimulatedPod(PodSurroundings surroundings)
     {
         _surroundings = surroundings;
-        _firstUse = firstUse;
-        MakeClient();
+        StartProcess();
     }
 
     private VirtualTime<PodEvent> Time => _surroundings.Time;
@@ -99,11 +97,10 @@ internal sealed class SimulatedPod
 
         // The uses up to now were the predecessor's.
         CountFailedUses(Time.Now);
-        _firstUse = Time.Now;
         _expiration = null;
         ComeBack();
         Recorder.PodReplaced();
-        MakeClient();
+        StartProcess();
         Ask();
     }
 
@@ -116,8 +113,10 @@ internal sealed class SimulatedPod
         }
     }
 
-    private void MakeClient()
+    private void StartProcess()
     {
+        // Traffic comes when it comes: pods that start together are not used in step.
+        _firstUse = Time.Now + (_surroundings.UseEvery * _surroundings.Random.NextDouble());
         RetryRules rules = _surroundings.Group.Retries;
         _quota = rules.Quota is { } quota ? new RetryQuota(quota) : null;
         _limit = rules.LimitsItsRate ? new AdaptiveRateLimit() : null;

@@ -94,7 +94,23 @@ public sealed class FleetSimulationTests
     }
 
     [Fact]
-    public void Events_stay_few_in_a_long_outage_because_idle_uses_are_reckoned()
+    public void Pods_that_start_together_ask_again_out_of_step()
+    {
+        FleetResult result = Run(Small with
+        {
+            Restart = null,
+            Outages = [new Outage(TimeSpan.Zero, TimeSpan.FromMinutes(1))],
+            Start = FleetStart.Together,
+            Duration = TimeSpan.FromMinutes(1),
+            Groups = [FleetGroup.Find("no-retries")!],
+        })[0];
+
+        Assert.Equal(2_000, result.Measured.Timeline[0].Offered - result.Measured.Timeline[10].Offered, tolerance: 100);
+        Assert.All(result.Measured.Timeline.Skip(1).SkipLast(1), slot => Assert.InRange(slot.Offered, 120, 280));
+    }
+
+    [Fact]
+    public void A_use_of_which_nothing_comes_costs_no_event()
     {
         FleetResult result = Run(Small with { Outages = [], Restart = null, UseEvery = TimeSpan.FromMilliseconds(100), Groups = [FleetGroup.Find("sdk-2026")!] })[0];
 
