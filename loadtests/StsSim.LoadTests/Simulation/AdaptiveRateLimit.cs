@@ -27,6 +27,14 @@ internal sealed class AdaptiveRateLimit
     private double _window;
     private TimeSpan _throttledAt;
 
+    /// <param name="now">When the client object is made; what it measures begins there.</param>
+    public AdaptiveRateLimit(TimeSpan now)
+    {
+        _filledAt = now;
+        _throttledAt = now;
+        _lastBucket = BucketOf(now);
+    }
+
     public bool IsOn => _isOn;
 
     /// <summary>Requests a second that it lets through; of no consequence while it is off.</summary>
@@ -71,9 +79,11 @@ internal sealed class AdaptiveRateLimit
         _tokens = Math.Min(_tokens, _capacity);
     }
 
+    private static double BucketOf(TimeSpan moment) => Math.Floor(moment.TotalSeconds * BucketsPerSecond) / BucketsPerSecond;
+
     private void Measure(TimeSpan now)
     {
-        double bucket = Math.Floor(now.TotalSeconds * BucketsPerSecond) / BucketsPerSecond;
+        double bucket = BucketOf(now);
         _count++;
         if (bucket > _lastBucket)
         {

@@ -119,7 +119,7 @@ internal sealed class SimulatedPod
         _firstUse = Time.Now + (_surroundings.UseEvery * _surroundings.Random.NextDouble());
         RetryRules rules = _surroundings.Group.Retries;
         _quota = rules.Quota is { } quota ? new RetryQuota(quota) : null;
-        _limit = rules.LimitsItsRate ? new AdaptiveRateLimit() : null;
+        _limit = rules.LimitsItsRate ? new AdaptiveRateLimit(Time.Now) : null;
     }
 
     private void Ask()

@@ -7,7 +7,7 @@ public sealed class AdaptiveRateLimitTests
     [Fact]
     public void Nothing_waits_before_the_first_throttling_answer()
     {
-        var limit = new AdaptiveRateLimit();
+        var limit = new AdaptiveRateLimit(TimeSpan.Zero);
         for (int request = 0; request < 100; request++)
         {
             Assert.Equal(TimeSpan.Zero, limit.Take(TimeSpan.FromMilliseconds(request)));
@@ -20,7 +20,7 @@ public sealed class AdaptiveRateLimitTests
     [Fact]
     public void Under_permanent_throttling_requests_are_two_seconds_apart_as_measured()
     {
-        var limit = new AdaptiveRateLimit();
+        var limit = new AdaptiveRateLimit(TimeSpan.Zero);
         TimeSpan now = TimeSpan.Zero;
         List<double> gaps = [];
         for (int request = 0; request < 10; request++)
@@ -38,7 +38,7 @@ public sealed class AdaptiveRateLimitTests
     [Fact]
     public void The_rate_is_cut_by_a_throttling_answer_and_grows_again()
     {
-        var limit = new AdaptiveRateLimit();
+        var limit = new AdaptiveRateLimit(TimeSpan.Zero);
         Answer(limit, from: 0, to: 10, perSecond: 20, throttled: false);
         limit.Answered(TimeSpan.FromSeconds(10), throttled: true);
         double cut = limit.Rate;
