@@ -4,6 +4,7 @@ using StsSim.LoadTests.CommandLine;
 using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Reports;
 using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Simulation;
 using StsSim.LoadTests.Thresholds;
 using StsSim.LoadTests.Workers;
 
@@ -20,7 +21,14 @@ internal sealed class LoadTestProgram(
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
         var command = new LoadTestCommand(
-            environment, RunScenarioAsync, ListScenarios, ListClients, ListExperiments, WorkAsync, new ExperimentCommand(environment, RunExperimentAsync));
+            environment,
+            RunScenarioAsync,
+            ListScenarios,
+            ListClients,
+            ListExperiments,
+            WorkAsync,
+            new ExperimentCommand(environment, RunExperimentAsync),
+            new SimulateCommand(SimulateAsync));
         ParseResult parsed = command.Root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -95,6 +103,24 @@ internal sealed class LoadTestProgram(
         return result.Run.Interrupted ? ExitCode.Interrupted
             : result.ExpectationsHeld ? ExitCode.Completed
             : ExitCode.ExpectationsBroken;
+    }
+
+    private async Task<int> SimulateAsync(SimulateOptions options, CancellationToken interrupted)
+    {
+        var report = ReportFile.For("simulate", options.ReportFile, time);
+        ReportFile? json = options.JsonFile is { } file ? ReportFile.At("--json", file) : null;
+        IReadOnlyList<FleetResult> results = await new SimulationProgress(console).FollowAsync(options.Fleet, interrupted).ConfigureAwait(false);
+
+        new SimulationTable(console).Write(options.Fleet, results);
+        report.Write(SimulationPage.Of(options.Fleet, results, time.GetUtcNow()));
+        if (json is not null)
+        {
+            json.Write(SimulationJson.Of(options.Fleet, results));
+            console.MarkupLineInterpolated($"json: [bold]{json.Path}[/]");
+        }
+
+        console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
+        return ExitCode.Completed;
     }
 
     private int ListExperiments()

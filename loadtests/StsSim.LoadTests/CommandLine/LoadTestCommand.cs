@@ -71,6 +71,7 @@ internal sealed class LoadTestCommand
     };
 
     /// <param name="experiment">The command that runs experiments.</param>
+    /// <param name="simulate">The command that reckons a fleet in virtual time.</param>
     public LoadTestCommand(
         Func<string, string?> environment,
         Func<RunOptions, CancellationToken, Task<int>> run,
@@ -78,7 +79,8 @@ internal sealed class LoadTestCommand
         Func<int> listClients,
         Func<int> listExperiments,
         Func<string, int, string, CancellationToken, Task<int>> work,
-        ExperimentCommand experiment)
+        ExperimentCommand experiment,
+        SimulateCommand simulate)
     {
         _environment = environment;
         _adminToken = new AdminTokenOption(environment);
@@ -101,6 +103,7 @@ internal sealed class LoadTestCommand
         listClientsCommand.SetAction(_ => listClients());
         Root.Add(listClientsCommand);
         Root.Add(experiment.Command);
+        Root.Add(simulate.Command);
         Root.Add(new WorkerCommand(environment, work).Command);
         var listExperimentsCommand = new Command("list-experiments", "Shows the ready experiments and what each of them is for.");
         listExperimentsCommand.SetAction(_ => listExperiments());

@@ -120,7 +120,7 @@ internal sealed class SimulateCommand
 
     private readonly Option<string?> _report = new("--report")
     {
-        Description = "File for an HTML report. [default: none]",
+        Description = "File for the HTML report. [default: reports/simulate-<date>.html]",
         HelpName = "FILE",
     };
 

@@ -16,8 +16,8 @@ internal sealed class ExperimentPage
     {
         ExperimentFile experiment = result.Options.Experiment;
         _result = result;
-        _charts = new RunCharts(result.Run, result.Run.Plan.Duration);
-        _page = new HtmlPage("StsSim experiment", experiment.Name, experiment.Description, result.Run);
+        _charts = new RunCharts(result.Run.Plan, result.Run.Groups, result.Run.Plan.Duration);
+        _page = HtmlPage.OfRun("StsSim experiment", experiment.Name, experiment.Description, result.Run);
     }
 
     private RunResult Run => _result.Run;
@@ -62,8 +62,8 @@ internal sealed class ExperimentPage
     private void WriteFigures()
     {
         _page.BeginSection("Figures");
-        _page.Table(Run, "What became of the invocations", ResultColumn.Outcomes, group => group.Group.Name);
-        _page.Table(Run, "How long they took", ResultColumn.Latencies, group => group.Group.Name);
+        _page.Table(Run.Plan, Run.Groups, "What became of the invocations", ResultColumn.Outcomes, group => group.Group.Name);
+        _page.Table(Run.Plan, Run.Groups, "How long they took", ResultColumn.Latencies, group => group.Group.Name);
         _page.EndSection();
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Reports.Charts;
 using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Scenarios;
 
 namespace StsSim.LoadTests.Reports;
 
@@ -12,10 +13,11 @@ internal sealed class HtmlPage
     private readonly StringBuilder _page = new();
 
     /// <param name="kind">What kind of page it is, in small print above the heading.</param>
-    /// <param name="subject">One sentence on what the run shows.</param>
-    public HtmlPage(string kind, string heading, string subject, RunResult result)
+    /// <param name="subject">One sentence on what the page shows.</param>
+    /// <param name="setting">Where it comes from, in a few words after the date.</param>
+    public HtmlPage(string kind, string heading, string subject, DateTimeOffset startedAt, string setting, bool interrupted = false)
     {
-        string title = $"{heading}, {result.Facts.StartedAt:yyyy-MM-dd HH:mm} UTC";
+        string title = $"{heading}, {startedAt:yyyy-MM-dd HH:mm} UTC";
         _page.Append(
             $"""
             <!DOCTYPE html>
@@ -31,14 +33,17 @@ internal sealed class HtmlPage
             </head>
             <body><main>
             <header>
-            <p class="kind">{Encode(kind)}{(result.Interrupted ? " <strong>interrupted</strong>" : "")}</p>
+            <p class="kind">{Encode(kind)}{(interrupted ? " <strong>interrupted</strong>" : "")}</p>
             <h1>{Encode(heading)}</h1>
             <p class="subject">{Encode(subject)}</p>
-            <p class="when">{Encode($"{result.Facts.StartedAt:yyyy-MM-dd HH:mm:ss} UTC · {result.Facts.Endpoint} · seed {result.Options.Seed}")}</p>
+            <p class="when">{Encode($"{startedAt:yyyy-MM-dd HH:mm:ss} UTC · {setting}")}</p>
             </header>
 
             """);
     }
+
+    public static HtmlPage OfRun(string kind, string heading, string subject, RunResult result) => new(
+        kind, heading, subject, result.Facts.StartedAt, $"{result.Facts.Endpoint} · seed {result.Options.Seed}", result.Interrupted);
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
@@ -87,20 +92,33 @@ internal sealed class HtmlPage
         _page.Append("</p>\n");
     }
 
+    /// <summary>What the segments of bars stand for.</summary>
+    public void AttemptsLegend(IEnumerable<(string Name, string CssClass)> entries)
+    {
+        _page.Append("<p class=\"legend\">");
+        foreach ((string name, string cssClass) in entries)
+        {
+            _page.Append($"<span><svg viewBox=\"0 0 22 14\" class=\"key\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"20\" height=\"12\" class=\"segment {cssClass}\"/></svg>{Encode(name)}</span>");
+        }
+
+        _page.Append("</p>\n");
+    }
+
     /// <summary>Markup that is encoded already.</summary>
     public void Append(string markup) => _page.Append(markup);
 
     /// <summary>The figures of each group and phase.</summary>
     /// <param name="title">What a group is called.</param>
-    public void Table(RunResult result, string caption, IReadOnlyList<ResultColumn> columns, Func<GroupResult, string> title)
+    public void Table(
+        ScenarioPlan plan, IReadOnlyList<GroupResult> groups, string caption, IReadOnlyList<ResultColumn> columns, Func<GroupResult, string> title)
     {
         BeginTable(caption, ["clients", "phase"], [.. columns.Select(column => column.Heading)]);
-        foreach (GroupResult group in result.Groups)
+        foreach (GroupResult group in groups)
         {
             for (int phase = 0; phase < group.Phases.Count; phase++)
             {
                 string clients = phase == 0 ? title(group) : "";
-                Row(clients, [result.Plan.Phases[phase].Name], [.. columns.Select(column => column.Value(group.Phases[phase]))], phase == 0 ? "first" : "");
+                Row(clients, [plan.Phases[phase].Name], [.. columns.Select(column => column.Value(group.Phases[phase]))], phase == 0 ? "first" : "");
             }
 
             foreach (StepResult step in group.Steps)
@@ -115,14 +133,11 @@ internal sealed class HtmlPage
         }
 
         EndTable();
-        _page.Append("<dl class=\"meanings\">");
-        foreach (ResultColumn column in columns)
-        {
-            _page.Append($"<dt>{Encode(column.Heading)}</dt><dd>{Encode(column.Meaning)}</dd>");
-        }
-
-        _page.Append("</dl>\n");
+        Meanings(columns.Select(column => (column.Heading, column.Meaning)));
     }
+
+    /// <summary>What the headings of a table mean.</summary>
+    public void Meanings(IEnumerable<(string Heading, string Meaning)> meanings) => DefinitionList("meanings", meanings);
 
     public void BeginTable(string caption, IReadOnlyList<string> words, IReadOnlyList<string> numbers)
     {
@@ -184,14 +199,21 @@ internal sealed class HtmlPage
     public void Facts(RunResult result)
     {
         BeginSection("The run");
-        _page.Append("<dl class=\"facts\">\n");
-        foreach ((string name, string value) in FactList.Of(result))
+        Facts(FactList.Of(result));
+        EndSection();
+    }
+
+    public void Facts(IEnumerable<(string Name, string Value)> facts) => DefinitionList("facts", facts);
+
+    private void DefinitionList(string cssClass, IEnumerable<(string Term, string Description)> entries)
+    {
+        _page.Append($"<dl class=\"{cssClass}\">\n");
+        foreach ((string term, string description) in entries)
         {
-            _page.Append($"<dt>{Encode(name)}</dt><dd>{Encode(value)}</dd>\n");
+            _page.Append($"<dt>{Encode(term)}</dt><dd>{Encode(description)}</dd>\n");
         }
 
-        _page.Append("</dl>");
-        EndSection();
+        _page.Append("</dl>\n");
     }
 
     private static string StyleSheet()

@@ -16,8 +16,8 @@ internal sealed class HtmlReport
     private HtmlReport(RunResult result)
     {
         _result = result;
-        _charts = new RunCharts(result);
-        _page = new HtmlPage("StsSim load test", result.Options.Scenario.Name, result.Options.Scenario.Shows, result);
+        _charts = new RunCharts(result.Plan, result.Groups);
+        _page = HtmlPage.OfRun("StsSim load test", result.Options.Scenario.Name, result.Options.Scenario.Shows, result);
     }
 
     public static string Of(RunResult result)
@@ -123,13 +123,7 @@ internal sealed class HtmlReport
     private void WriteAttempts()
     {
         _page.BeginSection("Attempts an invocation took");
-        _page.Append("<p class=\"legend\">");
-        foreach ((string name, string cssClass) in _charts.AttemptsLegend())
-        {
-            _page.Append($"<span><svg viewBox=\"0 0 22 14\" class=\"key\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"20\" height=\"12\" class=\"segment {cssClass}\"/></svg>{HtmlPage.Encode(name)}</span>");
-        }
-
-        _page.Append("</p>\n");
+        _page.AttemptsLegend(_charts.AttemptsLegend());
         _page.Figure("Invocations by number of attempts, and the amplification", _charts.AttemptsPerInvocation());
         _page.EndSection();
     }
@@ -137,8 +131,8 @@ internal sealed class HtmlReport
     private void WriteTables()
     {
         _page.BeginSection("Figures");
-        _page.Table(_result, "What became of the invocations", ResultColumn.Outcomes, group => SummaryInWords.Title(group.Group));
-        _page.Table(_result, "How long they took", ResultColumn.Latencies, group => SummaryInWords.Title(group.Group));
+        _page.Table(_result.Plan, _result.Groups, "What became of the invocations", ResultColumn.Outcomes, group => SummaryInWords.Title(group.Group));
+        _page.Table(_result.Plan, _result.Groups, "How long they took", ResultColumn.Latencies, group => SummaryInWords.Title(group.Group));
         _page.EndSection();
     }
 }

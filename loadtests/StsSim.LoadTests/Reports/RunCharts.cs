@@ -1,6 +1,5 @@
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Reports.Charts;
-using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
 
 namespace StsSim.LoadTests.Reports;
@@ -14,29 +13,31 @@ internal sealed class RunCharts
     private static readonly MarkerShape[] GroupMarkers =
         [MarkerShape.Circle, MarkerShape.Triangle, MarkerShape.Square, MarkerShape.Cross];
 
-    private readonly RunResult _result;
+    private readonly ScenarioPlan _plan;
+    private readonly IReadOnlyList<GroupResult> _groups;
     private readonly TimeSpan _until;
     private readonly double _slot;
-    private readonly AxisScale _time;
+    private readonly TimeScale _time;
     private readonly AxisScale _rate;
     private readonly AxisScale _latency;
 
     /// <param name="until">Where charts of what was sent and answered end; null for where the last answer came.</param>
-    public RunCharts(RunResult result, TimeSpan? until = null)
+    public RunCharts(ScenarioPlan plan, IReadOnlyList<GroupResult> groups, TimeSpan? until = null)
     {
-        _result = result;
+        _plan = plan;
+        _groups = groups;
         _until = until ?? TimeSpan.MaxValue;
-        _slot = result.SlotWidth.TotalSeconds;
-        IEnumerable<TimelineSlot> slots = result.Groups.SelectMany(group => group.Timeline);
+        _slot = new Timeline(plan.Duration).SlotWidth.TotalSeconds;
+        IEnumerable<TimelineSlot> slots = groups.SelectMany(group => group.Timeline);
         double end = slots.Select(slot => slot.Start.TotalSeconds + _slot).DefaultIfEmpty(1).Max();
-        _time = new LinearScale(Math.Max(end, result.Plan.Duration.TotalSeconds), 16, endAtGreatest: true);
+        _time = new TimeScale(Math.Max(end, plan.Duration.TotalSeconds), 16);
         double mostSeen = slots.Select(slot => Math.Max(slot.Offered, slot.Attempts) / _slot).DefaultIfEmpty(1).Max();
-        double highestQuota = result.Plan.Phases.Max(phase => phase.Quota?.RequestsPerSecond ?? 0);
+        double highestQuota = plan.Phases.Max(phase => phase.Quota?.RequestsPerSecond ?? 0);
         _rate = new LinearScale(Math.Max(mostSeen, highestQuota) * 1.08, 6);
 
         double[] latencies =
         [
-            .. result.Groups.SelectMany(group => group.Phases.Append(group.Total))
+            .. groups.SelectMany(group => group.Phases.Append(group.Total))
                 .SelectMany(tally => tally.LatencyCurve).Select(point => point.Latency.TotalMilliseconds),
         ];
         _latency = new LogScale(latencies.DefaultIfEmpty(1).Min(), latencies.DefaultIfEmpty(10).Max(), LatencyLabel);
@@ -51,11 +52,11 @@ internal sealed class RunCharts
     ];
 
     /// <summary>How many distributions stand side by side.</summary>
-    public int DistributionColumns => Math.Min(3, _result.Plan.Phases.Count);
+    public int DistributionColumns => Math.Min(3, _plan.Phases.Count);
 
     public IReadOnlyList<ChartSeries> GroupLegend =>
     [
-        .. _result.Groups.Select((group, index) => new ChartSeries(group.Group.Name, Style(index), Shape(index), [])),
+        .. _groups.Select((group, index) => new ChartSeries(group.Group.Name, Style(index), Shape(index), [])),
     ];
 
     public string Timeline(GroupResult group)
@@ -72,17 +73,17 @@ internal sealed class RunCharts
             Height = 260,
             Horizontal = _time,
             Vertical = _rate,
-            HorizontalLabel = "time since start (s)",
+            HorizontalLabel = $"time since start ({_time.Unit})",
             VerticalLabel = "per second",
             Bands = Bands(withQuota: true),
             Series =
             [
-                Series(0, slot => slot.Offered, _result.Plan.Duration),
+                Series(0, slot => slot.Offered, _plan.Duration),
                 Series(1, slot => slot.Attempts, _until),
                 Series(2, slot => slot.Ok, _until),
                 Series(3, slot => slot.Throttled, _until),
             ],
-            Hovers = [.. group.Timeline.Select(slot => Hover(slot, SlotWords(slot)))],
+            Hovers = [.. group.Timeline.Select(slot => Hover(slot.Start.TotalSeconds, SlotWords(slot)))],
         }.Draw();
     }
 
@@ -93,12 +94,12 @@ internal sealed class RunCharts
         Height = 250,
         Horizontal = _time,
         Vertical = _latency,
-        HorizontalLabel = "intended start, time since start of the run (s)",
+        HorizontalLabel = $"intended start, time since start of the run ({_time.Unit})",
         VerticalLabel = $"{name} latency",
         Bands = Bands(withQuota: false),
         Series =
         [
-            .. _result.Groups.Select((group, index) => GroupLegend[index] with
+            .. _groups.Select((group, index) => GroupLegend[index] with
             {
                 Points =
                 [
@@ -109,20 +110,45 @@ internal sealed class RunCharts
         ],
         Hovers =
         [
-            .. _result.Groups.MaxBy(group => group.Timeline.Count)!.Timeline.Select((slot, index) =>
-                Hover(slot, string.Join('\n', _result.Groups.Select(group =>
+            .. _groups.MaxBy(group => group.Timeline.Count)!.Timeline.Select((slot, index) =>
+                Hover(slot.Start.TotalSeconds, string.Join('\n', _groups.Select(group =>
                     $"{group.Group.Name}: {Format.Milliseconds(index < group.Timeline.Count ? percentile(group.Timeline[index]) : null)}")))),
+        ],
+    }.Draw();
+
+    /// <summary>A count of each group in each slot of the timeline.</summary>
+    public string CountOverTime(string description, string label, IReadOnlyList<IReadOnlyList<int>> bySlot) => new LineChart
+    {
+        Description = description,
+        Width = PageWidth,
+        Height = 250,
+        Horizontal = _time,
+        Vertical = new LinearScale(bySlot.SelectMany(counts => counts).DefaultIfEmpty(1).Max() * 1.08, 6),
+        HorizontalLabel = $"time since start ({_time.Unit})",
+        VerticalLabel = label,
+        Bands = Bands(withQuota: false),
+        Series =
+        [
+            .. bySlot.Select((counts, index) => GroupLegend[index] with
+            {
+                Points = [.. counts.Select((count, slot) => ((slot * _slot) + (_slot / 2), (double)count))],
+            }),
+        ],
+        Hovers =
+        [
+            .. Enumerable.Range(0, bySlot.Max(counts => counts.Count)).Select(slot =>
+                Hover(slot * _slot, string.Join('\n', bySlot.Select((counts, index) => $"{_groups[index].Group.Name}: {Format.Count(counts[slot])}")))),
         ],
     }.Draw();
 
     public string LatencyDistribution(int phase)
     {
-        var curves = _result.Groups.Select(group => group.Phases[phase].LatencyCurve).ToArray();
+        var curves = _groups.Select(group => group.Phases[phase].LatencyCurve).ToArray();
         int columns = DistributionColumns;
         double highest = curves.SelectMany(curve => curve).Select(point => point.Percentile).DefaultIfEmpty(90).Max();
         return new LineChart
         {
-            Description = $"Latency by percentile in phase {_result.Plan.Phases[phase].Name}, for each client group",
+            Description = $"Latency by percentile in phase {_plan.Phases[phase].Name}, for each client group",
             Width = (PageWidth - (ColumnGap * (columns - 1))) / columns,
             Height = 280,
             Horizontal = new PercentileScale(highest),
@@ -145,8 +171,8 @@ internal sealed class RunCharts
         Width = PageWidth,
         Bars =
         [
-            .. _result.Groups.SelectMany(group => group.Phases.Select((figures, phase) => new StackedBar(
-                $"{group.Group.Name}, {_result.Plan.Phases[phase].Name}",
+            .. _groups.SelectMany(group => group.Phases.Select((figures, phase) => new StackedBar(
+                $"{group.Group.Name}, {_plan.Phases[phase].Name}",
                 phase == 0,
                 figures.Amplification is null ? "nothing sent" : $"{Format.Ratio(figures.Amplification)} each",
                 [
@@ -158,7 +184,7 @@ internal sealed class RunCharts
 
     public IReadOnlyList<(string Name, string CssClass)> AttemptsLegend() =>
     [
-        .. _result.Groups.SelectMany(group => group.Total.AttemptsPerInvocation.Keys).Distinct().Order()
+        .. _groups.SelectMany(group => group.Total.AttemptsPerInvocation.Keys).Distinct().Order()
             .Select(attempts => (AttemptsWords(attempts), AttemptsStyle(attempts))),
     ];
 
@@ -173,7 +199,7 @@ internal sealed class RunCharts
 
     private ChartBand[] Bands(bool withQuota) =>
     [
-        .. _result.Plan.Phases.Select((Phase phase) => new ChartBand(
+        .. _plan.Phases.Select((Phase phase) => new ChartBand(
             phase.Name,
             phase.Start.TotalSeconds,
             phase.End.TotalSeconds,
@@ -181,11 +207,7 @@ internal sealed class RunCharts
             phase.Quota is null ? null : $"quota {Format.Rate(phase.Quota.RequestsPerSecond)}")),
     ];
 
-    private ChartHover Hover(TimelineSlot slot, string words)
-    {
-        double from = slot.Start.TotalSeconds;
-        return new ChartHover(from, from + _slot, $"{from:0} to {from + _slot:0} s\n{words}");
-    }
+    private ChartHover Hover(double from, string words) => new(from, from + _slot, $"{from:0} to {from + _slot:0} s\n{words}");
 
     private static string SlotWords(TimelineSlot slot) =>
         $"offered {slot.Offered}\nattempts {slot.Attempts}\nok {slot.Ok}\nthrottling answers {slot.Throttled}\ngiven up {slot.GivenUp}\np50 {Format.Milliseconds(slot.P50)}, p99 {Format.Milliseconds(slot.P99)}";

@@ -30,7 +30,8 @@ internal sealed class FleetModel
         _pods = [.. Enumerable.Range(0, parameters.Pods).Select(_ => new SimulatedPod(surroundings))];
     }
 
-    public FleetResult Run(CancellationToken cancellationToken)
+    /// <param name="progress">Told now and then how much of the virtual time has passed, from 0 to 1.</param>
+    public FleetResult Run(Action<double> progress, CancellationToken cancellationToken)
     {
         Begin();
         while (_time.TryNext(_parameters.Duration, out PodEvent next))
@@ -39,9 +40,11 @@ internal sealed class FleetModel
             if (_time.Happened % EventsBetweenLooks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                progress(_time.Now / _parameters.Duration);
             }
         }
 
+        progress(1);
         foreach (SimulatedPod pod in _pods)
         {
             pod.End();

@@ -12,9 +12,9 @@ internal static class FleetPlan
         List<Phase> phases = [];
         if (parameters.Restart is { } restart)
         {
-            Add("before the restart", restart.Begin);
+            Add("before", restart.Begin);
             Add("restart", restart.End);
-            Add("after the restart", parameters.Duration);
+            Add("after", parameters.Duration);
         }
         else
         {
@@ -29,11 +29,11 @@ internal static class FleetPlan
             TimeSpan within = end < parameters.Duration ? end : parameters.Duration;
             if (within > start)
             {
-                phases.Add(new Phase(name, start, within - start));
+                phases.Add(new Phase(name, start, within - start, parameters.Quota));
             }
         }
     }
 
-    // No request leaves this process, so the region is that of any bucket, and the mode is told by the name.
-    public static ClientGroup ClientsOf(FleetGroup group) => new(group.Name, "us-east-1", null);
+    // No request leaves this process, so the region is that of any bucket.
+    public static ClientGroup ClientsOf(FleetGroup group) => new(group.Name, "us-east-1", group.Retries.MaxAttempts > 1);
 }

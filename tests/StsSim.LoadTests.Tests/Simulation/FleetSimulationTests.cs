@@ -124,7 +124,7 @@ public sealed class FleetSimulationTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => FleetSimulation.Run(Small with { Pods = 20_000 }, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => FleetSimulation.Run(Small with { Pods = 20_000 }, null, cancelled.Token));
     }
 
     [Fact]
@@ -138,5 +138,5 @@ public sealed class FleetSimulationTests
     }
 
     private static IReadOnlyList<FleetResult> Run(FleetParameters parameters) =>
-        FleetSimulation.Run(parameters, TestContext.Current.CancellationToken);
+        FleetSimulation.Run(parameters, null, TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Amazon.Runtime;
-using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 
 namespace StsSim.LoadTests.Tests.Simulation;
 

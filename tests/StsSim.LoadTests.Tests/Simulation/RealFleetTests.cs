@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.DotNet;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Simulation;
@@ -75,6 +76,7 @@ public sealed class RealFleetTests
             Seed = seed,
             Groups = [FleetGroup.Find("standard-2.0+at-expiry")!],
         },
+        null,
         TestContext.Current.CancellationToken)[0].Measured.Total;
 
     private static async Task<LeasedAccount> TakeLeaseAsync(Uri endpoint)

@@ -118,6 +118,7 @@ public sealed class RefreshRulesTests
                 : [],
             Groups = [new FleetGroup(refresh, RetryRules.Find("none")!, RefreshRules.Find(refresh)!)],
         },
+        null,
         TestContext.Current.CancellationToken)[0];
 
     private static IReadOnlyList<TimeSpan> Invocations(FleetResult result) =>

@@ -68,7 +68,7 @@ public sealed class SimulationTableTests
             Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 400;
-        new SimulationTable(console).Write(parameters, FleetSimulation.Run(parameters, TestContext.Current.CancellationToken));
+        new SimulationTable(console).Write(parameters, FleetSimulation.Run(parameters, null, TestContext.Current.CancellationToken));
         return output.ToString();
     }
 }

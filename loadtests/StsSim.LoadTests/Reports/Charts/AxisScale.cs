@@ -17,10 +17,10 @@ internal sealed class LinearScale : AxisScale
 {
     private readonly double _top;
 
-    public LinearScale(double greatest, int mostTicks, bool endAtGreatest = false)
+    public LinearScale(double greatest, int mostTicks)
     {
         double step = RoundStep(Math.Max(greatest, 1) / mostTicks);
-        _top = endAtGreatest ? Math.Max(greatest, 1) : Math.Ceiling(Math.Max(greatest, 1) / step) * step;
+        _top = Math.Ceiling(Math.Max(greatest, 1) / step) * step;
         int count = (int)Math.Floor((_top / step) + 1e-9);
         Ticks =
         [
@@ -39,6 +39,41 @@ internal sealed class LinearScale : AxisScale
         double[] factors = [1, 2, 5];
         return factors.Select(factor => factor * power).FirstOrDefault(step => step >= least, 10 * power);
     }
+}
+
+/// <summary>From zero to the end of a run, in seconds; its ticks are in the unit that its length is spoken of in.</summary>
+internal sealed class TimeScale : AxisScale
+{
+    private const double Minute = 60;
+    private const double Hour = 3600;
+
+    private static readonly double[] Steps =
+        [1, 2, 5, 10, 20, 30, Minute, 2 * Minute, 5 * Minute, 10 * Minute, 20 * Minute, 30 * Minute, Hour, 2 * Hour, 6 * Hour, 12 * Hour];
+
+    private readonly double _end;
+
+    public TimeScale(double end, int mostTicks)
+    {
+        _end = Math.Max(end, 1);
+        double step = Steps.FirstOrDefault(step => step * mostTicks >= _end, 24 * Hour);
+        (double unit, Unit) = step switch
+        {
+            >= Hour => (Hour, "h"),
+            >= Minute => (Minute, "min"),
+            _ => (1, "s"),
+        };
+        Ticks =
+        [
+            .. Enumerable.Range(0, (int)(_end / step) + 1)
+                .Select(index => new AxisTick(index * step, (index * step / unit).ToString("#,##0.##", CultureInfo.InvariantCulture))),
+        ];
+    }
+
+    public string Unit { get; }
+
+    public override IReadOnlyList<AxisTick> Ticks { get; }
+
+    public override double Place(double value) => Math.Clamp(value / _end, 0, 1);
 }
 
 /// <summary>Decades; for latencies, whose tail is what matters and lies far from the median.</summary>

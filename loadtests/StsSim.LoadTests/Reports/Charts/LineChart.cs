@@ -50,9 +50,15 @@ internal sealed class LineChart
             DrawSeries(svg, series);
         }
 
-        // After the series: in the phase that matters they run right through the label.
-        foreach (ChartBand band in limited)
+        // After the series: in the phase that matters they run right through the label. One limit that lasts is labelled once.
+        for (int index = 0; index < limited.Length; index++)
         {
+            ChartBand band = limited[index];
+            if (index + 1 < limited.Length && limited[index + 1].Limit == band.Limit)
+            {
+                continue;
+            }
+
             svg.Text(X(band.To) - 8, Y(band.Limit!.Value) - 6, band.LimitLabel ?? "", "quota-label end");
         }
 
