@@ -14,6 +14,19 @@ public sealed class AxisScaleTests
         Assert.Equal(0.5, scale.Place(75));
     }
 
+    [Theory]
+    [InlineData(45, "s", new[] { "0", "5", "10", "15", "20", "25", "30", "35", "40", "45" })]
+    [InlineData(90 * 60, "min", new[] { "0", "10", "20", "30", "40", "50", "60", "70", "80", "90" })]
+    [InlineData(7 * 24 * 3600, "h", new[] { "0", "24", "48", "72", "96", "120", "144", "168" })]
+    public void A_time_scale_speaks_in_the_unit_of_its_length(double end, string unit, string[] ticks)
+    {
+        var scale = new TimeScale(end, 10);
+
+        Assert.Equal(unit, scale.Unit);
+        Assert.Equal(ticks, scale.Ticks.Select(tick => tick.Label));
+        Assert.Equal(1, scale.Place(end));
+    }
+
     [Fact]
     public void A_log_scale_gives_every_decade_the_same_room()
     {
