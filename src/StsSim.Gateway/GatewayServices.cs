@@ -7,6 +7,7 @@ using StsSim.Gateway.Control.Dashboard;
 using StsSim.Gateway.Control.Experiments;
 using StsSim.Gateway.Control.Idp;
 using StsSim.Gateway.Control.Observatory;
+using StsSim.Operations.Cluster;
 
 namespace StsSim.Gateway;
 
@@ -16,21 +17,27 @@ public static class GatewayServices
     private const int LargestHeadRead = 4 * 1024 * 1024;
     private const int MostHeadersRead = 20_000;
 
+    /// <summary>For a process that answers no AWS requests: health alone, behind the same door.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, GatewayOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(new Readiness(isInTouch: () => true))
+        .AddSingleton<ControlAccess>()
+        .AddSingleton<ControlDoor>()
+        .AddSingleton<IControlRoutes, HealthRoutes>()
+        .AddRouting();
+
     public static IServiceCollection AddStsGateway(this IServiceCollection services, GatewayOptions options)
     {
         services.Configure<KestrelServerOptions>(ConfigureKestrel);
         return services
-            .AddSingleton(options)
-            .AddSingleton<Readiness>()
+            .AddHealth(options)
+            .AddSingleton(provider => new Readiness(() => provider.GetRequiredService<ClusterContact>().IsCurrent))
             .AddSingleton<AwsEndpoint>()
-            .AddSingleton<ControlAccess>()
-            .AddSingleton<ControlDoor>()
             .AddSingleton<ControlDocument>()
             .AddSingleton<ExperimentEvents>()
             .AddSingleton<SnapshotReader>()
             .AddSingleton<SnapshotFeed>()
             .AddSingleton<DashboardAssets>()
-            .AddSingleton<IControlRoutes, HealthRoutes>()
             .AddSingleton<IControlRoutes, IndexRoutes>()
             .AddSingleton<IControlRoutes, DashboardRoutes>()
             .AddSingleton<IControlRoutes, EventRoutes>()
@@ -50,8 +57,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, SamlIssuerRoutes>()
             .AddSingleton<IControlRoutes, OAuthIssuerRoutes>()
             .AddSingleton<IControlRoutes, DelegationRoutes>()
-            .AddSingleton<IControlRoutes, OutboundIssuerRoutes>()
-            .AddRouting();
+            .AddSingleton<IControlRoutes, OutboundIssuerRoutes>();
     }
 
     /// <summary>The AWS endpoint at <c>/</c>, the control API under <c>/_stssim</c>, health; any other path is not found, in AWS's way.</summary>
@@ -67,6 +73,12 @@ public static class GatewayServices
             app.Use((context, next) => context.Request.Path == "/" ? aws.HandleAsync(context) : next(context));
         }
 
+        app.UseHealth();
+    }
+
+    /// <summary>Health, and whatever other routes there are, behind the door.</summary>
+    public static void UseHealth(this WebApplication app)
+    {
         ControlDoor door = app.Services.GetRequiredService<ControlDoor>();
         app.UseRouting();
         app.Use((context, next) => door.InvokeAsync(context, next));

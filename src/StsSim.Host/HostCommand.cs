@@ -33,9 +33,11 @@ internal static class HostCommand
 
     private static readonly Option<string?> Auth = AuthOption();
 
+    private static readonly Option<string?> Role = RoleOption();
+
     private static readonly Option<string?> Redis = new("--redis")
     {
-        Description = "Keeps accounts, keys and leases in Redis, so that they outlive the process; the world file is then read at the first start only. [default: in memory]",
+        Description = "Keeps accounts, keys and leases in Redis, so that they outlive the process and other processes can share them; the world file is then read at the first start only. [default: in memory]",
         HelpName = "CONNECTION",
     };
 
@@ -51,7 +53,7 @@ internal static class HostCommand
             "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
             + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
         var serve = new Command("serve", "Serve until Ctrl-C; the default.");
-        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Redis, Seed })
+        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Role, Redis, Seed })
         {
             option.Recursive = true;
             root.Add(option);
@@ -95,7 +97,7 @@ internal static class HostCommand
     }
 
     private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
-        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Redis), parsed.GetValue(Seed));
+        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Role), parsed.GetValue(Redis), parsed.GetValue(Seed));
 
     // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
     private static void UseQuietConsole(WebApplicationBuilder builder)
@@ -113,6 +115,24 @@ internal static class HostCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in a sentence
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+    }
+
+    private static Option<string?> RoleOption()
+    {
+        var option = new Option<string?>("--role")
+        {
+            Description = "silo keeps the world, gateway answers requests, all is both. Silos and gateways find each other over --redis. [default: all]",
+            HelpName = "all|silo|gateway",
+        };
+        option.CompletionSources.Add("all", "silo", "gateway");
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is not ("all" or "silo" or "gateway") and var role)
+            {
+                result.AddError($"'{role}' is no role: --role is all, silo or gateway.");
+            }
+        });
+        return option;
     }
 
     private static Option<string?> AuthOption()

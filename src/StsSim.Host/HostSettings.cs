@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using StsSim.Host.Cluster;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.IdentityProviders;
 
@@ -19,8 +20,13 @@ public sealed record HostSettings
     /// <summary>The world file, or <see langword="null"/> for the embedded world.</summary>
     public string? World { get; init; }
 
+    public HostRole Role { get; init; } = HostRole.All;
+
     /// <summary>A Redis server that keeps what the grains know, as StackExchange.Redis spells a connection; without one it is kept in memory.</summary>
     public string? Redis { get; init; }
+
+    /// <summary>How processes over one store find each other.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
 
     /// <summary>What faults are drawn from, in place of the world's own seed; or <see langword="null"/>.</summary>
     public long? Seed { get; init; }
@@ -38,7 +44,7 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? redis, long? seed)
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? role, string? redis, long? seed)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
         string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
@@ -46,6 +52,12 @@ public sealed record HostSettings
         if (!Enum.TryParse(mode, ignoreCase: true, out AuthenticationMode authentication) || !Enum.IsDefined(authentication))
         {
             throw new StartupException($"'{mode}' is no way to authenticate: --auth (StsSim:Auth) is strict or permissive.");
+        }
+
+        string part = role ?? section["Role"] ?? nameof(HostRole.All);
+        if (!Enum.TryParse(part, ignoreCase: true, out HostRole hostRole) || !Enum.IsDefined(hostRole))
+        {
+            throw new StartupException($"'{part}' is no role: --role (StsSim:Role) is all, silo or gateway.");
         }
 
         if (!bool.TryParse(annotate, out bool annotateAnswers))
@@ -60,18 +72,23 @@ public sealed record HostSettings
                 : throw new StartupException($"'{text}' is no whole number (StsSim:Seed).");
         }
 
-        return new HostSettings
+        var settings = new HostSettings
         {
             Seed = seed,
             Urls = urls ?? section["Urls"] ?? DefaultUrls,
             ControlUrls = controlUrls ?? section["ControlUrls"],
             World = world ?? section["World"],
+            Role = hostRole,
             Redis = redis ?? section["Redis"],
+            Cluster = ClusterSettings.Read(configuration),
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
             OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };
+        return settings is { Role: HostRole.All } or { Redis: not null }
+            ? settings
+            : throw new StartupException($"--role {part.ToLowerInvariant()} is part of a cluster, whose processes find each other in a store: name it by --redis.");
     }
 
     private static Uri? ReadUrl(IConfigurationSection section, string name)

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using StsSim.Gateway;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Worlds;
+using StsSim.Host.Cluster;
 using StsSim.Host.Telemetry;
 using StsSim.Operations;
 using StsSim.Operations.Authentication;
@@ -15,7 +16,7 @@ using StsSim.Operations.Cluster;
 
 namespace StsSim.Host;
 
-/// <summary>A whole simulator in this process: silo and HTTP gateway.</summary>
+/// <summary>A simulator in this process, or the part of one that its role says.</summary>
 /// <example>
 /// <code>
 /// await using var simulator = await Simulator.StartAsync(["--urls", "http://127.0.0.1:0"]);
@@ -93,17 +94,30 @@ public sealed class Simulator : IAsyncDisposable
         WebApplicationBuilder builder, HostSettings settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
     {
         IReadOnlyList<ListenAddress> addresses = ListenAddress.Read(settings);
-        await GrainStorage.CheckAsync(settings);
+        IClusterStore store = settings.Redis is { } redis ? new RedisStore(redis) : new ProcessStore();
+        await store.CheckAsync();
         World world = WorldSource.Read(settings.World);
         world = settings.Seed is { } seed ? world with { Seed = seed } : world;
-        Compose(builder, settings, addresses, world);
+        Compose(builder, settings, store, addresses, world);
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         app.WarnOfTelemetrySettings();
         app.MapMetrics();
-        OrleansDashboard.MapOrleansDashboard(app);
-        app.UseStsGateway();
+        if (settings.Role == HostRole.Silo)
+        {
+            app.UseHealth();
+        }
+        else
+        {
+            app.UseStsGateway();
+        }
+
+        if (settings.Role == HostRole.All)
+        {
+            OrleansDashboard.MapOrleansDashboard(app);
+        }
+
         try
         {
             await app.StartAsync(cancellationToken);
@@ -119,7 +133,7 @@ public sealed class Simulator : IAsyncDisposable
     }
 
     // The order is the order of start: silo, world and cluster, upkeep; the web server comes last and stops first.
-    private static void Compose(WebApplicationBuilder builder, HostSettings settings, IReadOnlyList<ListenAddress> addresses, World world)
+    private static void Compose(WebApplicationBuilder builder, HostSettings settings, IClusterStore store, IReadOnlyList<ListenAddress> addresses, World world)
     {
         builder.WebHost.UseUrls(); // what ASPNETCORE_URLS says is for other programs
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -131,19 +145,36 @@ public sealed class Simulator : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddKeyedSingleton(SimulatedTime.Key, TimeProvider.System);
-        builder.AddSilo(settings);
+        if (settings.Role != HostRole.Gateway)
+        {
+            builder.AddSilo(settings, store);
+        }
+        else
+        {
+            builder.AddClusterClient(settings, store);
+        }
+
         builder.AddTelemetry();
-        builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
-        builder.Services.AddSingleton(settings.OAuth);
-        builder.Services.AddStsOperations();
-        builder.Services.AddStsGateway(new GatewayOptions
+        var options = new GatewayOptions
         {
             AdminToken = settings.AdminToken,
             AnnotateAnswers = settings.AnnotateAnswers,
             HasControlListener = settings.ControlUrls is not null,
-        });
+        };
+        if (settings.Role == HostRole.Silo)
+        {
+            builder.Services.AddHealth(options);
+            builder.Services.AddHostedService<SiloLifecycle>();
+            return;
+        }
+
+        builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
+        builder.Services.AddSingleton(settings.OAuth);
+        builder.Services.AddStsOperations();
+        builder.Services.AddStsGateway(options);
         builder.Services.AddSingleton(world);
         builder.Services.AddHostedService<GatewayLifecycle>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterUpkeep>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<ClusterRenewal>());
     }
 }

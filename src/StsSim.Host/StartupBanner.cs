@@ -14,8 +14,17 @@ internal static class StartupBanner
         string url = endpoint.ToString().TrimEnd('/');
         string controlUrl = controlEndpoint.ToString().TrimEnd('/');
         output.WriteLine();
-        output.WriteLine($"  StsSim is ready at {url}  (Ctrl-C stops it)");
+        output.WriteLine($"  StsSim is ready at {url}  ({PartOf(settings.Role)}Ctrl-C stops it)");
         output.WriteLine();
+        if (settings.Role == HostRole.Silo)
+        {
+            output.WriteLine($"  health       {url}/health/ready");
+            output.WriteLine($"  metrics      {controlUrl}/metrics");
+            output.WriteLine();
+            output.Flush();
+            return;
+        }
+
         if (settings.World is null)
         {
             output.WriteLine("  Try it:");
@@ -44,4 +53,11 @@ internal static class StartupBanner
         output.WriteLine();
         output.Flush();
     }
+
+    private static string PartOf(HostRole role) => role switch
+    {
+        HostRole.Silo => "a silo; gateways answer requests; ",
+        HostRole.Gateway => "a gateway; ",
+        _ => "",
+    };
 }

@@ -35,6 +35,8 @@ public static class OperationsServices
         .AddSingleton<Observatory>()
         .AddSingleton<RequestGate>()
         .AddSingleton<ClusterLink>()
+        .AddSingleton<ClusterContact>()
+        .AddSingleton<ClusterRenewal>()
         .AddSingleton<ClusterUpkeep>()
         .AddSingleton(new SigningKeyCache())
         .AddSingleton<SignatureVerifier>()

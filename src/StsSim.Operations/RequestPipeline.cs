@@ -29,6 +29,7 @@ public sealed class RequestPipeline(
     QuotaAdmission admission,
     WorldClock clock,
     RequestGate gate,
+    ClusterContact contact,
     ClientObserver observer,
     StsInstruments instruments,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
@@ -39,6 +40,11 @@ public sealed class RequestPipeline(
     /// <summary>Answers a request into <paramref name="body"/>.</summary>
     public async ValueTask<AwsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
     {
+        if (!contact.IsCurrent)
+        {
+            return Refuse(request, StsErrors.ServiceUnavailable, body);
+        }
+
         await gate.EnterAsync();
         try
         {
@@ -76,7 +82,7 @@ public sealed class RequestPipeline(
         }
     }
 
-    /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large.</summary>
+    /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large, or a cluster out of reach.</summary>
     public AwsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
     {
         var requestId = Guid.NewGuid();

@@ -16,6 +16,8 @@ namespace StsSim.Operations.Accounts;
 public sealed class AccountCache(
     IGrainFactory grains, AccountLeasesFactory leases, StsInstruments instruments, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
+    private const int AccountsAtATime = 64;
+
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
 
     // While an account is read for the first time: the newest version that was told of it meanwhile.
@@ -95,12 +97,24 @@ public sealed class AccountCache(
 
     public void Remove(AccountId id) => _accounts.TryRemove(id, out _);
 
-    /// <summary>Reads every account met so far anew.</summary>
+    /// <summary>Reads every account met so far anew. One that cannot be read is forgotten, and read when it is asked for.</summary>
     public async Task RefreshAsync()
     {
-        foreach (AccountId id in _accounts.Keys)
+        foreach (AccountId[] some in _accounts.Keys.Chunk(AccountsAtATime))
+        {
+            await Task.WhenAll(some.Select(RefreshAsync));
+        }
+    }
+
+    private async Task RefreshAsync(AccountId id)
+    {
+        try
         {
             await LoadAsync(id);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            Remove(id);
         }
     }
 

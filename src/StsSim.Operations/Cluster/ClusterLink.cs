@@ -24,11 +24,16 @@ public sealed class ClusterLink(
     ExperimentRecorder experiments,
     ClientObserver clients,
     RequestGate gate,
+    ClusterContact contact,
     FaultRules faults,
     StsInstruments instruments) : IGatewayObserver
 {
+    // Of rounds a second apart: those who watch over leases and experiments need no more than to be woken.
+    private const int RoundsPerWatch = 5;
+
     private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
+    private int _round;
     private ClusterEnvironment? _environment;
 
     // Since it was last found off the directory; the directory tells of that once.
@@ -49,8 +54,7 @@ public sealed class ClusterLink(
         _reference ??= grains.CreateObjectReference<IGatewayObserver>(this);
         instruments.ActiveExperiments ??= CountExperiments;
         instruments.CountGrainCall("membership");
-        await ILeaseRegistryGrain.WatchAllAsync(grains);
-        await IExperimentRegistryGrain.Of(grains).Watch();
+        long askedAt = contact.Now;
         if (await Directory.Join(_reference))
         {
             _mustCatchUp = true;
@@ -62,6 +66,13 @@ public sealed class ClusterLink(
             await accounts.RefreshAsync();
             _mustCatchUp = false;
         }
+
+        contact.Renew(askedAt);
+        if (_round++ % RoundsPerWatch == 0)
+        {
+            await ILeaseRegistryGrain.WatchAllAsync(grains);
+            await IExperimentRegistryGrain.Of(grains).Watch();
+        }
     }
 
     public async Task LeaveAsync()
@@ -72,6 +83,7 @@ public sealed class ClusterLink(
         }
         finally
         {
+            contact.End();
             if (_reference is not null)
             {
                 await Directory.Leave(_reference);

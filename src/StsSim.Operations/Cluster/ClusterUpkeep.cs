@@ -12,10 +12,9 @@ namespace StsSim.Operations.Cluster;
 
 /// <summary>
 /// What a gateway does beside answering: tells the ledgers what was issued, experiments what was answered and the observatory what
-/// clients did, gives back quota tokens that it holds and does not use, and makes sure that the cluster still knows it.
+/// clients did, and gives back quota tokens that it holds and does not use.
 /// </summary>
 public sealed partial class ClusterUpkeep(
-    ClusterLink cluster,
     LedgerJournal journal,
     ExperimentRecorder experiments,
     ClientObserver clients,
@@ -26,8 +25,8 @@ public sealed partial class ClusterUpkeep(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // Every five seconds; until then at the latest a gateway that was taken for dead has caught up.
-    private const int RoundsPerRenewal = 20;
+    // When keys were last used is told every five seconds.
+    private const int RoundsPerUsage = 20;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +35,7 @@ public sealed partial class ClusterUpkeep(
         {
             for (int round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
             {
-                await RunOnceAsync(renew: round % RoundsPerRenewal == 0);
+                await RunOnceAsync(tellUsage: round % RoundsPerUsage == 0);
             }
         }
         catch (OperationCanceledException)
@@ -45,7 +44,7 @@ public sealed partial class ClusterUpkeep(
         }
     }
 
-    private async Task RunOnceAsync(bool renew)
+    private async Task RunOnceAsync(bool tellUsage)
     {
         try
         {
@@ -57,10 +56,9 @@ public sealed partial class ClusterUpkeep(
             await journal.FlushAsync();
             await experiments.FlushAsync();
             await clients.FlushAsync();
-            if (renew)
+            if (tellUsage)
             {
                 await usage.FlushAsync();
-                await cluster.JoinAsync();
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -69,6 +67,6 @@ public sealed partial class ClusterUpkeep(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Ledgers, leases or membership could not be kept up; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ledgers or leases could not be kept up; it is tried again")]
     private partial void UpkeepFailed(Exception exception);
 }

@@ -1,0 +1,82 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+using StsSim.Grains;
+using StsSim.Host.Telemetry;
+
+namespace StsSim.Host.Cluster;
+
+/// <summary>The silo of this process: alone in its cluster, or one of those that share a store.</summary>
+internal static class SiloSetup
+{
+    private const int FirstSiloPort = 11111;
+    private const int FirstGatewayPort = 30000;
+
+    // Of probes that are sent one after the other: a silo that is killed is given up in about that many times the probe's timeout.
+    private const int MissedProbes = 4;
+
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    public static void AddSilo(this IHostApplicationBuilder builder, HostSettings settings, IClusterStore store)
+    {
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // warns of the workstation collector, which is meant
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // takes the machine's uptime for a stall when it starts
+        builder.Logging.AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error); // an account of a hundred thousand users is stored in one turn, and that takes a second
+        builder.UseOrleans(silo =>
+        {
+            // Orleans's own format: compact, fast, and readable across versions by the ids of the members.
+            silo.Services.AddSingleton<IGrainStorageSerializer>(services => new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()));
+            store.AddTo(silo);
+            if (store.IsShared)
+            {
+                silo.JoinCluster(settings.Cluster, store.IsOnThisMachine);
+            }
+
+            silo.Services.AddStsSimGrains();
+            if (settings.Role == HostRole.All)
+            {
+                silo.AddOrleansDashboard();
+            }
+
+            if (OtlpSignal.Traces.IsExported(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
+            }
+        });
+    }
+
+    private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, bool onThisMachine)
+    {
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Id, settings.Id));
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = settings.ProbeTimeout;
+            membership.MaxProbeTimeout = settings.ProbeTimeout;
+            membership.NumMissedProbesLimit = MissedProbes;
+            membership.TableRefreshTimeout = TableRefresh;
+            membership.IAmAliveTablePublishTimeout = Heartbeat;
+        });
+        if (settings.IsPod)
+        {
+            silo.UseKubernetesHosting();
+            return;
+        }
+
+        IPAddress listen = onThisMachine ? IPAddress.Loopback : IPAddress.Any;
+        int siloPort = settings.SiloPort ?? FreePort.From(FirstSiloPort, listen);
+        int gatewayPort = settings.GatewayPort ?? FreePort.From(FirstGatewayPort, listen);
+        if ((settings.Address ?? (onThisMachine ? IPAddress.Loopback : null)) is { } address)
+        {
+            silo.ConfigureEndpoints(address, siloPort, gatewayPort, listenOnAnyHostAddress: !onThisMachine);
+        }
+        else
+        {
+            silo.ConfigureEndpoints(siloPort, gatewayPort, listenOnAnyHostAddress: true);
+        }
+    }
+}
