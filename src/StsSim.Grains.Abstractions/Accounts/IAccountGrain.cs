@@ -10,11 +10,11 @@ namespace StsSim.Grains.Abstractions.Accounts;
 public interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>The newest snapshot, or <see langword="null"/> where no such account was provisioned.</summary>
-    [AlwaysInterleave, Alias("GetSnapshot")]
+    [AlwaysInterleave, Alias("GetSnapshot"), ResponseTimeout(RequestPatience.Text)]
     ValueTask<AccountSnapshot?> GetSnapshot();
 
     /// <summary>The quotas in force, the account's own or the world's: for who must not carry a hundred thousand users to learn them.</summary>
-    [AlwaysInterleave, Alias("GetQuotas")]
+    [AlwaysInterleave, Alias("GetQuotas"), ResponseTimeout(RequestPatience.Text)]
     ValueTask<VersionedQuotas?> GetQuotas();
 
     /// <summary>Makes the account what <paramref name="account"/> says, whatever it was before; sessions issued before end.</summary>

@@ -11,7 +11,7 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
 {
     const long Key = 0;
 
-    [AlwaysInterleave, Alias("GetSnapshot")]
+    [AlwaysInterleave, Alias("GetSnapshot"), ResponseTimeout(RequestPatience.Text)]
     ValueTask<EnvironmentSnapshot> GetSnapshot();
 
     /// <summary>
@@ -53,6 +53,6 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     Task ReleaseAlias(string alias, long ticket);
 
     /// <summary>Takes <paramref name="count"/> running numbers for access key ids; returns the first. Never the same twice.</summary>
-    [Alias("ReserveAccessKeySerials")]
+    [Alias("ReserveAccessKeySerials"), ResponseTimeout(RequestPatience.Text)]
     Task<long> ReserveAccessKeySerials(int count);
 }

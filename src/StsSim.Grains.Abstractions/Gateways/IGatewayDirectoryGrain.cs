@@ -13,12 +13,12 @@ public interface IGatewayDirectoryGrain : IGrainWithIntegerKey
     /// seconds, in case it was slow once and taken for dead.
     /// </summary>
     /// <returns>Whether it was not on the list: what was pushed meanwhile has passed it by.</returns>
-    [Alias("Join")]
+    [Alias("Join"), ResponseTimeout(RequestPatience.Text)]
     Task<bool> Join(IGatewayObserver gateway);
 
     [Alias("Leave")]
     Task Leave(IGatewayObserver gateway);
 
-    [AlwaysInterleave, Alias("List")]
+    [AlwaysInterleave, Alias("List"), ResponseTimeout(RequestPatience.Text)]
     ValueTask<IReadOnlyList<IGatewayObserver>> List();
 }

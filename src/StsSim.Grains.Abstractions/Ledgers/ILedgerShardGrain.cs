@@ -24,7 +24,7 @@ public interface ILedgerShardGrain : IGrainWithStringKey
 
     static string KeyOf(string accountId, int shard) => $"{accountId}/{shard}";
 
-    [Alias("Record")]
+    [Alias("Record"), ResponseTimeout(RequestPatience.Text)]
     Task Record(LedgerBatch batch);
 
     [Alias("Read")]

@@ -12,6 +12,6 @@ public interface IFaultCounterGrain : IGrainWithStringKey
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{scope}/{rule.Id}/{rule.Generation}");
 
     /// <summary>The next number of a unit, from 1.</summary>
-    [Alias("Next")]
+    [Alias("Next"), ResponseTimeout(RequestPatience.Text)]
     ValueTask<long> Next(ulong unit);
 }

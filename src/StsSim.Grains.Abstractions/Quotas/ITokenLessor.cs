@@ -4,7 +4,7 @@ namespace StsSim.Grains.Abstractions.Quotas;
 [Alias("stssim.ITokenLessor")]
 public interface ITokenLessor : IGrainWithStringKey
 {
-    [Alias("Lease")]
+    [Alias("Lease"), ResponseTimeout(RequestPatience.Text)]
     ValueTask<LeaseGrant> Lease(LeaseRequest request);
 
     /// <summary>The bucket as it is now, or <see langword="null"/> where the account has none of its kind.</summary>

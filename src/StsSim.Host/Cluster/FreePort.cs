@@ -8,6 +8,9 @@ internal static class FreePort
 {
     private const int Tried = 100;
 
+    // What this process took, until it ends: others that start in this very moment see by it that a port is spoken for.
+    private static readonly List<FileStream> Taken = [];
+
     /// <summary>Any at all, of the loopback interface.</summary>
     public static int Any()
     {
@@ -25,18 +28,36 @@ internal static class FreePort
     {
         for (int port = first; port < first + Tried; port++)
         {
-            try
+            if (TryTake(port, address))
             {
-                using var listener = new TcpListener(address, port);
-                listener.Start();
                 return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else's.
             }
         }
 
-        throw new StartupException($"The ports from {first} to {first + Tried - 1} of {address} are all taken: name free ones by StsSim__Cluster__SiloPort and StsSim__Cluster__GatewayPort.");
+        throw new StartupException(
+            $"The ports from {first} to {first + Tried - 1} of {address} are all taken: name free ones by StsSim__Cluster__SiloPort and StsSim__Cluster__GatewayPort.");
+    }
+
+    private static bool TryTake(int port, IPAddress address)
+    {
+        FileStream? mark = null;
+        try
+        {
+            mark = new FileStream(Path.Combine(Path.GetTempPath(), $"stssim-port-{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
+        {
+            mark?.Dispose();
+            return false;
+        }
+
+        lock (Taken)
+        {
+            Taken.Add(mark);
+        }
+
+        return true;
     }
 }
