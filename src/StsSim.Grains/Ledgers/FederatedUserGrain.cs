@@ -8,12 +8,12 @@ using StsSim.Grains.Quotas;
 namespace StsSim.Grains.Ledgers;
 
 internal sealed class FederatedUserGrain(
-    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, GatewayBroadcast gateways, IGrainRuntime runtime)
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, GatewayBroadcast gateways, IGrainRuntime runtime, SiloDepartures departures)
     : SessionHolderGrain(time, gateways), IFederatedUserGrain
 {
     private TokenLessor? _lessor;
 
-    private TokenLessor Lessor => _lessor ??= new TokenLessor(this, Account, BucketName.OfFederatedUser(AccountId, Holder), Time, runtime);
+    private TokenLessor Lessor => _lessor ??= new TokenLessor(this, Account, BucketName.OfFederatedUser(AccountId, Holder), Time, runtime, departures);
 
     public ValueTask<LeaseGrant> Lease(LeaseRequest request) => Lessor.LeaseAsync(request);
 

@@ -42,8 +42,22 @@ internal sealed class LeasedTokenBucket
         _filledAt = time.GetTimestamp();
     }
 
+    /// <summary>
+    /// A bucket in place of one that was lost with its silo. Nobody knows how full that was, nor what gateways still held
+    /// of it, so it begins empty, and to fill when the last of its leases has ended.
+    /// </summary>
+    /// <param name="lostAt">When it gave its last token away, at the latest.</param>
+    public static LeasedTokenBucket InPlaceOfLost(QuotaLimits limits, long lostAt, TimeProvider time) => new(limits, time)
+    {
+        _level = 0,
+        _filledAt = lostAt + (long)(LeaseGrant.Lifetime.TotalSeconds * time.TimestampFrequency),
+    };
+
     /// <summary>When it was last asked, and if everything leased is used; infinite where it never is.</summary>
-    public double SecondsUntilFull => _level < _limits.Burst ? (_limits.Burst - _level) / _limits.RequestsPerSecond : 0;
+    public double SecondsUntilFull => _level < _limits.Burst ? SecondsUntilItFills + ((_limits.Burst - _level) / _limits.RequestsPerSecond) : 0;
+
+    // More than none where it is in place of a lost one whose leases have not ended.
+    private double SecondsUntilItFills => Math.Max(0, _time.GetElapsedTime(_time.GetTimestamp(), _filledAt).TotalSeconds);
 
     /// <summary>
     /// Changes the limits at once: what was used stays used, and a larger burst is there at once. Leases given under the
@@ -211,7 +225,7 @@ internal sealed class LeasedTokenBucket
             longest = lessee == asking ? longest : LongestWaitForOthers;
         }
 
-        TimeSpan wait = Span((1 - _level) / _limits.RequestsPerSecond, longest);
+        TimeSpan wait = Span(SecondsUntilItFills + ((1 - _level) / _limits.RequestsPerSecond), longest);
         return wait > ShortestWait ? wait : ShortestWait;
     }
 

@@ -5,7 +5,8 @@ using StsSim.Grains.Abstractions.Quotas;
 
 namespace StsSim.Grains.Quotas;
 
-internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time, IGrainRuntime runtime) : Grain, IQuotaGrain
+internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProvider time, IGrainRuntime runtime, SiloDepartures departures)
+    : Grain, IQuotaGrain
 {
     private TokenLessor? _lessor;
 
@@ -18,6 +19,6 @@ internal sealed class QuotaGrain([FromKeyedServices(SimulatedTime.Key)] TimeProv
     private TokenLessor CreateLessor(string bucket)
     {
         string account = bucket[..bucket.IndexOf('/', StringComparison.Ordinal)];
-        return new TokenLessor(this, GrainFactory.GetGrain<IAccountGrain>(account), bucket, time, runtime);
+        return new TokenLessor(this, GrainFactory.GetGrain<IAccountGrain>(account), bucket, time, runtime, departures);
     }
 }

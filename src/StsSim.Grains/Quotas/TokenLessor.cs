@@ -5,15 +5,19 @@ namespace StsSim.Grains.Quotas;
 
 /// <summary>
 /// A bucket under the limits of one version of an account; what grains that lease tokens have in common. It keeps its
-/// grain active until the bucket is full: an activation that forgot would begin with a full one.
+/// grain active until the bucket is full: an activation that forgot would begin with a full one. Where a silo was lost, or is
+/// leaving, buckets begin empty (<see cref="SiloDepartures"/>): no loss lets more through than the limits say.
 /// </summary>
 /// <param name="grain">Whose bucket it is.</param>
 /// <param name="bucket">The <see cref="BucketName"/>.</param>
-internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, string bucket, TimeProvider time, IGrainRuntime runtime)
+internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, string bucket, TimeProvider time, IGrainRuntime runtime, SiloDepartures departures)
 {
     // A bucket that takes longer to fill, or never does, is looked at that often: its account may be gone, or its kind.
     private static readonly TimeSpan ReviewInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WithoutLimits = TimeSpan.FromSeconds(1);
+
+    // Between the clocks of two silos, one of which knows when an account began and the other when a silo left.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
     // Kept for a while where the account has taken its kind away: what was used stays used should it come back.
     private LeasedTokenBucket? _bucket;
@@ -63,13 +67,19 @@ internal sealed class TokenLessor(IGrainBase grain, IAccountGrain account, strin
 
         if (_bucket is null)
         {
-            _bucket = new LeasedTokenBucket(limits, time);
+            _bucket = await BeginAsync(limits, current!.ProvisionedAt);
         }
         else
         {
             _bucket.Apply(limits);
         }
     }
+
+    // Full, unless it may be in place of one that was lost: none of an account that began since can have been.
+    private async ValueTask<LeasedTokenBucket> BeginAsync(QuotaLimits limits, DateTimeOffset provisionedAt) =>
+        await departures.FindLastAsync() is { } departure && provisionedAt < departure.At + ClockTolerance
+            ? LeasedTokenBucket.InPlaceOfLost(limits, departure.Timestamp, time)
+            : new LeasedTokenBucket(limits, time);
 
     private async Task ReviewAsync()
     {

@@ -36,6 +36,7 @@ internal sealed class FaultGateway : IDisposable
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new ClientObserver(grains, _instruments),
             new RequestGate(TimeProvider.System),
+            new ClusterContact(),
             _rules,
             _instruments);
         _injector = new FaultInjector(_link, _rules, TimeProvider.System);

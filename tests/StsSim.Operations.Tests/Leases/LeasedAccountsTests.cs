@@ -32,6 +32,7 @@ public sealed class LeasedAccountsTests : IDisposable
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new ClientObserver(grains, _instruments),
             new RequestGate(TimeProvider.System),
+            new ClusterContact(),
             new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);
         await link.JoinAsync();

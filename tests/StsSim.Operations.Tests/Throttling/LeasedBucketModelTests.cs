@@ -48,6 +48,67 @@ public sealed class LeasedBucketModelTests
     }
 
     [Theory]
+    [InlineData(1, 50, 50, 0)]
+    [InlineData(2, 600, 60, 3)]
+    [InlineData(4, 50, 200, 20)]
+    [InlineData(4, 600, 600, 30)]
+    public void Nor_is_more_admitted_while_silos_and_gateways_are_killed(int gateways, double rate, double burst, int latencyMilliseconds)
+    {
+        for (int seed = 1; seed <= 10; seed++)
+        {
+            using var fleet = new ModelFleet(gateways, new QuotaLimits(rate, burst), TimeSpan.FromMilliseconds(latencyMilliseconds));
+            var random = new Random(seed);
+            TimeSpan nextLoss = TimeSpan.FromSeconds(5 * random.NextDouble());
+            while (fleet.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                fleet.Call(random.Next(gateways));
+                fleet.Advance(TimeSpan.FromSeconds(random.NextDouble() / rate));
+                if (random.Next(200) == 0)
+                {
+                    fleet.Advance(TimeSpan.FromSeconds(random.NextDouble() * 3));
+                    fleet.SettleIdle();
+                }
+
+                if (fleet.Elapsed >= nextLoss)
+                {
+                    nextLoss = fleet.Elapsed + TimeSpan.FromSeconds(12 * random.NextDouble());
+                    if (random.Next(2) == 0)
+                    {
+                        fleet.LoseGateway(random.Next(gateways));
+                    }
+                    else
+                    {
+                        fleet.LoseBucket(noticedAfter: TimeSpan.FromSeconds(3 * random.NextDouble()));
+                    }
+                }
+            }
+
+            Assert.Equal(0, fleet.Overdraft);
+            Assert.True(fleet.Admitted > 2 * rate, "hardly anything was admitted, so nothing was proved");
+        }
+    }
+
+    [Fact]
+    public void A_bucket_in_place_of_a_lost_one_is_full_again_when_the_lost_one_would_have_been()
+    {
+        var clock = new FakeTimeProvider();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var bucket = LeasedTokenBucket.InPlaceOfLost(new QuotaLimits(10, 30), clock.GetTimestamp(), clock);
+        var ask = new LeaseRequest(Guid.NewGuid(), 1, Used: 0, TimeSpan.Zero, Returned: 0, Wanted: 100);
+
+        LeaseGrant first = bucket.Grant(ask);
+        Assert.Equal((0, TimeSpan.FromSeconds(2.1), TimeSpan.FromSeconds(5)), (first.Tokens, first.NotBefore, first.UntilFull));
+        clock.Advance(first.NotBefore);
+        Assert.Equal(1, bucket.Grant(ask).Tokens);
+        clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.Equal(29, bucket.Grant(ask).Tokens);
+
+        // Asked for the first time long after.
+        var late = LeasedTokenBucket.InPlaceOfLost(new QuotaLimits(10, 30), clock.GetTimestamp() - (10 * clock.TimestampFrequency), clock);
+        Assert.Equal(30, late.Grant(ask with { Lessee = Guid.NewGuid() }).Tokens);
+    }
+
+    [Theory]
     [InlineData(1, 50)]
     [InlineData(1, 600)]
     [InlineData(2, 50)]

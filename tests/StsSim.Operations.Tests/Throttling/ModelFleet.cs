@@ -21,6 +21,10 @@ internal sealed class ModelFleet : IDisposable
     private readonly QuotaLimits _limits;
     private readonly AccountLeases _account;
     private readonly TokenLease[] _leases;
+    private readonly ScriptedLessor _lessor;
+    private LeasedTokenBucket? _bucket;
+    private long _lostAt;
+    private DateTimeOffset _noticedAt;
     private double _plainLevel;
     private DateTimeOffset _plainFilledAt;
 
@@ -29,16 +33,16 @@ internal sealed class ModelFleet : IDisposable
         _limits = limits;
         _plainLevel = limits.Burst;
         _plainFilledAt = _clock.GetUtcNow();
-        var bucket = new LeasedTokenBucket(limits, _clock);
-        var lessor = new ScriptedLessor(async request =>
+        _bucket = new LeasedTokenBucket(limits, _clock);
+        _lessor = new ScriptedLessor(async request =>
         {
             await TravelAsync(latency);
-            LeaseGrant grant = bucket.Grant(request);
+            LeaseGrant grant = FindBucket().Grant(request);
             await TravelAsync(latency);
             return grant;
         });
         _account = new AccountLeases(new AccountId(1), 1, KnownGrains.None, _clock, _instruments);
-        _leases = [.. Enumerable.Range(0, gateways).Select(_ => new TokenLease(lessor, "bucket", _clock, _instruments))];
+        _leases = [.. Enumerable.Range(0, gateways).Select(_ => BeginLease())];
     }
 
     public TimeSpan Elapsed => _clock.GetUtcNow() - _clock.Start;
@@ -72,15 +76,39 @@ internal sealed class ModelFleet : IDisposable
         _thread.RunToRest();
     }
 
+    /// <summary>The bucket's silo is killed. Calls fail until that is noticed; then another silo has a bucket in its place.</summary>
+    public void LoseBucket(TimeSpan noticedAfter)
+    {
+        _bucket = null;
+        _noticedAt = _clock.GetUtcNow() + noticedAfter;
+        _lostAt = _clock.GetTimestamp() + (long)(noticedAfter.TotalSeconds * _clock.TimestampFrequency);
+    }
+
+    /// <summary>A gateway is killed with the tokens it holds, and another takes its place.</summary>
+    public void LoseGateway(int gateway) => _leases[gateway] = BeginLease();
+
     public void Dispose()
     {
         _thread.Dispose();
         _instruments.Dispose();
     }
 
+    private TokenLease BeginLease() => new(_lessor, "bucket", _clock, _instruments);
+
+    private LeasedTokenBucket FindBucket() => _clock.GetUtcNow() >= _noticedAt
+        ? _bucket ??= LeasedTokenBucket.InPlaceOfLost(_limits, _lostAt, _clock)
+        : throw new TimeoutException("The silo was killed.");
+
     private async Task CountAsync(TokenLease lease)
     {
-        if (!await lease.TryAdmitAsync(_account))
+        try
+        {
+            if (!await lease.TryAdmitAsync(_account))
+            {
+                return;
+            }
+        }
+        catch (TimeoutException)
         {
             return;
         }

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using StsSim.Grains.Abstractions.Environment;
+
+namespace StsSim.Grains.Quotas;
+
+/// <summary>
+/// When a silo last left the cluster, killed or told to. Its buckets are lost with it, so a bucket that begins here may
+/// have been one there, whose tokens are used or still out at gateways.
+/// </summary>
+/// <remarks>
+/// Costs no write: the cluster's membership says who left, and no lessor gives anything once it is known that its silo is
+/// dead. Silos that were gone before this one began count as gone since it first looked, which only errs to the safe side.
+/// </remarks>
+internal sealed class SiloDepartures(
+    IClusterMembershipService membership, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<SiloAddress, SiloDeparture> _dead = [];
+    private Task _refresh = Task.CompletedTask;
+    private Task? _nextRefresh;
+
+    /// <summary>The last one that anybody knows of now, or <see langword="null"/> where none ever left.</summary>
+    public async ValueTask<SiloDeparture?> FindLastAsync()
+    {
+        try
+        {
+            await RefreshAsync();
+        }
+        catch (Exception)
+        {
+            return Now(); // nobody can say, so one may have
+        }
+
+        lock (_lock)
+        {
+            SiloDeparture? last = null;
+            foreach (ClusterMember member in membership.CurrentSnapshot.Members.Values)
+            {
+                if (DepartureOf(member) is { } departure && (last is null || departure.Timestamp > last.Value.Timestamp))
+                {
+                    last = departure;
+                }
+            }
+
+            return last;
+        }
+    }
+
+    // One that is leaving may still give tokens away in this very moment.
+    private SiloDeparture? DepartureOf(ClusterMember member)
+    {
+        if (member.Status is SiloStatus.ShuttingDown or SiloStatus.Stopping)
+        {
+            return Now();
+        }
+
+        if (member.Status != SiloStatus.Dead)
+        {
+            return null;
+        }
+
+        if (!_dead.TryGetValue(member.SiloAddress, out SiloDeparture departure))
+        {
+            _dead.Add(member.SiloAddress, departure = Now());
+        }
+
+        return departure;
+    }
+
+    // A refresh under way may have read before the silo died whose loss brought the asking grain here; the next one serves
+    // all who ask meanwhile.
+    private Task RefreshAsync()
+    {
+        lock (_lock)
+        {
+            return _nextRefresh ??= RefreshAfterAsync(_refresh);
+        }
+    }
+
+    private async Task RefreshAfterAsync(Task earlier)
+    {
+        await Task.WhenAny(earlier);
+        await Task.Yield();
+        lock (_lock)
+        {
+            (_refresh, _nextRefresh) = (_nextRefresh!, null);
+        }
+
+        await membership.Refresh();
+    }
+
+    private SiloDeparture Now() => new(time.GetTimestamp(), time.GetUtcNow());
+}
