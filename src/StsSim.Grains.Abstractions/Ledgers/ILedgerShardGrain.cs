@@ -25,7 +25,7 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     static string KeyOf(string accountId, int shard) => $"{accountId}/{shard}";
 
     [Alias("Record"), ResponseTimeout(RequestPatience.Text)]
-    Task Record(LedgerBatch batch);
+    Task<LedgerReceipt> Record(LedgerReport report);
 
     [Alias("Read")]
     ValueTask<SessionLedger> Read(string holder);
@@ -38,15 +38,24 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("CountActive")]
     ValueTask<long> CountActive();
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Begins anew: the account is another, and those who hold sessions of it, too.</summary>
     [Alias("Clear")]
     Task Clear();
+
+    /// <summary>Ends: the account is no more.</summary>
+    [Alias("Remove")]
+    Task Remove();
 
     /// <summary>How many sessions of an account are active, as far as gateways have told: a quarter of a second late at most.</summary>
     static async Task<long> CountActiveAsync(IGrainFactory grains, string accountId) => (await Task.WhenAll(
         Enumerable.Range(0, ShardsPerAccount).Select(shard => grains.GetGrain<ILedgerShardGrain>(KeyOf(accountId, shard)).CountActive().AsTask()))).Sum();
 
-    /// <summary>Forgets everything of an account.</summary>
-    static Task ClearAsync(IGrainFactory grains, string accountId) => Task.WhenAll(
-        Enumerable.Range(0, ShardsPerAccount).Select(shard => grains.GetGrain<ILedgerShardGrain>(KeyOf(accountId, shard)).Clear()));
+    /// <summary>Begins the ledgers of an account anew.</summary>
+    static Task ClearAsync(IGrainFactory grains, string accountId) => OfAll(grains, accountId, ledger => ledger.Clear());
+
+    /// <summary>Ends the ledgers of an account that is no more.</summary>
+    static Task RemoveAsync(IGrainFactory grains, string accountId) => OfAll(grains, accountId, ledger => ledger.Remove());
+
+    private static Task OfAll(IGrainFactory grains, string accountId, Func<ILedgerShardGrain, Task> act) => Task.WhenAll(
+        Enumerable.Range(0, ShardsPerAccount).Select(shard => act(grains.GetGrain<ILedgerShardGrain>(KeyOf(accountId, shard)))));
 }

@@ -1,6 +1,6 @@
 namespace StsSim.Grains.Abstractions.Ledgers;
 
-/// <summary>What one gateway did for the session holders of one shard since it last told.</summary>
+/// <summary>What one gateway did for the session holders of one shard in a moment.</summary>
 [GenerateSerializer, Immutable, Alias("stssim.LedgerBatch")]
 public sealed record LedgerBatch(
     [property: Id(0)] IReadOnlyList<KeyValuePair<string, IssuedSession>> Issued,

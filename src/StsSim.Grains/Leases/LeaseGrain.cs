@@ -47,7 +47,7 @@ internal sealed class LeaseGrain(
 
         await StopExperiment(lease.AccountId, "its lease was put back to how it began");
         await Account(lease).Provision(state.State.Account!, state.State.Quotas, state.State.Misbehaviour);
-        await Forget(lease.AccountId);
+        await Forget(lease.AccountId, ILedgerShardGrain.ClearAsync);
         await IObservatoryGrain.Of(GrainFactory).Forget(lease.AccountId);
         return true;
     }
@@ -61,7 +61,7 @@ internal sealed class LeaseGrain(
             await StopExperiment(lease.AccountId, "its lease has ended");
             await Environment.RemoveLeasedAccount(lease.AccountId);
             await Account(lease).Remove();
-            await Forget(lease.AccountId);
+            await Forget(lease.AccountId, ILedgerShardGrain.RemoveAsync);
             await state.ClearStateAsync();
         }
 
@@ -70,10 +70,10 @@ internal sealed class LeaseGrain(
     }
 
     // What gateways have still to tell is told now, and not to what comes after.
-    private async Task Forget(string accountId)
+    private async Task Forget(string accountId, Func<IGrainFactory, string, Task> endLedgers)
     {
         await gateways.ToAll(gateway => gateway.FlushLedgers());
-        await Task.WhenAll(ILedgerShardGrain.ClearAsync(GrainFactory, accountId), GrainFactory.GetGrain<IAccessKeyUsageGrain>(accountId).Clear());
+        await Task.WhenAll(endLedgers(GrainFactory, accountId), GrainFactory.GetGrain<IAccessKeyUsageGrain>(accountId).Clear());
     }
 
     private Task StopExperiment(string accountId, string reason) =>

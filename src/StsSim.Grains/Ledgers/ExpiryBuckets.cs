@@ -4,14 +4,16 @@ namespace StsSim.Grains.Ledgers;
 /// How many sessions expire when, in bounded space. To the second while there are few different seconds; beyond that
 /// neighbours are merged into wider buckets, and a session may count as active for up to one bucket's width too long.
 /// </summary>
+[GenerateSerializer, Alias("stssim.ExpiryBuckets")]
 internal sealed class ExpiryBuckets
 {
     private const int MaximumBuckets = 256;
 
-    private readonly List<Bucket> _buckets = new(1);
-    private long _width = 1;
+    [Id(0)] private readonly List<Bucket> _buckets = new(1);
+    [Id(1)] private long _width = 1;
 
     /// <summary>Sessions not yet taken out.</summary>
+    [Id(2)]
     public long Count { get; private set; }
 
     /// <param name="expiresAt">Epoch seconds.</param>
@@ -85,5 +87,6 @@ internal sealed class ExpiryBuckets
 
     private long RoundUp(long second) => (second + _width - 1) / _width * _width;
 
-    private readonly record struct Bucket(long ExpiresAt, long Sessions);
+    [GenerateSerializer, Immutable, Alias("stssim.ExpiryBucket")]
+    internal readonly record struct Bucket([property: Id(0)] long ExpiresAt, [property: Id(1)] long Sessions);
 }

@@ -3,14 +3,18 @@ using StsSim.Grains.Abstractions.Ledgers;
 namespace StsSim.Grains.Ledgers;
 
 /// <summary>The compact account of one holder's sessions. Issued = active + expired + revoked at all times.</summary>
+[GenerateSerializer, Alias("stssim.SessionLedgerRecord")]
 internal sealed class SessionLedgerRecord
 {
     private const int RememberedSessions = 10;
 
-    private readonly ExpiryBuckets _active = new();
-    private readonly List<IssuedSession> _last = new(1);
-    private long _issued, _expired, _revoked, _throttled;
-    private DateTimeOffset _revokedBefore = DateTimeOffset.MinValue;
+    [Id(0)] private readonly ExpiryBuckets _active = new();
+    [Id(1)] private readonly List<IssuedSession> _last = new(1);
+    [Id(2)] private long _issued;
+    [Id(3)] private long _expired;
+    [Id(4)] private long _revoked;
+    [Id(5)] private long _throttled;
+    [Id(6)] private DateTimeOffset _revokedBefore = DateTimeOffset.MinValue;
 
     public void Issue(in IssuedSession session)
     {

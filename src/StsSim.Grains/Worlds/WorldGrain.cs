@@ -120,9 +120,11 @@ internal sealed partial class WorldGrain(
         string[] oldIds = IdsOf(old);
         await gateways.ToAll(gateway => gateway.FlushLedgers());
         await Provision(world);
-        await InChunks(oldIds.Except(IdsOf(world)), id => Account(id).Remove());
+        HashSet<string> living = [.. IdsOf(world)];
+        await InChunks(oldIds.Where(id => !living.Contains(id)), id => Account(id).Remove());
         await InChunks(oldIds, id => Task.WhenAll(
-            ILedgerShardGrain.ClearAsync(GrainFactory, id), GrainFactory.GetGrain<IAccessKeyUsageGrain>(id).Clear()));
+            living.Contains(id) ? ILedgerShardGrain.ClearAsync(GrainFactory, id) : ILedgerShardGrain.RemoveAsync(GrainFactory, id),
+            GrainFactory.GetGrain<IAccessKeyUsageGrain>(id).Clear()));
         await Task.Delay(SessionsAreTold);
     }
 

@@ -39,7 +39,7 @@ internal static class SiloSetup
                 silo.JoinCluster(settings.Cluster, store.IsOnThisMachine);
             }
 
-            silo.Services.AddStsSimGrains();
+            silo.Services.AddStsSimGrains(storageOutlivesSilo: store.IsShared);
             if (settings.Role == HostRole.All)
             {
                 silo.AddOrleansDashboard();

@@ -185,7 +185,7 @@ public sealed class ClusterLink(
     public Task<IReadOnlyList<string>> ListBuckets(string accountId, int most) =>
         Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId))?.Leases.ListBuckets(most) ?? []);
 
-    private Task FlushAsync() => Task.WhenAll(journal.FlushAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
+    private Task FlushAsync() => Task.WhenAll(journal.ConfirmAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
 
     private int CountExperiments()
     {

@@ -20,7 +20,10 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
     public void Throttled(AccountId account, string federatedUser) => ShardOf(account, federatedUser).Throttled(federatedUser);
 
     /// <summary>Returns when everything recorded before the call has reached its grain.</summary>
-    public Task FlushAsync() => Task.WhenAll(_shards.Values.Select(shard => shard.FlushAsync()));
+    public Task FlushAsync() => FlushAsync(mustConfirm: false);
+
+    /// <summary>Likewise, and everything told before to a grain that was lost meanwhile.</summary>
+    public Task ConfirmAsync() => FlushAsync(mustConfirm: true);
 
     /// <summary>Drops what is left to tell of an account that is no more.</summary>
     public void Forget(AccountId account)
@@ -30,6 +33,8 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
             _shards.TryRemove((account, shard), out _);
         }
     }
+
+    private Task FlushAsync(bool mustConfirm) => Task.WhenAll(_shards.Values.Select(shard => shard.FlushAsync(mustConfirm)));
 
     private LedgerJournalShard ShardOf(AccountId account, string holder)
     {

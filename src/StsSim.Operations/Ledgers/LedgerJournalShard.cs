@@ -4,13 +4,24 @@ using StsSim.Operations.Observation;
 
 namespace StsSim.Operations.Ledgers;
 
-/// <summary>The part of the journal that goes to one ledger shard, in order and one batch at a time.</summary>
+/// <summary>
+/// The part of the journal that goes to one ledger shard, in order and one call at a time. What was told is kept until the
+/// ledger has stored it: a ledger that was lost with its silo is told again what it knew.
+/// </summary>
 internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstruments instruments)
 {
+    // Flushes without anything new until the ledger is asked whether it has stored what is kept.
+    private const int PatientFlushes = 4;
+
     private readonly Lock _lock = new();
+    private readonly Guid _id = Guid.NewGuid();
+    private readonly Queue<LedgerBatch> _kept = new();
     private List<KeyValuePair<string, IssuedSession>> _issued = [];
     private Dictionary<string, long> _throttled = [];
     private Task _lastFlush = Task.CompletedTask;
+    private long _firstKept = 1;
+    private long _applied;
+    private int _flushesSinceReport;
 
     public void Issued(string holder, in IssuedSession session)
     {
@@ -28,60 +39,76 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
         }
     }
 
-    public Task FlushAsync()
+    /// <summary>Returns when everything recorded before the call has been counted by the ledger.</summary>
+    /// <param name="mustConfirm">Whether a ledger that was lost since it last answered has to be told anew now, and not within a second.</param>
+    public Task FlushAsync(bool mustConfirm)
     {
         lock (_lock)
         {
-            return _lastFlush = FlushAfterAsync(_lastFlush);
+            return _lastFlush = FlushAfterAsync(_lastFlush, mustConfirm);
         }
     }
 
-    private async Task FlushAfterAsync(Task earlier)
+    private async Task FlushAfterAsync(Task earlier, bool mustConfirm)
     {
         await Task.WhenAny(earlier);
-        if (TakeBatch() is not { } batch)
+        if (TakeReport(mustConfirm) is not { } report)
         {
             await earlier;
             return;
         }
 
-        try
+        // Twice where the ledger turns out to know less than it did.
+        do
         {
             instruments.CountGrainCall("ledger");
-            await ledger.Record(batch);
+            report = Accept(await ledger.Record(report), report);
         }
-        catch
-        {
-            PutBack(batch);
-            throw;
-        }
+        while (report is not null);
     }
 
-    private LedgerBatch? TakeBatch()
+    private LedgerReport? TakeReport(bool mustConfirm)
     {
         lock (_lock)
         {
-            if (_issued.Count == 0 && _throttled.Count == 0)
+            if (_issued.Count > 0 || _throttled.Count > 0)
+            {
+                _kept.Enqueue(new LedgerBatch(_issued, [.. _throttled]));
+                _issued = [];
+                _throttled = [];
+            }
+
+            bool hasNews = _applied < _firstKept + _kept.Count - 1;
+            if (_kept.Count == 0 || !(hasNews || mustConfirm || ++_flushesSinceReport >= PatientFlushes))
             {
                 return null;
             }
 
-            var batch = new LedgerBatch(_issued, [.. _throttled]);
-            _issued = [];
-            _throttled = [];
-            return batch;
+            return ReportOfRest();
         }
     }
 
-    private void PutBack(LedgerBatch batch)
+    // Lets go of what is stored. What is still to tell, or null.
+    private LedgerReport? Accept(LedgerReceipt receipt, LedgerReport report)
     {
         lock (_lock)
         {
-            _issued.InsertRange(0, batch.Issued);
-            foreach ((string name, long requests) in batch.Throttled)
+            bool isKnownLess = receipt.Applied < report.From + report.Batches.Count - 1;
+            _applied = receipt.Applied;
+            while (_kept.Count > 0 && _firstKept <= receipt.Stored)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(_throttled, name, out _) += requests;
+                _kept.Dequeue();
+                _firstKept++;
             }
+
+            return isKnownLess && _applied + 1 < report.From ? ReportOfRest() : null;
         }
+    }
+
+    private LedgerReport ReportOfRest()
+    {
+        _flushesSinceReport = 0;
+        long from = Math.Max(_applied + 1, _firstKept);
+        return new LedgerReport(_id, _firstKept, from, [.. _kept.Skip((int)(from - _firstKept))]);
     }
 }

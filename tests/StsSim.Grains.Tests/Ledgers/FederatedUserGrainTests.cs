@@ -92,8 +92,8 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
     {
         string account = await cluster.NewAccountAsync();
         ILedgerShardGrain shard = ShardOf(account, "Bob");
-        await shard.Record(new LedgerBatch([], [new("Bob", 5)]));
-        await shard.Record(new LedgerBatch([], [new("Bob", 2)]));
+        await shard.TellAsync(new LedgerBatch([], [new("Bob", 5)]));
+        await shard.TellAsync(new LedgerBatch([], [new("Bob", 2)]));
 
         Assert.Equal(7, (await UserOf(account, "Bob").GetLedger()).Throttled);
     }
@@ -122,7 +122,7 @@ public sealed class FederatedUserGrainTests(SimulatorCluster cluster)
         $"ASIA{Random.Shared.Next():X16}", cluster.Clock.GetUtcNow(), cluster.Clock.GetUtcNow().AddSeconds(seconds));
 
     private Task RecordAsync(string account, string name, params IssuedSession[] sessions) =>
-        ShardOf(account, name).Record(new LedgerBatch([.. sessions.Select(session => KeyValuePair.Create(name, session))], []));
+        ShardOf(account, name).TellAsync(new LedgerBatch([.. sessions.Select(session => KeyValuePair.Create(name, session))], []));
 
     private async Task<(long Issued, long Active, long Expired)> CountsAsync(string account, string name)
     {

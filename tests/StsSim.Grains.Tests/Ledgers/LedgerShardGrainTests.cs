@@ -22,12 +22,12 @@ public sealed class LedgerShardGrainTests(SimulatorCluster cluster)
             AccountQuotas.Aws);
         string[] living = [SessionHolder.Role("AROALIVING"), SessionHolder.User("AIDALIVING"), SessionHolder.Root, SessionHolder.FederatedUser("Bob")];
         ILedgerShardGrain ledger = cluster.Client.GetGrain<ILedgerShardGrain>(ILedgerShardGrain.KeyOf(id, 0));
-        await ledger.Record(Batch([.. living, SessionHolder.Role("AROAGONE"), SessionHolder.User("AIDAGONE")]));
+        await ledger.TellAsync(Batch([.. living, SessionHolder.Role("AROAGONE"), SessionHolder.User("AIDAGONE")]));
         Assert.Equal(1, (await ledger.Read(SessionHolder.Role("AROAGONE"))).Issued);
 
         for (int round = 1; round <= 6; round++)
         {
-            await ledger.Record(Batch([.. Enumerable.Range(0, 1000).Select(role => SessionHolder.Role($"AROA{round}X{role}"))]));
+            await ledger.TellAsync(Batch([.. Enumerable.Range(0, 1000).Select(role => SessionHolder.Role($"AROA{round}X{role}"))]));
         }
 
         Assert.Equal(0, (await ledger.Read(SessionHolder.Role("AROAGONE"))).Issued);

@@ -4,6 +4,7 @@ using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
+using StsSim.Grains.Tests.Ledgers;
 
 namespace StsSim.Grains.Tests.Worlds;
 
@@ -58,7 +59,7 @@ public sealed class WorldGrainTests(SimulatorCluster cluster)
         await World.Replace(WorldOf("111111111111"));
         DateTimeOffset issued = cluster.Clock.GetUtcNow();
         ILedgerShardGrain shard = cluster.Client.GetGrain<ILedgerShardGrain>(ILedgerShardGrain.KeyOf("111111111111", ILedgerShardGrain.ShardOf("Bob")));
-        await shard.Record(new LedgerBatch([new("Bob", new IssuedSession("ASIA", issued, issued.AddHours(1)))], []));
+        await shard.TellAsync(new LedgerBatch([new("Bob", new IssuedSession("ASIA", issued, issued.AddHours(1)))], []));
 
         await World.Replace(WorldOf("111111111111"));
 

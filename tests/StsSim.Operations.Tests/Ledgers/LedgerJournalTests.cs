@@ -127,7 +127,107 @@ public sealed class LedgerJournalTests : IDisposable
         await Assert.ThrowsAsync<TimeoutException>(() => first);
         await second;
 
-        Assert.Equal(["1", "2"], Assert.Single(ledger.Batches).Issued.Select(issued => issued.Value.AccessKeyId));
+        Assert.Equal(["1", "2"], ledger.IssuedKeys);
+        Assert.Equal(1, ledger.Calls);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_receipt_was_lost_is_told_again_and_counted_once()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        ledger.OnReceipt = () => throw new TimeoutException("the answer came too late");
+        _journal.Issued(Account, "Bob", Session("1"));
+        await Assert.ThrowsAsync<TimeoutException>(_journal.FlushAsync);
+
+        ledger.OnReceipt = () => Task.CompletedTask;
+        _journal.Issued(Account, "Bob", Session("2"));
+        await _journal.FlushAsync();
+
+        Assert.Equal(["1", "2"], ledger.IssuedKeys);
+        Assert.Equal(3, ledger.Told);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_lost_is_told_again_what_it_had_not_stored()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        ledger.StoresAtOnce = false;
+        for (int session = 1; session <= 5; session++)
+        {
+            _journal.Issued(Account, "Bob", Session($"{session}"));
+            await _journal.FlushAsync();
+            if (session == 2)
+            {
+                ledger.Store();
+            }
+        }
+
+        ledger.Lose();
+        Assert.Equal(["1", "2"], ledger.IssuedKeys);
+        _journal.Issued(Account, "Bob", Session("6"));
+        await _journal.FlushAsync();
+
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], ledger.IssuedKeys);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_lost_is_told_again_though_nothing_new_happens()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        ledger.StoresAtOnce = false;
+        _journal.Issued(Account, "Bob", Session("1"));
+        await _journal.FlushAsync();
+
+        ledger.Lose();
+        await _journal.ConfirmAsync();
+        Assert.Equal(["1"], ledger.IssuedKeys);
+
+        // And without anybody who wants to know, in a second.
+        ledger.Lose();
+        for (int flush = 0; flush < 4; flush++)
+        {
+            await _journal.FlushAsync();
+        }
+
+        Assert.Equal(["1"], ledger.IssuedKeys);
+        ledger.Store();
+        await _journal.ConfirmAsync();
+        int calls = ledger.Calls;
+        await _journal.ConfirmAsync();
+        Assert.Equal(calls, ledger.Calls); // stored, and so kept no more
+    }
+
+    [Fact]
+    public async Task Whatever_is_lost_on_the_way_every_session_is_counted_once()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        ledger.StoresAtOnce = false;
+        var random = new Random(20261127);
+        ledger.OnRecord = () => random.Next(5) == 0 ? throw new TimeoutException() : Task.CompletedTask;
+        ledger.OnReceipt = () => random.Next(5) == 0 ? throw new TimeoutException() : Task.CompletedTask;
+        for (int session = 0; session < 2_000; session++)
+        {
+            _journal.Issued(Account, "Bob", Session(string.Create(CultureInfo.InvariantCulture, $"{session}")));
+            if (random.Next(3) == 0)
+            {
+                await Record.ExceptionAsync(() => random.Next(2) == 0 ? _journal.FlushAsync() : _journal.ConfirmAsync());
+            }
+
+            if (random.Next(20) == 0)
+            {
+                ledger.Store();
+            }
+
+            if (random.Next(20) == 0)
+            {
+                ledger.Lose();
+            }
+        }
+
+        (ledger.OnRecord, ledger.OnReceipt) = (() => Task.CompletedTask, () => Task.CompletedTask);
+        await _journal.ConfirmAsync();
+
+        Assert.Equal(Enumerable.Range(0, 2_000).Select(session => session.ToString(CultureInfo.InvariantCulture)), ledger.IssuedKeys);
     }
 
     [Fact]

@@ -1,0 +1,12 @@
+namespace StsSim.Grains.Ledgers;
+
+/// <summary>What a ledger shard keeps in storage.</summary>
+[GenerateSerializer, Alias("stssim.LedgerShardState")]
+internal sealed class LedgerShardState
+{
+    /// <summary>By the holder of the sessions.</summary>
+    [Id(0)] public Dictionary<string, SessionLedgerRecord> Records { get; set; } = [];
+
+    /// <summary>How far each journal has been counted in <see cref="Records"/>.</summary>
+    [Id(1)] public Dictionary<Guid, JournalPosition> Journals { get; set; } = [];
+}

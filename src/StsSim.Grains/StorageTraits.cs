@@ -1,0 +1,5 @@
+namespace StsSim.Grains;
+
+/// <summary>What grains have to know of where they keep their state.</summary>
+/// <param name="OutlivesSilo">Whether it does; where not, writing behind is of no use to anybody.</param>
+internal sealed record StorageTraits(bool OutlivesSilo);
