@@ -42,6 +42,7 @@ public static class GatewayServices
             .AddSingleton<IControlRoutes, DashboardRoutes>()
             .AddSingleton<IControlRoutes, EventRoutes>()
             .AddSingleton<IControlRoutes, WorldRoutes>()
+            .AddSingleton<IControlRoutes, ClusterRoutes>()
             .AddSingleton<IControlRoutes, QuotaRoutes>()
             .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
             .AddSingleton<MisbehaviourScopes>()

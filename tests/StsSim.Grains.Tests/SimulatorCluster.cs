@@ -31,6 +31,7 @@ public sealed class SimulatorCluster : IAsyncLifetime
             silo.AddMemoryGrainStorage(Memory);
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Provider, (services, _) => new BreakableStorage(services.GetRequiredKeyedService<IGrainStorage>(Memory), Storage));
+            silo.UseInMemoryReminderService();
             silo.Services.AddStsSimGrains();
             silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock);
         });

@@ -9,7 +9,7 @@ public sealed record EnvironmentSnapshot
 {
     [Id(0)] public required long Version { get; init; }
 
-    /// <summary>The sealing key first, older ones behind it.</summary>
+    /// <summary>The sealing key first; behind it older ones, and a newer one that is announced and does not seal yet.</summary>
     [Id(1)] public required IReadOnlyList<SealingKey> KeyRing { get; init; }
 
     /// <summary>Sixteen bytes that shuffle the free bits of access key ids.</summary>

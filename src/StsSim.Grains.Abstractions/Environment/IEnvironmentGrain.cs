@@ -52,6 +52,13 @@ public interface IEnvironmentGrain : IGrainWithIntegerKey
     [Alias("ReleaseAlias")]
     Task ReleaseAlias(string alias, long ticket);
 
+    /// <summary>
+    /// Replaces the key that seals session tokens, as happens once a day by itself: the new one seals in a quarter of a
+    /// minute, when every gateway knows it, and the old ones go on to open what they sealed.
+    /// </summary>
+    [Alias("RotateKeys")]
+    Task RotateKeys();
+
     /// <summary>Takes <paramref name="count"/> running numbers for access key ids; returns the first. Never the same twice.</summary>
     [Alias("ReserveAccessKeySerials"), ResponseTimeout(RequestPatience.Text)]
     Task<long> ReserveAccessKeySerials(int count);

@@ -5,5 +5,10 @@ namespace StsSim.Grains.Abstractions.Environment;
 [GenerateSerializer, Immutable, Alias("stssim.SealingKey")]
 public sealed record SealingKey([property: Id(0)] uint KeyId, [property: Id(1)] byte[] Secret)
 {
+    [Id(2)] public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When another took its place; <see langword="null"/> for the one that seals, and for one that is about to.</summary>
+    [Id(3)] public DateTimeOffset? RetiredAt { get; init; }
+
     public override string ToString() => $"{nameof(SealingKey)} {KeyId}";
 }

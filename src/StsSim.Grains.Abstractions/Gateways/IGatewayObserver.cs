@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Cluster;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
@@ -58,4 +59,8 @@ public interface IGatewayObserver : IGrainObserver
     /// <summary>The <see cref="BucketName"/>s of buckets of an account that it remembers, those of Regions first; nothing is settled.</summary>
     [Alias("ListBuckets"), ResponseTimeout(Patience)]
     Task<IReadOnlyList<string>> ListBuckets(string accountId, int most);
+
+    /// <summary>Which versions it holds: of the environment and, where one is named, of an account.</summary>
+    [Alias("Describe"), ResponseTimeout(Patience)]
+    Task<GatewayStatus> Describe(string? accountId);
 }

@@ -6,17 +6,19 @@ using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Grains.Gateways;
-using StsSim.Iam.Credentials;
 
 namespace StsSim.Grains.Environment;
 
 internal sealed class EnvironmentGrain(
     [PersistentState("environment", StorageNames.Provider)] IPersistentState<EnvironmentState> state,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
-    GatewayBroadcast gateways) : Grain, IEnvironmentGrain
+    GatewayBroadcast gateways) : Grain, IEnvironmentGrain, IRemindable
 {
     private const int SerialKeyLength = 16;
     private const int VersionsAhead = 1000;
+    private const string KeyRotation = "key-rotation";
+
+    private static readonly TimeSpan RotationCheck = TimeSpan.FromHours(1);
 
     // Stored by their leases: the environment only knows of them.
     private readonly HashSet<string> _leasedAccountIds = [];
@@ -24,18 +26,20 @@ internal sealed class EnvironmentGrain(
     private long _version;
     private EnvironmentSnapshot? _snapshot;
     private Task _stored = Task.CompletedTask;
+    private IGrainTimer? _keyTimer;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (state.State.KeyRing.Count == 0)
         {
-            SessionTokenKey first = SessionTokenKey.Create(id: 1);
-            state.State.KeyRing.Add(new SealingKey(first.Id, first.Secret.ToArray()));
+            state.State.KeyRing.Add(KeyRing.First(time.GetUtcNow()));
             state.State.AccessKeySerialKey = RandomNumberGenerator.GetBytes(SerialKeyLength);
             await state.WriteStateAsync(cancellationToken);
         }
 
         _version = state.State.VersionsReserved;
+        await this.RegisterOrUpdateReminder(KeyRotation, RotationCheck, RotationCheck, cancellationToken);
+        AwaitAnnouncedKey();
         _leasedAccountIds.UnionWith((await ILeaseRegistryGrain.ListAllAsync(GrainFactory)).Select(lease => lease.AccountId));
     }
 
@@ -47,6 +51,20 @@ internal sealed class EnvironmentGrain(
         }
 
         return _snapshot ??= TakeSnapshot();
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (KeyRing.IsDue(state.State.KeyRing, time.GetUtcNow()))
+        {
+            await RotateKeys();
+        }
+    }
+
+    public async Task RotateKeys()
+    {
+        await Change(environment => environment.KeyRing = KeyRing.WithAnnounced(environment.KeyRing, time.GetUtcNow()));
+        AwaitAnnouncedKey();
     }
 
     public Task SetWorld(WorldTerms world, IReadOnlyDictionary<string, string> accountByAccessKeyId) => Change(environment =>
@@ -149,6 +167,22 @@ internal sealed class EnvironmentGrain(
         state.State.NextAccessKeySerial = first + count;
         await Store();
         return first;
+    }
+
+    // Whichever activation finds it, after whatever happened to the one that announced it.
+    private void AwaitAnnouncedKey()
+    {
+        if (KeyRing.FindAnnounced(state.State.KeyRing) is not null)
+        {
+            _keyTimer ??= this.RegisterGrainTimer(SealWithAnnouncedKey, new GrainTimerCreationOptions(KeyRing.Announcement, KeyRing.Announcement) { KeepAlive = true });
+        }
+    }
+
+    private async Task SealWithAnnouncedKey()
+    {
+        await Change(environment => environment.KeyRing = KeyRing.WithAnnouncedSealing(environment.KeyRing, time.GetUtcNow()));
+        _keyTimer?.Dispose();
+        _keyTimer = null;
     }
 
     private async Task Change(Action<EnvironmentState> change)

@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Cluster;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Gateways;
@@ -30,6 +31,8 @@ public sealed class ClusterLink(
 {
     // Of rounds a second apart: those who watch over leases and experiments need no more than to be woken.
     private const int RoundsPerWatch = 5;
+
+    private static readonly string Name = $"{System.Environment.MachineName}:{System.Environment.ProcessId}";
 
     private readonly Lock _lock = new();
     private IGatewayObserver? _reference;
@@ -184,6 +187,12 @@ public sealed class ClusterLink(
 
     public Task<IReadOnlyList<string>> ListBuckets(string accountId, int most) =>
         Task.FromResult(accounts.FindKnown(AccountId.Parse(accountId))?.Leases.ListBuckets(most) ?? []);
+
+    public Task<GatewayStatus> Describe(string? accountId) => Task.FromResult(new GatewayStatus(
+        Name,
+        Volatile.Read(ref _environment)?.Version ?? 0,
+        accounts.Known.Count(),
+        accountId is null ? null : accounts.FindKnown(AccountId.Parse(accountId))?.Version));
 
     private Task FlushAsync() => Task.WhenAll(journal.ConfirmAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
 

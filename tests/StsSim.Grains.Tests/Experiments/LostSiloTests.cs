@@ -31,6 +31,7 @@ public sealed class LostSiloTests : IAsyncLifetime
             silo.Services.AddSingleton<IGrainStorageSerializer>(services => new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()));
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Provider, (services, _) => _storage.For(services.GetRequiredService<IGrainStorageSerializer>()));
+            silo.UseInMemoryReminderService();
             silo.Services.AddStsSimGrains();
             silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, _clock);
         });

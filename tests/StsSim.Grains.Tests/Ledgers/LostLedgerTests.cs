@@ -27,6 +27,7 @@ public sealed class LostLedgerTests : IAsyncLifetime
             silo.Services.AddSingleton<IGrainStorageSerializer>(services => new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()));
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Provider, (services, _) => _storage.For(services.GetRequiredService<IGrainStorageSerializer>()));
+            silo.UseInMemoryReminderService();
             silo.Services.AddStsSimGrains(storageOutlivesSilo: true);
             silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, _clock);
         });
