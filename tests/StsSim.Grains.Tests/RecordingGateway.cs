@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Accounts;
+using StsSim.Grains.Abstractions.Cluster;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Misbehaviours;
@@ -86,6 +87,8 @@ public sealed class RecordingGateway : IGatewayObserver
     public Task<IReadOnlyList<string>> SettleLeases(string accountId) => OnSettle(accountId);
 
     public Task<IReadOnlyList<string>> ListBuckets(string accountId, int most) => Task.FromResult<IReadOnlyList<string>>([.. Buckets.Take(most)]);
+
+    public Task<GatewayStatus> Describe(string? accountId) => Task.FromResult(new GatewayStatus("recording", EnvironmentVersion: 0, Accounts: 0, AccountVersion: null));
 
     /// <summary>Joins the directory; dispose the result to leave it.</summary>
     public async Task<IAsyncDisposable> JoinAsync(IClusterClient client)

@@ -1,10 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using Orleans.Serialization;
-using Orleans.Storage;
-using Orleans.TestingHost;
 using StsSim.Grains.Abstractions.Accounts;
-using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Experiments;
 using StsSim.Grains.Abstractions.Quotas;
 
@@ -15,29 +9,11 @@ public sealed class LostSiloTests : IAsyncLifetime
 {
     private const string Account = "123456789012";
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
-    private readonly DurableStorage _storage = new();
-    private InProcessTestCluster? _cluster;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private DurableCluster? _cluster;
 
     private IClusterClient Client => _cluster!.Client;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSingleton<IGrainStorageSerializer>(services => new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()));
-            silo.Services.AddKeyedSingleton<IGrainStorage>(
-                StorageNames.Provider, (services, _) => _storage.For(services.GetRequiredService<IGrainStorageSerializer>()));
-            silo.UseInMemoryReminderService();
-            silo.Services.AddStsSimGrains();
-            silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, _clock);
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
+    public async ValueTask InitializeAsync() => _cluster = await DurableCluster.StartAsync();
 
     public ValueTask DisposeAsync() => _cluster!.DisposeAsync();
 
@@ -53,32 +29,32 @@ public sealed class LostSiloTests : IAsyncLifetime
         IExperimentGrain experiment = Client.GetGrain<IExperimentGrain>(id);
         var counts = new ServedCounts { Requests = 3, Ok = 2, Throttled = 1 };
         await experiment.Record([new ServedBatch(Phase: 0, [new ServedSlot(0, counts)], [new(LatencyBuckets.Of(1000), 3)], SlowestMicroseconds: 1000)]);
-        _clock.Advance(TimeSpan.FromSeconds(10));
+        _cluster!.Clock.Advance(TimeSpan.FromSeconds(10));
         ExperimentReport before = await SampleExperiments.EventuallyAsync(async () => (await experiment.GetReport())!, report => report.Phase == 1); // and what was counted is in storage with the change
-        InProcessSiloHandle host = await HostOfAsync(experiment);
+        SiloAddress host = await _cluster.HostOfAsync(experiment);
 
-        await (killed ? _cluster!.KillSiloAsync(host, TestContext.Current.CancellationToken) : _cluster!.StopSiloAsync(host, TestContext.Current.CancellationToken));
-        _clock.Advance(TimeSpan.FromSeconds(10));
-        await WatchUntilAsync(async () => (await Client.GetGrain<IAccountGrain>(Account).GetMisbehaviour())!.Phase!.Name == "after");
+        await (killed ? _cluster.KillHostOfAsync(experiment) : _cluster.StopHostOfAsync(experiment));
+        _cluster!.Clock.Advance(TimeSpan.FromSeconds(10));
+        await WatchUntilAsync(async () => (await Client.GetGrain<IAccountGrain>(Account).GetMisbehaviour())!.Phase!.Name == "after", TestContext.Current.CancellationToken);
         ExperimentReport after = (await experiment.GetReport())!;
 
-        Assert.NotEqual(host.SiloAddress, (await HostOfAsync(experiment)).SiloAddress);
+        Assert.NotEqual(host, await _cluster.HostOfAsync(experiment));
         Assert.Equal((before.StartedAt, before.EndsAt), (after.StartedAt, after.EndsAt));
         Assert.Equal([PhaseState.Completed, PhaseState.Completed, PhaseState.Running], after.Phases.Select(phase => phase.State));
         Assert.Equal((3, 2, 1), (after.Phases[0].Figures.Requests, after.Phases[0].Figures.Ok, after.Phases[0].Figures.Throttled));
 
-        _clock.Advance(TimeSpan.FromSeconds(10));
+        _cluster!.Clock.Advance(TimeSpan.FromSeconds(10));
         ExperimentReport end = await SampleExperiments.EventuallyAsync(async () => (await experiment.GetReport())!, report => report.State != ExperimentState.Running);
         Assert.Equal(ExperimentState.Completed, end.State);
         Assert.Null((await Client.GetGrain<IAccountGrain>(Account).GetMisbehaviour())!.Phase);
     }
 
     /// <summary>Does as gateways do, who wake the registry; the experiment is woken by nobody here.</summary>
-    private async Task WatchUntilAsync(Func<Task<bool>> isSo)
+    private async Task WatchUntilAsync(Func<Task<bool>> isSo, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             try
             {
                 await IExperimentRegistryGrain.Of(Client).Watch();
@@ -92,11 +68,5 @@ public sealed class LostSiloTests : IAsyncLifetime
                 // The silo is lost and the cluster has not noticed yet.
             }
         }
-    }
-
-    private async Task<InProcessSiloHandle> HostOfAsync(IExperimentGrain experiment)
-    {
-        SiloAddress? address = await Client.GetGrain<IManagementGrain>(0).GetActivationAddress(experiment);
-        return _cluster!.Silos.Single(silo => silo.SiloAddress.Equals(address));
     }
 }

@@ -1,39 +1,16 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using Orleans.Serialization;
-using Orleans.Storage;
-using Orleans.TestingHost;
-using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
-using StsSim.Grains.Tests.Experiments;
 
 namespace StsSim.Grains.Tests.Ledgers;
 
 /// <summary>Ledgers are written behind: what a lost silo takes with it, and what not.</summary>
 public sealed class LostLedgerTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
-    private readonly DurableStorage _storage = new();
     private readonly Guid _journal = Guid.NewGuid();
-    private InProcessTestCluster? _cluster;
+    private DurableCluster? _cluster;
 
     private ILedgerShardGrain Ledger => _cluster!.Client.GetGrain<ILedgerShardGrain>(ILedgerShardGrain.KeyOf("123456789012", 0));
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSingleton<IGrainStorageSerializer>(services => new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()));
-            silo.Services.AddKeyedSingleton<IGrainStorage>(
-                StorageNames.Provider, (services, _) => _storage.For(services.GetRequiredService<IGrainStorageSerializer>()));
-            silo.UseInMemoryReminderService();
-            silo.Services.AddStsSimGrains(storageOutlivesSilo: true);
-            silo.Services.AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, _clock);
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
+    public async ValueTask InitializeAsync() => _cluster = await DurableCluster.StartAsync();
 
     public ValueTask DisposeAsync() => _cluster!.DisposeAsync();
 
@@ -58,7 +35,7 @@ public sealed class LostLedgerTests : IAsyncLifetime
         Assert.Equal("2 1 1 1", await IssuedAsync("Ann", "Bob", "Cyd", "Dan"));
         SessionLedger ann = await Ledger.Read("Ann");
         Assert.Equal((2, 2), (ann.Issued, ann.Active));
-        _clock.Advance(TimeSpan.FromHours(2));
+        _cluster!.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(0, (await Ledger.Read("Ann")).Active);
     }
 
@@ -76,7 +53,7 @@ public sealed class LostLedgerTests : IAsyncLifetime
     public async Task A_revocation_that_was_acknowledged_stays()
     {
         await TellAsync(from: 1, "Ann", "Ann");
-        Assert.Equal(2, await Ledger.Revoke("Ann", _clock.GetUtcNow()));
+        Assert.Equal(2, await Ledger.Revoke("Ann", _cluster!.Clock.GetUtcNow()));
 
         await KillAsync();
 
@@ -111,7 +88,7 @@ public sealed class LostLedgerTests : IAsyncLifetime
     // A batch a session.
     private LedgerReport Report(long from, params string[] holders)
     {
-        DateTimeOffset now = _clock.GetUtcNow();
+        DateTimeOffset now = _cluster!.Clock.GetUtcNow();
         return new LedgerReport(
             _journal,
             FirstKept: 1,
@@ -121,20 +98,7 @@ public sealed class LostLedgerTests : IAsyncLifetime
 
     private async Task KillAsync()
     {
-        SiloAddress address = (await _cluster!.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Ledger))!;
-        InProcessSiloHandle host = _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
-        await _cluster.KillSiloAsync(host, TestContext.Current.CancellationToken);
-        while (true)
-        {
-            try
-            {
-                await Ledger.CountActive();
-                return;
-            }
-            catch (Exception e) when (e is OrleansException or TimeoutException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-            }
-        }
+        await _cluster!.KillHostOfAsync(Ledger);
+        await DurableCluster.EventuallyAsync(() => Ledger.CountActive().AsTask());
     }
 }

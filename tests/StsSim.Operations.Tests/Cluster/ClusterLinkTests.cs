@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Identities;
@@ -18,6 +19,10 @@ public sealed class ClusterLinkTests : IDisposable
     private const string Leased = "812345678901";
 
     private readonly StsInstruments _instruments = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly ClusterContact _contact;
+
+    public ClusterLinkTests() => _contact = new ClusterContact(_clock);
 
     [Fact]
     public async Task A_gateway_joins_before_it_reads_and_leaves_at_the_end()
@@ -47,6 +52,32 @@ public sealed class ClusterLinkTests : IDisposable
         await link.JoinAsync();
 
         Assert.Equal(["Join", "GetSnapshot", "Join", "GetSnapshot", "Join"], cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_hears_nothing_of_the_cluster_for_a_while_goes_by_nothing_it_holds()
+    {
+        var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+        ClusterLink link = LinkTo(cluster);
+        Assert.False(_contact.IsCurrent);
+        await link.JoinAsync();
+        Assert.True(_contact.IsCurrent);
+
+        _clock.Advance(ClusterContact.Longest - TimeSpan.FromMilliseconds(1));
+        Assert.True(_contact.IsCurrent);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.False(_contact.IsCurrent);
+
+        // Found off the directory: what was pushed meanwhile has passed it by, and is read before it goes on.
+        (cluster.IsNew, cluster.Environment) = (true, Task.FromException<EnvironmentSnapshot>(new TimeoutException()));
+        await Assert.ThrowsAsync<TimeoutException>(link.JoinAsync);
+        Assert.False(_contact.IsCurrent);
+        cluster.Environment = Task.FromResult(ScriptedEnvironment.Snapshot(4));
+        await link.JoinAsync();
+        Assert.Equal((true, 4), (_contact.IsCurrent, link.Environment.Version));
+
+        await link.LeaveAsync();
+        Assert.False(_contact.IsCurrent);
     }
 
     // Who lets a failure through is taken for dead and told of no change until it joins again, which it serves stale until then.
@@ -211,7 +242,7 @@ public sealed class ClusterLinkTests : IDisposable
             new ExperimentRecorder(grains, _instruments, TimeProvider.System),
             new ClientObserver(grains, _instruments),
             new RequestGate(TimeProvider.System),
-            new ClusterContact(),
+            _contact,
             new FaultRules(new FaultCounters(grains, _instruments)),
             _instruments);
     }

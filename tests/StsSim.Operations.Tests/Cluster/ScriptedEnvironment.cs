@@ -90,6 +90,8 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
 
     public Task SetDefaultQuotas(AccountQuotas quotas) => throw new NotSupportedException();
 
+    public Task RotateKeys() => throw new NotSupportedException();
+
     public Task<long> ReserveAccessKeySerials(int count) => Task.FromResult(0L);
 
     public Task AddLeasedAccount(string accountId) => throw new NotSupportedException();

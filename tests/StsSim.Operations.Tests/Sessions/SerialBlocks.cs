@@ -16,6 +16,8 @@ internal sealed class SerialBlocks : IEnvironmentGrain
 
     public int Reservations => Volatile.Read(ref _reservations);
 
+    public Task RotateKeys() => throw new NotSupportedException();
+
     public async Task<long> ReserveAccessKeySerials(int count)
     {
         Interlocked.Increment(ref _reservations);

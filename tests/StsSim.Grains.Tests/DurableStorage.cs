@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Orleans.Storage;
 
-namespace StsSim.Grains.Tests.Experiments;
+namespace StsSim.Grains.Tests;
 
 /// <summary>Storage that no silo takes with it: what was written, as bytes, by state and grain.</summary>
 internal sealed class DurableStorage
