@@ -17,16 +17,16 @@ public interface IExperimentRegistryGrain : IGrainWithIntegerKey
     static IExperimentRegistryGrain Of(IGrainFactory grains) => grains.GetGrain<IExperimentRegistryGrain>(Key);
 
     /// <summary>Starts an experiment, unless one runs there: in the whole world, or in the account it is for.</summary>
-    [Alias("Start")]
+    [Alias("Start"), ResponseTimeout(WorkPatience.Text)]
     Task<ExperimentStart> Start(string id, ExperimentDefinition definition);
 
     /// <summary>Forgets an experiment that has ended; one that runs stays.</summary>
     /// <returns>Whether there was one that had ended.</returns>
-    [Alias("Forget")]
+    [Alias("Forget"), ResponseTimeout(WorkPatience.Text)]
     Task<bool> Forget(string id);
 
     /// <summary>All that are known, the newest first.</summary>
-    [AlwaysInterleave, Alias("List")]
+    [AlwaysInterleave, Alias("List"), ResponseTimeout(WorkPatience.Text)]
     ValueTask<IReadOnlyList<ExperimentSummary>> List();
 
     /// <summary>Those that run, and some that ended a moment ago: without asking them.</summary>

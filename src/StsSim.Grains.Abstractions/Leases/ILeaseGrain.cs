@@ -10,7 +10,7 @@ namespace StsSim.Grains.Abstractions.Leases;
 public interface ILeaseGrain : IGrainWithStringKey
 {
     /// <summary>Begins the lease. Its account is there for every gateway when this returns.</summary>
-    [Alias("Take")]
+    [Alias("Take"), ResponseTimeout(WorkPatience.Text)]
     Task Take(Lease lease, AccountDefinition account, AccountQuotas quotas, Misbehaviour misbehaviour);
 
     /// <summary>The lease, or <see langword="null"/> where it never was, was freed or has expired.</summary>
@@ -19,11 +19,11 @@ public interface ILeaseGrain : IGrainWithStringKey
 
     /// <summary>Puts the account back to how the lease began: identities, quotas, faults, clock, sessions and ledgers.</summary>
     /// <returns>Whether there is such a lease.</returns>
-    [Alias("Reset")]
+    [Alias("Reset"), ResponseTimeout(WorkPatience.Text)]
     Task<bool> Reset();
 
     /// <summary>Ends the lease, and everything of its account.</summary>
     /// <returns>Whether there was such a lease.</returns>
-    [Alias("Free")]
+    [Alias("Free"), ResponseTimeout(WorkPatience.Text)]
     Task<bool> Free();
 }

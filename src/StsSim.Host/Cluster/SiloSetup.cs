@@ -59,6 +59,7 @@ internal static class SiloSetup
 #pragma warning restore ORLEANSEXP003
         silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = (MissedProbes * settings.ProbeTimeout) + DeadSiloHold);
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Id, settings.Id));
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClientSetup.ResponseTimeout);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = settings.ProbeTimeout;

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using StsSim.Compatibility.Tests.Durability;
+using StsSim.Compatibility.Tests.Simulators;
+
+namespace StsSim.Cluster.Tests;
+
+/// <summary>Silos and gateways over a Redis server, a process each.</summary>
+internal sealed class SimulatorCluster : IAsyncDisposable
+{
+    private readonly WorldFile _world;
+    private readonly List<SimulatorProcess> _silos = [];
+    private readonly List<SimulatorProcess> _gateways = [];
+
+    private SimulatorCluster(RedisServer redis, WorldFile world) => (Redis, _world) = (redis, world);
+
+    public RedisServer Redis { get; }
+
+    public IReadOnlyList<SimulatorProcess> Silos => _silos;
+
+    public IReadOnlyList<SimulatorProcess> Gateways => _gateways;
+
+    /// <summary>Starts them all; where there is no Redis the test is skipped, and says so.</summary>
+    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? world = null)
+    {
+        var cluster = new SimulatorCluster(await RedisServer.StartAsync(), new WorldFile(world ?? TestWorld.Json));
+        for (int silo = 0; silo < silos; silo++)
+        {
+            cluster.BeginSilo();
+        }
+
+        for (int gateway = 0; gateway < gateways; gateway++)
+        {
+            cluster.BeginGateway();
+        }
+
+        await Task.WhenAll(cluster._silos.Concat(cluster._gateways).Select(process => process.ReadyAsync()));
+        return cluster;
+    }
+
+    public async Task<SimulatorProcess> StartSiloAsync(string? host = null)
+    {
+        SimulatorProcess silo = BeginSilo(host);
+        await silo.ReadyAsync();
+        return silo;
+    }
+
+    public async Task<SimulatorProcess> StartGatewayAsync(string? host = null)
+    {
+        SimulatorProcess gateway = BeginGateway(host);
+        await gateway.ReadyAsync();
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (SimulatorProcess process in _gateways.Concat(_silos))
+        {
+            await process.DisposeAsync();
+        }
+
+        await Redis.DisposeAsync();
+        _world.Dispose();
+    }
+
+    private SimulatorProcess BeginSilo(string? host = null)
+    {
+        var silo = SimulatorProcess.Start("silo", FreeEndpoint(), Settings(), host);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    private SimulatorProcess BeginGateway(string? host = null)
+    {
+        var gateway = SimulatorProcess.Start("gateway", FreeEndpoint(), Settings(), host);
+        _gateways.Add(gateway);
+        return gateway;
+    }
+
+    // Ports of their own: other clusters of this machine look for free ones, too.
+    private Dictionary<string, string> Settings() => new()
+    {
+        ["StsSim__Redis"] = Redis.Connection,
+        ["StsSim__World"] = _world.Path,
+        ["StsSim__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
+        ["StsSim__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static Uri FreeEndpoint() => new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
