@@ -11,50 +11,77 @@ internal sealed class RedisServer : IAsyncDisposable
 {
     private const string Program = "redis-server";
 
-    private readonly Process _process;
     private readonly DirectoryInfo _folder;
+    private readonly string _address;
+    private readonly int _port;
+    private Process _process;
 
-    private RedisServer(Process process, DirectoryInfo folder, int port) => (_process, _folder, Connection) = (process, folder, $"127.0.0.1:{port}");
+    private RedisServer(Process process, DirectoryInfo folder, string address, int port) => (_process, _folder, _address, _port) = (process, folder, address, port);
 
     /// <summary>As <c>--redis</c> takes it.</summary>
-    public string Connection { get; }
+    public string Connection => $"{_address}:{_port}";
 
     /// <summary>Starts one; where it is not installed the test is skipped, and says so.</summary>
-    public static async Task<RedisServer> StartAsync()
+    /// <param name="address">Of this machine, where it listens.</param>
+    public static async Task<RedisServer> StartAsync(string address = "127.0.0.1")
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("stssim-redis-");
         int port = FreePort();
-        Process? process = InstalledProgram.TryStart(new ProcessStartInfo(Program,
-        [
-            "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName, "--appendonly", "yes", "--save", "",
-        ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
+        Process? process = TryStart(folder, address, port);
         Assert.SkipWhen(process is null, $"{Program} is not installed: tests/StsSim.Compatibility.Tests/install-clients installs it.");
-        process!.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var server = new RedisServer(process, folder, port);
-        await server.AcceptsAsync(port);
+        var server = new RedisServer(process!, folder, address, port);
+        await server.AcceptsAsync();
         return server;
+    }
+
+    /// <summary>Ends it, as a power cut would; what it acknowledged is on disk.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>Starts it again where it was, with what it had.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process = TryStart(_folder, _address, _port)!;
+        await AcceptsAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
+            await KillAsync();
         }
 
-        _process.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private async Task AcceptsAsync(int port)
+    // What it acknowledges is on disk first: the tests are about what was acknowledged.
+    private static Process? TryStart(DirectoryInfo folder, string address, int port)
+    {
+        Process? process = InstalledProgram.TryStart(new ProcessStartInfo(Program,
+        [
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", address, "--protected-mode", "no", "--dir", folder.FullName, "--appendonly", "yes", "--appendfsync", "always", "--save", "",
+        ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+        if (process is not null)
+        {
+            process.OutputDataReceived += (_, _) => { };
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        return process;
+    }
+
+    private async Task AcceptsAsync()
     {
         while (true)
         {
@@ -62,7 +89,7 @@ internal sealed class RedisServer : IAsyncDisposable
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+                await client.ConnectAsync(IPAddress.Parse(_address), _port, TestContext.Current.CancellationToken);
                 return;
             }
             catch (SocketException)
