@@ -14,5 +14,6 @@ public static class GrainServices
         .AddSingleton(new StorageTraits(storageOutlivesSilo))
         .AddSingleton<GatewayBroadcast>()
         .AddSingleton<SiloDepartures>()
+        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloDepartures>())
         .AddSingleton<OpenInvocationBudget>();
 }

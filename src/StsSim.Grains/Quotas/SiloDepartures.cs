@@ -9,15 +9,19 @@ namespace StsSim.Grains.Quotas;
 /// </summary>
 /// <remarks>
 /// Costs no write: the cluster's membership says who left, and no lessor gives anything once it is known that its silo is
-/// dead. Silos that were gone before this one began count as gone since it first looked, which only errs to the safe side.
+/// dead. Silos that were gone before this one began count as gone since then, which only errs to the safe side.
 /// </remarks>
 internal sealed class SiloDepartures(
-    IClusterMembershipService membership, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
+    IClusterMembershipService membership, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloAddress, SiloDeparture> _dead = [];
     private Task _refresh = Task.CompletedTask;
     private Task? _nextRefresh;
+
+    // Those that were gone before are known as such from the first moment on.
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(SiloDepartures), ServiceLifecycleStage.Active, async _ => await FindLastAsync());
 
     /// <summary>The last one that anybody knows of now, or <see langword="null"/> where none ever left.</summary>
     public async ValueTask<SiloDeparture?> FindLastAsync()
