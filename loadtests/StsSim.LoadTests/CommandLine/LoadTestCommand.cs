@@ -77,7 +77,7 @@ internal sealed class LoadTestCommand
         Func<int> list,
         Func<int> listClients,
         Func<int> listExperiments,
-        Func<string, int, string, CancellationToken, Task<int>> work,
+        Func<string, int, string, TimeSpan, CancellationToken, Task<int>> work,
         ExperimentCommand experiment)
     {
         _environment = environment;
