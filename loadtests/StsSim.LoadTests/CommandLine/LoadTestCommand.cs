@@ -78,7 +78,7 @@ internal sealed class LoadTestCommand
         Func<int> list,
         Func<int> listClients,
         Func<int> listExperiments,
-        Func<string, int, string, CancellationToken, Task<int>> work,
+        Func<string, int, string, TimeSpan, CancellationToken, Task<int>> work,
         ExperimentCommand experiment,
         SimulateCommand simulate)
     {

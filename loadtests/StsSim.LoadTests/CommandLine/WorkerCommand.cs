@@ -15,10 +15,15 @@ internal sealed class WorkerCommand
         Required = true,
     };
 
-    /// <param name="work">Given host, port and token.</param>
-    public WorkerCommand(Func<string, string?> environment, Func<string, int, string, CancellationToken, Task<int>> work)
+    private readonly Option<TimeSpan?> _joinTimeout = WorkersOption.JoinTimeout("How long a coordinator is looked for that does not answer, for it may not have started yet.");
+
+    /// <param name="work">Given host, port, token and how long the coordinator is looked for.</param>
+    public WorkerCommand(Func<string, string?> environment, Func<string, int, string, TimeSpan, CancellationToken, Task<int>> work)
     {
-        Command = new Command("worker", $"Drives its share of a load for a run with --workers and --listen; {LocalWorkers.TokenVariable} must be the same.") { _join };
+        Command = new Command("worker", $"Drives its share of a load for a run with --workers and --listen; {LocalWorkers.TokenVariable} must be the same.")
+        {
+            _join, _joinTimeout,
+        };
         Command.SetAction((parsed, cancellationToken) =>
         {
             string address = parsed.GetValue(_join)!;
@@ -31,7 +36,7 @@ internal sealed class WorkerCommand
             string token = environment(LocalWorkers.TokenVariable) is { Length: > 0 } known
                 ? known
                 : throw new CannotRunException($"A worker needs {LocalWorkers.TokenVariable} in the environment, the same as its coordinator's.");
-            return work(address[..colon].Trim('[', ']'), port, token, cancellationToken);
+            return work(address[..colon].Trim('[', ']'), port, token, parsed.GetValue(_joinTimeout) ?? WorkerOptions.DefaultJoinTimeout, cancellationToken);
         });
     }
 
