@@ -105,7 +105,7 @@ internal sealed class ExperimentSession(
 
         // With its last phase an experiment takes its faults away: what is answered later says nothing of any phase.
         RunResult result = await new MeasuredRun(console, time)
-            .RunAsync(runOptions, plan, groups, control: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
+            .RunAsync(runOptions, plan, groups, control: null, FactsOf(options, endpoint, runs, groups), drainLimit: TimeSpan.Zero, interrupted)
             .ConfigureAwait(false);
 
         ExperimentReport[] reports = await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false);
@@ -130,11 +130,12 @@ internal sealed class ExperimentSession(
         }
     }
 
-    private RunFacts FactsOf(ExperimentOptions options, Uri endpoint, List<ExperimentRun> runs) => RunFacts.Gather(
+    private RunFacts FactsOf(ExperimentOptions options, Uri endpoint, List<ExperimentRun> runs, List<PreparedGroup> groups) => RunFacts.Gather(
         endpoint,
         options.Endpoint is null,
         $"leased for this run: {string.Join(", ", runs.Select(run => $"{run.Account.AccountId} for {run.Client.Name}"))}",
         string.Join("; ", runs.Select(run => $"{run.Client.Name}: {run.Client.Does}")),
+        GroupSdk.Of(groups),
         ExperimentCommandLine.Of(options),
         time.GetUtcNow(),
         environment);

@@ -140,6 +140,7 @@ internal sealed class LoadTestSession(
         options.Endpoint is null,
         prepared.Leases.Count == 0 ? accountId : $"leased for this run, {prepared.Leases.Count} in all",
         string.Join("; ", options.Clients.Select(client => $"{client.Name}: {client.Does}")),
+        GroupSdk.Of(prepared.Groups),
         RunCommandLine.Of(options),
         time.GetUtcNow(),
         environment);

@@ -122,7 +122,13 @@ internal sealed class LoadWorker(TimeProvider time)
         await driving.ConfigureAwait(false);
         var keys = run.IssuedKeys;
         var result = new WorkerResult(
-            run.States(), keys.Issued, keys.Compared, keys.Distinct, run.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds);
+            run.States(),
+            [.. stage.Groups.Select(group => group.Client.Sdk)],
+            keys.Issued,
+            keys.Compared,
+            keys.Distinct,
+            run.Elapsed.TotalSeconds,
+            (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds);
         await connection.WriteAsync(new WorkerMessage { Result = result }, CancellationToken.None).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await listening.ConfigureAwait(false);

@@ -35,6 +35,7 @@ internal sealed record WorkerMessage
 internal sealed record WorkerProgress(TallyState Totals, int InFlight);
 
 /// <summary>What a worker has to report.</summary>
+/// <param name="Sdks">Of each group, in the plan's order; null where there is none.</param>
 /// <param name="CpuSeconds">Of its process, during the run.</param>
 internal sealed record WorkerResult(
-    IReadOnlyList<GroupState> Groups, long KeysIssued, long KeysCompared, long KeysDistinct, double ElapsedSeconds, double CpuSeconds);
+    IReadOnlyList<GroupState> Groups, IReadOnlyList<string?> Sdks, long KeysIssued, long KeysCompared, long KeysDistinct, double ElapsedSeconds, double CpuSeconds);

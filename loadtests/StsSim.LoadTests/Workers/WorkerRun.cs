@@ -82,9 +82,15 @@ internal sealed class WorkerRun(IAnsiConsole console, TimeProvider time)
                 results.Sum(worker => worker.KeysIssued), results.Sum(worker => worker.KeysCompared), results.Sum(worker => worker.KeysDistinct)),
             QuotaChanges = quotaChanges,
             Generator = GeneratorHealth.Of(groups, cpuShare),
-            Facts = facts,
+            Facts = facts with { Sdks = [.. clients.Select((client, index) => new GroupSdk(client.Name, SdksOf(results, index)))] },
             Interrupted = wasInterrupted,
             Elapsed = elapsed,
         };
     }
+
+    // What workers of other machines have there need not be what this one has.
+    private static string? SdksOf(IReadOnlyList<WorkerResult> results, int group) =>
+        results.Select(worker => worker.Sdks[group]).Distinct().ToArray() is [var same]
+            ? same
+            : string.Join(" and ", results.Select(worker => worker.Sdks[group] ?? "none").Distinct().Order(StringComparer.Ordinal));
 }

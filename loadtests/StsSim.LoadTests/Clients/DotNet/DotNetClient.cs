@@ -31,8 +31,10 @@ internal sealed class DotNetClient : IStsClient
         _sdk = new AmazonSecurityTokenServiceClient(new SigningCredentials(setting.Credentials.ForSdk()), config);
     }
 
+    public string? Sdk => $"AWSSDK.SecurityToken {SdkVersion}";
+
     // The assembly version stays at 4.0.0.0 through all of version 4.
-    public static string SdkVersion { get; } = typeof(AmazonSecurityTokenServiceClient).Assembly
+    private static string SdkVersion { get; } = typeof(AmazonSecurityTokenServiceClient).Assembly
         .GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "of unknown version";
 
     public async Task<string> AccountIdAsync(CancellationToken cancellationToken)

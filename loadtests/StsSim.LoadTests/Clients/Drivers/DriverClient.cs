@@ -55,7 +55,7 @@ internal sealed class DriverClient : IStsClient
     }
 
     /// <summary>The SDK that the driver says it drives, and its version.</summary>
-    public string Client => _ready!.Client;
+    public string? Sdk => _ready!.Client;
 
     /// <summary>Why the driver takes no more requests, as a sentence; <see langword="null"/> while it does.</summary>
     public string? Ended => _ended;

@@ -38,7 +38,7 @@ public sealed class DriverClientTests : IDisposable
         Assert.Equal(new InvocationOutcome(InvocationEnd.Ok, Attempts: 2, Sends: 3, Throttles: 1, "ASIA1"), reply.Outcome);
         Assert.Equal(new IssuedSession(new ClientCredentials("ASIA1", "s", "t"), new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero)), reply.Issued);
         Assert.Equal((3, 1), (_wire.Sent, _wire.Throttled));
-        Assert.Equal("shell 1", client.Client);
+        Assert.Equal("shell 1", client.Sdk);
     }
 
     [Theory]
