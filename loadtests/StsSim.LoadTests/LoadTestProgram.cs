@@ -103,10 +103,18 @@ internal sealed class LoadTestProgram(
         return ExitCode.Completed;
     }
 
-    private async Task<int> WorkAsync(string host, int port, string token, CancellationToken interrupted)
+    private async Task<int> WorkAsync(WorkerJoin join, CancellationToken interrupted)
     {
-        await new LoadWorker(time).RunAsync(host, port, token, interrupted).ConfigureAwait(false);
-        return ExitCode.Completed;
+        try
+        {
+            await new LoadWorker(time).RunAsync(join, interrupted).ConfigureAwait(false);
+            return ExitCode.Completed;
+        }
+        catch (CannotRunException) when (join.IsLocal)
+        {
+            // The coordinator shares the console, and says it once for all of them.
+            return ExitCode.CannotRun;
+        }
     }
 
     private int ListClients()

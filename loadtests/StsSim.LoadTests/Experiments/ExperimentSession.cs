@@ -25,6 +25,11 @@ internal sealed class ExperimentSession(
 
     public async Task<ExperimentResult> RunAsync(ExperimentOptions options, CancellationToken interrupted)
     {
+        foreach (ClientKind kind in options.Experiment.Load.Clients)
+        {
+            kind.MustRunHere();
+        }
+
         ITarget? embedded = null;
         if (options.Endpoint is null)
         {

@@ -19,10 +19,7 @@ internal sealed class LoadTestSession(
     {
         foreach (ClientKind kind in options.Clients)
         {
-            if (kind.Missing() is { } missing)
-            {
-                throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
-            }
+            kind.MustRunHere();
         }
 
         ITarget? embedded = null;

@@ -12,16 +12,27 @@ internal sealed class LoadWorker(TimeProvider time)
     private static readonly TimeSpan JoinLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
 
-    /// <param name="token">What the coordinator was started with, too.</param>
-    public async Task RunAsync(string host, int port, string token, CancellationToken interrupted)
+    public async Task RunAsync(WorkerJoin join, CancellationToken interrupted)
     {
-        using WorkerConnection connection = await JoinAsync(host, port, interrupted).ConfigureAwait(false);
-        await connection.WriteAsync(new WorkerMessage { Hello = token }, interrupted).ConfigureAwait(false);
+        using WorkerConnection connection = await JoinAsync(join.Host, join.Port, interrupted).ConfigureAwait(false);
+        try
+        {
+            await TakePartAsync(join, connection, interrupted).ConfigureAwait(false);
+        }
+        catch (IOException gone)
+        {
+            throw new CannotRunException($"The coordinator at {join} is gone.", gone);
+        }
+    }
+
+    private async Task TakePartAsync(WorkerJoin join, WorkerConnection connection, CancellationToken interrupted)
+    {
+        await connection.WriteAsync(new WorkerMessage { Hello = join.Token }, interrupted).ConfigureAwait(false);
         WorkerPlan plan = (await connection.ReadAsync(interrupted).ConfigureAwait(false))?.Plan
             ?? throw new CannotRunException("The coordinator gave this worker no plan: is the token the same?");
         try
         {
-            await RunAsync(plan, connection, interrupted).ConfigureAwait(false);
+            await RunAsync(plan, join.Drivers, connection, interrupted).ConfigureAwait(false);
         }
         catch (CannotRunException refusal)
         {
@@ -55,7 +66,7 @@ internal sealed class LoadWorker(TimeProvider time)
         }
     }
 
-    private async Task RunAsync(WorkerPlan plan, WorkerConnection connection, CancellationToken interrupted)
+    private async Task RunAsync(WorkerPlan plan, IReadOnlyList<ClientKind> drivers, WorkerConnection connection, CancellationToken interrupted)
     {
         Scenario scenario = ScenarioCatalog.Find(plan.Scenario)
             ?? throw new CannotRunException($"This worker knows no scenario {plan.Scenario}: it is of another version.");
@@ -70,7 +81,7 @@ internal sealed class LoadWorker(TimeProvider time)
         await using var stage = new PreparedStage(options, plan.Endpoint, control, time);
         foreach (WorkerGroup group in plan.Groups)
         {
-            stage.Groups.Add(await PrepareAsync(group, options, control, interrupted).ConfigureAwait(false));
+            stage.Groups.Add(await PrepareAsync(group, drivers, options, control, interrupted).ConfigureAwait(false));
         }
 
         await stage.WarmUpAsync(interrupted).ConfigureAwait(false);
@@ -83,15 +94,11 @@ internal sealed class LoadWorker(TimeProvider time)
         await DriveAsync(options, plan, stage, connection, interrupted).ConfigureAwait(false);
     }
 
-    private async Task<PreparedGroup> PrepareAsync(WorkerGroup group, RunOptions options, ControlApi control, CancellationToken interrupted)
+    private async Task<PreparedGroup> PrepareAsync(
+        WorkerGroup group, IReadOnlyList<ClientKind> drivers, RunOptions options, ControlApi control, CancellationToken interrupted)
     {
-        ClientKind kind = ClientCatalog.Find(group.Kind)
-            ?? throw new CannotRunException($"This worker knows no client {group.Kind}: it is of another version.");
-        if (kind.Missing() is { } missing)
-        {
-            throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
-        }
-
+        ClientKind kind = KindOf(group, drivers);
+        kind.MustRunHere();
         TargetAccount[] accounts = [.. group.Accounts.Select(account => account.ToTarget())];
         var stage = new GroupStage(new ClientGroup(kind.Name, group.Region, kind.Retries), kind, options.Settings, accounts, control)
         {
@@ -99,6 +106,20 @@ internal sealed class LoadWorker(TimeProvider time)
         };
         var setting = new ClientSetting(options.Endpoint!, group.Region, kind.Name, accounts[0].Credentials, options.Timeout, options.Seed, time);
         return new PreparedGroup(stage, await kind.CreateAsync(setting, interrupted).ConfigureAwait(false));
+    }
+
+    /// <summary>A client that one side has of its user must not be taken for one of the same name that the other has not.</summary>
+    private static ClientKind KindOf(WorkerGroup group, IReadOnlyList<ClientKind> drivers)
+    {
+        ClientKind? own = drivers.FirstOrDefault(kind => string.Equals(kind.Name, group.Kind, StringComparison.OrdinalIgnoreCase));
+        if (group.IsDriver)
+        {
+            return own ?? throw new CannotRunException($"This worker was started without --driver {group.Kind}=COMMAND, which its coordinator was started with.");
+        }
+
+        return own is null
+            ? ClientCatalog.Find(group.Kind) ?? throw new CannotRunException($"This worker knows no client {group.Kind}: it is of another version.")
+            : throw new CannotRunException($"This worker was started with --driver {own.Name}=COMMAND, which its coordinator was started without.");
     }
 
     private async Task DriveAsync(
@@ -115,7 +136,7 @@ internal sealed class LoadWorker(TimeProvider time)
         {
             while (await Task.WhenAny(driving, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()).ConfigureAwait(false) != driving)
             {
-                await connection.WriteAsync(new WorkerMessage { Progress = run.Progress() }, CancellationToken.None).ConfigureAwait(false);
+                await TellAsync(connection, run.Progress()).ConfigureAwait(false);
             }
         }
 
@@ -132,6 +153,18 @@ internal sealed class LoadWorker(TimeProvider time)
         await connection.WriteAsync(new WorkerMessage { Result = result }, CancellationToken.None).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await listening.ConfigureAwait(false);
+    }
+
+    private static async Task TellAsync(WorkerConnection connection, IReadOnlyList<WorkerProgress> progress)
+    {
+        try
+        {
+            await connection.WriteAsync(new WorkerMessage { Progress = progress }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The coordinator is gone, which stops the load before long.
+        }
     }
 
     /// <summary>Stops the load where the coordinator says so, or is gone.</summary>

@@ -16,11 +16,16 @@ internal sealed class WorkerRun(IAnsiConsole console, TimeProvider time)
         RunOptions options, Uri endpoint, ScenarioPlan plan, PreparedStage stage, IPhaseControl? control, RunFacts facts, CancellationToken interrupted)
     {
         WorkerOptions workers = options.Workers!;
+        using var local = new LocalWorkers(time); // ended last: they end by themselves when the coordinator has
         using var coordinator = new WorkerCoordinator(workers.Listen ?? new IPEndPoint(IPAddress.Loopback, 0), workers.Token, time);
         console.MarkupLineInterpolated(workers.Listen is null
             ? (FormattableString)$"Starting {workers.Count} workers."
             : (FormattableString)$"Waiting for {workers.Count} workers at {workers.Listen}.");
-        using LocalWorkers? local = workers.Listen is null ? LocalWorkers.Start(workers.Count, coordinator.Port, workers.Token) : null;
+        if (workers.Listen is null)
+        {
+            local.Start(workers.Count, coordinator.Port, workers.Token, options.Clients);
+        }
+
         WorkerGroup[] groups = [.. stage.Groups.Select(group => WorkerGroup.Of(group.Stage))];
         await coordinator.GatherAsync(workers.Count, PlanOf, interrupted).ConfigureAwait(false);
 
@@ -29,9 +34,16 @@ internal sealed class WorkerRun(IAnsiConsole console, TimeProvider time)
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         Task entering = phases.EnterAsync(over.Token);
         Task<IReadOnlyList<WorkerResult>> driving = coordinator.RunAsync(interrupted);
-        await RunProgress.For(console, time).FollowAsync(driving, () => coordinator.Snapshot(plan, clients)).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-        await entering.ConfigureAwait(false);
+        try
+        {
+            await RunProgress.For(console, time).FollowAsync(driving, () => coordinator.Snapshot(plan, clients)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await entering.ConfigureAwait(false);
+        }
+
         return Merge(options, plan, clients, await driving.ConfigureAwait(false), phases.QuotaChanges, facts, interrupted.IsCancellationRequested);
 
         WorkerPlan PlanOf(int index) => new(

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.Drivers;
 using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Tests.Clients.Drivers;
 using StsSim.LoadTests.Tests.CommandLine;
 using StsSim.LoadTests.Workers;
 
@@ -19,8 +22,8 @@ public sealed class WorkerRunTests : IDisposable
     [Fact]
     public async Task Two_workers_offer_the_load_that_one_process_would()
     {
-        JsonNode alone = await RunAsync();
-        JsonNode together = await RunAsync("--workers", "2");
+        JsonNode alone = await RunAsync("raw");
+        JsonNode together = await RunAsync("raw", "--workers", "2");
 
         Assert.Equal(Offered(alone), Offered(together));
         Assert.Equal(Offered(together), (int)together["groups"]![0]!["total"]!["ok"]!);
@@ -59,10 +62,39 @@ public sealed class WorkerRunTests : IDisposable
         Task gathering = coordinator.GatherAsync(1, _ => Plan with { Scenario = "of-tomorrow" }, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<CannotRunException>(
-            () => new LoadWorker(TimeProvider.System).RunAsync("127.0.0.1", coordinator.Port, Token, TestContext.Current.CancellationToken));
+            () => new LoadWorker(TimeProvider.System).RunAsync(Join(coordinator), TestContext.Current.CancellationToken));
 
         CannotRunException refused = await Assert.ThrowsAsync<CannotRunException>(() => gathering);
         Assert.Equal("Worker 0 cannot take part: This worker knows no scenario of-tomorrow: it is of another version.", refused.Message);
+    }
+
+    [Fact]
+    public async Task Workers_of_this_machine_start_the_users_own_driver_and_say_what_it_is()
+    {
+        JsonNode report = await RunAsync("raw,mine", "--workers", "2", "--driver", ShellDriver.Write(_folder, "mine"));
+
+        Assert.Equal("raw: none; mine: shell-sts 1.2.3", (string)report["facts"]!["SDKs"]!);
+        JsonNode mine = report["groups"]!.AsArray().Single(group => (string)group!["name"]! == "mine")!;
+        Assert.True((int)mine["total"]!["ok"]! > 0);
+        Assert.Equal((int)mine["total"]!["offered"]!, (int)mine["total"]!["ok"]!);
+    }
+
+    [Theory]
+    [InlineData("mine", true, "", "This worker was started without --driver mine=COMMAND, which its coordinator was started with.")]
+    [InlineData("raw", false, "raw", "This worker was started with --driver raw=COMMAND, which its coordinator was started without.")]
+    [InlineData("mine", true, "mine", "The client mine cannot run here: no-such-program is not installed.")]
+    public async Task A_driver_is_started_as_the_workers_own_user_says_or_not_at_all(string kind, bool isDriver, string own, string sentence)
+    {
+        using var coordinator = new WorkerCoordinator(new IPEndPoint(IPAddress.Loopback, 0), Token, TimeProvider.System);
+        WorkerGroup group = new(kind, isDriver, "us-east-1", [], WebIdentityToken: null);
+        Task gathering = coordinator.GatherAsync(1, _ => Plan with { Groups = [group] }, TestContext.Current.CancellationToken);
+        ClientKind[] drivers = own.Length == 0 ? [] : [DriverKinds.Of(own, "no-such-program --fast")];
+
+        await Assert.ThrowsAsync<CannotRunException>(
+            () => new LoadWorker(TimeProvider.System).RunAsync(Join(coordinator, drivers), TestContext.Current.CancellationToken));
+
+        CannotRunException refused = await Assert.ThrowsAsync<CannotRunException>(() => gathering);
+        Assert.Equal($"Worker 0 cannot take part: {sentence}", refused.Message);
     }
 
     [Theory]
@@ -79,6 +111,9 @@ public sealed class WorkerRunTests : IDisposable
         Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
     }
 
+    private static WorkerJoin Join(WorkerCoordinator coordinator, params ClientKind[] drivers) =>
+        new("127.0.0.1", coordinator.Port, Token, drivers, IsLocal: false);
+
     private static WorkerPlan Plan => new(
         0, 1, new Uri("http://127.0.0.1:1"), "steady-issuance", TimeSpan.FromSeconds(3), 1, 1, [], null, null, TimeSpan.Zero, []);
 
@@ -93,13 +128,13 @@ public sealed class WorkerRunTests : IDisposable
         return connection;
     }
 
-    private async Task<JsonNode> RunAsync(params string[] more)
+    private async Task<JsonNode> RunAsync(string clients, params string[] more)
     {
         ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
         string json = Path.Combine(_folder, "run.json");
         ProgramRun run = await ProgramRun.WithAsync(
             [
-                "--scenario", "steady-issuance", "--clients", "raw", "--duration", "3s", "--rate", "40", "--seed", "5",
+                "--scenario", "steady-issuance", "--clients", clients, "--duration", "3s", "--rate", "40", "--seed", "5",
                 "--report", Path.Combine(_folder, "run.html"), "--json", json, .. more,
             ],
             simulator,
