@@ -59,7 +59,11 @@ internal sealed class WorkerCoordinator : IDisposable
                 }
             }
 
-            await Task.WhenAll(_workers.Select((worker, index) => BriefAsync(worker, index, planOf(index), patience.Token))).ConfigureAwait(false);
+            await foreach (Task briefed in Task.WhenEach(_workers.Select((worker, index) => BriefAsync(worker, index, planOf(index), patience.Token))).ConfigureAwait(false))
+            {
+                // Who cannot take part is told at once, and not when all the others are ready.
+                await briefed.ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
@@ -71,7 +75,7 @@ internal sealed class WorkerCoordinator : IDisposable
     public async Task<IReadOnlyList<WorkerResult>> RunAsync(CancellationToken interrupted)
     {
         _clock = new RunClock(_time);
-        await Task.WhenAll(_workers.Select(worker => worker.WriteAsync(new WorkerMessage { Start = true }, CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(_workers.Select(StartAsync)).ConfigureAwait(false);
         using CancellationTokenRegistration stop = interrupted.Register(() =>
         {
             foreach (WorkerConnection worker in _workers)
@@ -79,7 +83,14 @@ internal sealed class WorkerCoordinator : IDisposable
                 _ = StopAsync(worker);
             }
         });
-        return await Task.WhenAll(_workers.Select(FollowAsync)).ConfigureAwait(false);
+        Task<WorkerResult>[] following = [.. _workers.Select(FollowAsync)];
+        await foreach (Task<WorkerResult> followed in Task.WhenEach(following).ConfigureAwait(false))
+        {
+            // What the others would still measure is worth nothing without a lost one's share.
+            await followed.ConfigureAwait(false);
+        }
+
+        return await Task.WhenAll(following).ConfigureAwait(false);
     }
 
     /// <summary>How far all workers together have come.</summary>
@@ -136,11 +147,32 @@ internal sealed class WorkerCoordinator : IDisposable
 
     private static async Task BriefAsync(WorkerConnection worker, int index, WorkerPlan plan, CancellationToken cancellationToken)
     {
-        await worker.WriteAsync(new WorkerMessage { Plan = plan }, cancellationToken).ConfigureAwait(false);
-        WorkerMessage? answer = await worker.ReadAsync(cancellationToken).ConfigureAwait(false);
+        WorkerMessage? answer;
+        try
+        {
+            await worker.WriteAsync(new WorkerMessage { Plan = plan }, cancellationToken).ConfigureAwait(false);
+            answer = await worker.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            answer = null;
+        }
+
         if (answer?.Ready is not true)
         {
-            throw new CannotRunException($"Worker {index} cannot take part: {answer?.Error ?? "it is gone"}");
+            throw new CannotRunException($"Worker {index} cannot take part: {answer?.Error ?? "it is gone."}");
+        }
+    }
+
+    private static async Task StartAsync(WorkerConnection worker, int index)
+    {
+        try
+        {
+            await worker.WriteAsync(new WorkerMessage { Start = true }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException gone)
+        {
+            throw new CannotRunException($"Worker {index} was lost before the load began.", gone);
         }
     }
 

@@ -97,6 +97,27 @@ public sealed class WorkerRunTests : IDisposable
         Assert.Equal($"Worker 0 cannot take part: {sentence}", refused.Message);
     }
 
+    [Fact]
+    public async Task A_lost_worker_ends_the_run_of_the_others()
+    {
+        using var coordinator = new WorkerCoordinator(new IPEndPoint(IPAddress.Loopback, 0), Token, TimeProvider.System);
+        Task gathering = coordinator.GatherAsync(2, _ => Plan, TestContext.Current.CancellationToken);
+        WorkerConnection lost = await JoinAsync(coordinator, Token);
+        using WorkerConnection other = await JoinAsync(coordinator, Token);
+        foreach (WorkerConnection worker in (WorkerConnection[])[lost, other])
+        {
+            await worker.ReadAsync(TestContext.Current.CancellationToken);
+            await worker.WriteAsync(new WorkerMessage { Ready = true }, TestContext.Current.CancellationToken);
+        }
+
+        await gathering;
+        Task<IReadOnlyList<WorkerResult>> running = coordinator.RunAsync(CancellationToken.None);
+        lost.Dispose();
+
+        // The other one measures on and on.
+        await Assert.ThrowsAsync<CannotRunException>(() => running);
+    }
+
     [Theory]
     [InlineData("--workers 0", "--workers must be a whole number from 1 to 256, not '0'.")]
     [InlineData("--workers 2 --listen nowhere", "--listen must be an address with a port, such as 0.0.0.0:7880, not 'nowhere'.")]
