@@ -29,9 +29,15 @@ internal sealed class ClientOptions(string otherwise)
         }
 
         string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.Length > 0
-            ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => own.FirstOrDefault(driver => IsNamed(driver, name)) ?? Known(name))]
-            : throw new CannotRunException("--clients names none; 'list-clients' shows the ones there are.");
+        if (names.Length == 0)
+        {
+            throw new CannotRunException("--clients names none; 'list-clients' shows the ones there are.");
+        }
+
+        ClientKind[] chosen = [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => own.FirstOrDefault(driver => IsNamed(driver, name)) ?? Known(name))];
+        return own.FirstOrDefault(driver => !chosen.Contains(driver)) is { } idle
+            ? throw new CannotRunException($"--driver {idle.Name} takes no part: --clients does not name it.")
+            : chosen;
     }
 
     /// <summary>The client that comes with the program under a name.</summary>

@@ -27,6 +27,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--driver mine", "--driver must be NAME=COMMAND, not 'mine'.")]
     [InlineData("--driver a,b=ruby", "The name of a driver has letters, digits, '-', '_' and '.' only, not 'a,b'.")]
     [InlineData("--driver mine=ruby --driver MINE=perl", "--driver names MINE twice.")]
+    [InlineData("--clients raw --driver mine=ruby", "--driver mine takes no part: --clients does not name it.")]
+    [InlineData("experiment brownout --clients raw --driver mine=ruby", "--driver mine takes no part: --clients does not name it.")]
     [InlineData("--driver mine=no-such-program", "The client mine cannot run here: no-such-program is not installed.")]
     [InlineData("experiment brownout --driver mine=no-such-program", "The client mine cannot run here: no-such-program is not installed.")]
     [InlineData("worker --join 127.0.0.1:7880 --driver mine", "--driver must be NAME=COMMAND, not 'mine'.")]
@@ -88,6 +90,23 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("has no control API", run.Error, StringComparison.Ordinal);
         Assert.Contains("steady-issuance", run.Error, StringComparison.Ordinal);
         Assert.Empty(target.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("--scenario quota-step-down", "wants an admin token for its control API: --admin-token says it.")]
+    [InlineData("--scenario retry-storm", "wants an admin token for its control API: --admin-token says it.")]
+    [InlineData("experiment brownout", "wants an admin token for its control API: --admin-token says it.")]
+    [InlineData("--scenario quota-step-down --admin-token guessed", "does not take this admin token for its control API.")]
+    [InlineData("experiment brownout --admin-token guessed", "does not take this admin token for its control API.")]
+    public async Task A_simulator_with_an_admin_token_says_so_and_not_that_it_has_no_control_api(string arguments, string sentence)
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        target.AdminToken = "the-token-of-it";
+
+        ProgramRun run = await ProgramRun.OfAsync([.. arguments.Split(' '), "--endpoint", target.Endpoint.ToString(), "--report", Report]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"{target.Endpoint} {sentence}", run.Error.Trim());
     }
 
     [Fact]
