@@ -110,10 +110,10 @@ internal sealed class LoadTestProgram(
             await new LoadWorker(time).RunAsync(join, interrupted).ConfigureAwait(false);
             return ExitCode.Completed;
         }
-        catch (CannotRunException) when (join.IsLocal)
+        catch (Exception told) when (join.IsLocal && told is CannotRunException or OperationCanceledException)
         {
             // The coordinator shares the console, and says it once for all of them.
-            return ExitCode.CannotRun;
+            return told is CannotRunException ? ExitCode.CannotRun : ExitCode.Interrupted;
         }
     }
 

@@ -177,15 +177,10 @@ internal sealed class ExperimentSession(
         IStsClient client = await stage.Kind.CreateAsync(setting, interrupted).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
+            var steps = new WarmUpSteps(client, stage.Kind.Name, setting.Endpoint, setting.Time, interrupted);
             for (int call = 0; call < WarmUpCalls; call++)
             {
-                StsRequest request = scenario.RequestOf(stage, "warm-up");
-                StsReply reply = await client.SendAsync(request, UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
-                interrupted.ThrowIfCancellationRequested();
-                if (reply.Outcome.End == InvocationEnd.Failed)
-                {
-                    throw new CannotRunException($"{setting.Endpoint} does not serve {request.Operation}: it answered {reply.Outcome.ErrorCode}.");
-                }
+                await steps.SendAsync(nameof(WarmUpAsync), scenario.RequestOf(stage, "warm-up")).ConfigureAwait(false);
             }
         }
     }

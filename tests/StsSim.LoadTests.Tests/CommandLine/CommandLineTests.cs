@@ -123,6 +123,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_cannot_make_a_scenarios_calls_is_named_and_not_the_endpoint()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+
+        ProgramRun run = await ProgramRun.OfAsync(
+            "--scenario", "presigned-caller-identity", "--clients", "dotnet-standard", "--endpoint", target.Endpoint.ToString(), "--report", Report);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("The client dotnet-standard does not know how to make the calls of this load: GetCallerIdentity.", run.Error.Trim());
+    }
+
+    [Fact]
     public async Task A_report_that_cannot_be_written_is_refused_before_the_load()
     {
         await using LoopbackSts target = await LoopbackSts.StartAsync();

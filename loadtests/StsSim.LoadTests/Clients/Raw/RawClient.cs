@@ -32,7 +32,7 @@ internal sealed class RawClient : IStsClient
     {
         if (request.Pod is not null)
         {
-            return Failed("UnsupportedOperation", 0);
+            return new StsReply(InvocationOutcome.Unsupported);
         }
 
         int sends = 0;

@@ -85,7 +85,7 @@ public sealed class DriverClientTests : IDisposable
         {
             StsReply reply = await client.SendAsync(StsRequest.GetSessionToken(), _wire, CancellationToken);
 
-            Assert.Equal(new InvocationOutcome(InvocationEnd.Failed, 0, 0, 0, ErrorCode: DriverClient.UnsupportedOperation), reply.Outcome);
+            Assert.Equal(new InvocationOutcome(InvocationEnd.Failed, 0, 0, 0, ErrorCode: InvocationOutcome.UnsupportedOperation), reply.Outcome);
         }
 
         Assert.Equal("", await File.ReadAllTextAsync(seen, CancellationToken));

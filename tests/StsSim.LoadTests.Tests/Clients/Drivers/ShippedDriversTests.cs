@@ -184,7 +184,7 @@ public sealed class ShippedDriversTests : IAsyncLifetime
 
         InvocationOutcome outcome = (await SendAsync(client, new StsRequest("Fly"))).Outcome;
 
-        Assert.Equal((InvocationEnd.Failed, DriverClient.UnsupportedOperation, 0), (outcome.End, outcome.ErrorCode, outcome.Attempts));
+        Assert.Equal((InvocationEnd.Failed, InvocationOutcome.UnsupportedOperation, 0), (outcome.End, outcome.ErrorCode, outcome.Attempts));
     }
 
     [Theory]
