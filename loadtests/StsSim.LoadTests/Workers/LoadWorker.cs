@@ -36,7 +36,7 @@ internal sealed class LoadWorker(TimeProvider time)
         }
         catch (CannotRunException refusal)
         {
-            await connection.WriteAsync(new WorkerMessage { Error = refusal.Message }, interrupted).ConfigureAwait(false);
+            await TellAsync(connection, new WorkerMessage { Error = refusal.Message }).ConfigureAwait(false);
             throw;
         }
     }
@@ -88,7 +88,7 @@ internal sealed class LoadWorker(TimeProvider time)
         await connection.WriteAsync(new WorkerMessage { Ready = true }, interrupted).ConfigureAwait(false);
         if ((await connection.ReadAsync(interrupted).ConfigureAwait(false))?.Start is not true)
         {
-            return;
+            throw new CannotRunException("The coordinator has this worker drive nothing: it is gone, or another worker cannot take part.");
         }
 
         await DriveAsync(options, plan, stage, connection, interrupted).ConfigureAwait(false);
@@ -130,17 +130,22 @@ internal sealed class LoadWorker(TimeProvider time)
         TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         using var run = new LoadTestRun(
             options.Scenario, options.Plan(), stage.Groups, control: null, time, drainLimit: null, new WorkerShare(plan.Index, plan.Count));
-        Task listening = ListenAsync(connection, stop, ended.Token);
+        Task<bool> listening = ListenAsync(connection, stop, ended.Token);
         Task driving = run.RunAsync(stop.Token);
         using (var timer = new PeriodicTimer(ProgressInterval, time))
         {
             while (await Task.WhenAny(driving, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()).ConfigureAwait(false) != driving)
             {
-                await TellAsync(connection, run.Progress()).ConfigureAwait(false);
+                await TellAsync(connection, new WorkerMessage { Progress = run.Progress() }).ConfigureAwait(false);
             }
         }
 
         await driving.ConfigureAwait(false);
+        if (listening.IsCompleted && await listening.ConfigureAwait(false))
+        {
+            throw new CannotRunException("The coordinator is gone, and with it what this worker measured.");
+        }
+
         var keys = run.IssuedKeys;
         var result = new WorkerResult(
             run.States(),
@@ -155,20 +160,21 @@ internal sealed class LoadWorker(TimeProvider time)
         await listening.ConfigureAwait(false);
     }
 
-    private static async Task TellAsync(WorkerConnection connection, IReadOnlyList<WorkerProgress> progress)
+    private static async Task TellAsync(WorkerConnection connection, WorkerMessage message)
     {
         try
         {
-            await connection.WriteAsync(new WorkerMessage { Progress = progress }, CancellationToken.None).ConfigureAwait(false);
+            await connection.WriteAsync(message, CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException)
         {
-            // The coordinator is gone, which stops the load before long.
+            // The coordinator is gone, which is for the listener to notice.
         }
     }
 
     /// <summary>Stops the load where the coordinator says so, or is gone.</summary>
-    private static async Task ListenAsync(WorkerConnection connection, CancellationTokenSource stop, CancellationToken ended)
+    /// <returns>Whether it is gone.</returns>
+    private static async Task<bool> ListenAsync(WorkerConnection connection, CancellationTokenSource stop, CancellationToken ended)
     {
         try
         {
@@ -177,10 +183,13 @@ internal sealed class LoadWorker(TimeProvider time)
             {
                 await stop.CancelAsync().ConfigureAwait(false);
             }
+
+            return message is null;
         }
         catch (OperationCanceledException)
         {
             // The run is over; nobody need be listened to.
+            return false;
         }
     }
 }

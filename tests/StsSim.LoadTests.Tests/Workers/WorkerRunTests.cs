@@ -98,6 +98,21 @@ public sealed class WorkerRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_says_so_when_its_coordinator_is_gone()
+    {
+        var coordinator = new WorkerCoordinator(new IPEndPoint(IPAddress.Loopback, 0), Token, TimeProvider.System);
+        WorkerJoin join = Join(coordinator);
+        Task gathering = coordinator.GatherAsync(1, _ => Plan, TestContext.Current.CancellationToken);
+        Task working = new LoadWorker(TimeProvider.System).RunAsync(join, TestContext.Current.CancellationToken);
+        await gathering;
+
+        coordinator.Dispose();
+
+        CannotRunException gone = await Assert.ThrowsAsync<CannotRunException>(() => working);
+        Assert.Equal("The coordinator has this worker drive nothing: it is gone, or another worker cannot take part.", gone.Message);
+    }
+
+    [Fact]
     public async Task A_lost_worker_ends_the_run_of_the_others()
     {
         using var coordinator = new WorkerCoordinator(new IPEndPoint(IPAddress.Loopback, 0), Token, TimeProvider.System);
