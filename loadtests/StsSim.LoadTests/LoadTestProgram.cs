@@ -134,10 +134,18 @@ internal sealed class LoadTestProgram(
         return ExitCode.Completed;
     }
 
-    private async Task<int> WorkAsync(string host, int port, string token, TimeSpan joinTimeout, CancellationToken interrupted) =>
-        await new LoadWorker(time).RunAsync(host, port, token, joinTimeout, interrupted).ConfigureAwait(false)
-            ? ExitCode.Completed
-            : ExitCode.Interrupted;
+    private async Task<int> WorkAsync(WorkerJoin join, CancellationToken interrupted)
+    {
+        try
+        {
+            return await new LoadWorker(time).RunAsync(join, interrupted).ConfigureAwait(false) ? ExitCode.Completed : ExitCode.Interrupted;
+        }
+        catch (Exception told) when (join.IsLocal && told is CannotRunException or OperationCanceledException)
+        {
+            // The coordinator shares the console, and says it once for all of them.
+            return told is CannotRunException ? ExitCode.CannotRun : ExitCode.Interrupted;
+        }
+    }
 
     private int ListClients()
     {

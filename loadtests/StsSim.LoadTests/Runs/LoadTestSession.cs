@@ -19,10 +19,7 @@ internal sealed class LoadTestSession(
     {
         foreach (ClientKind kind in options.Clients)
         {
-            if (kind.Missing() is { } missing)
-            {
-                throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
-            }
+            kind.MustRunHere();
         }
 
         ITarget? embedded = null;
@@ -54,7 +51,7 @@ internal sealed class LoadTestSession(
             : await Preflight.AccountIdAsync(endpoint, options.Credentials, time, interrupted).ConfigureAwait(false);
         using QuotaControl? quota = await OpenQuotaAsync(options, endpoint, accountId, interrupted).ConfigureAwait(false);
         using WorkerRun? workers = options.Workers is { } wanted
-            ? await WorkerRun.GatherAsync(wanted, console, time, interrupted).ConfigureAwait(false)
+            ? await WorkerRun.GatherAsync(wanted, options.Clients, console, time, interrupted).ConfigureAwait(false)
             : null;
         await using PreparedStage prepared = await stage.PrepareAsync(accountId, interrupted).ConfigureAwait(false);
         string[] accounts = prepared.Leases.Count > 0 ? [.. prepared.Leases.Select(lease => lease.AccountId)] : [accountId];
@@ -143,6 +140,7 @@ internal sealed class LoadTestSession(
         options.Endpoint is null,
         prepared.Leases.Count == 0 ? accountId : $"leased for this run, {prepared.Leases.Count} in all",
         string.Join("; ", options.Clients.Select(client => $"{client.Name}: {client.Does}")),
+        GroupSdk.Of(prepared.Groups),
         RunCommandLine.Of(options),
         time.GetUtcNow(),
         environment);

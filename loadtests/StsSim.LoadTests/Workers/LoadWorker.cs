@@ -16,19 +16,17 @@ internal sealed class LoadWorker(TimeProvider time)
     private static readonly TimeSpan ConnectInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
 
-    /// <param name="token">What the coordinator was started with, too.</param>
-    /// <param name="joinTimeout">How long a coordinator is looked for that does not answer.</param>
     /// <returns>Whether the load was driven until it was over or the coordinator stopped it.</returns>
-    public async Task<bool> RunAsync(string host, int port, string token, TimeSpan joinTimeout, CancellationToken interrupted)
+    public async Task<bool> RunAsync(WorkerJoin join, CancellationToken interrupted)
     {
-        using WorkerConnection connection = await JoinAsync(host, port, joinTimeout, interrupted).ConfigureAwait(false);
+        using WorkerConnection connection = await JoinAsync(join, interrupted).ConfigureAwait(false);
         try
         {
-            await connection.WriteAsync(new WorkerMessage { Hello = token, Name = Environment.MachineName }, interrupted).ConfigureAwait(false);
+            await connection.WriteAsync(new WorkerMessage { Hello = join.Token, Name = Environment.MachineName }, interrupted).ConfigureAwait(false);
             WorkerMessage? answer = await connection.ReadAsync(interrupted).ConfigureAwait(false);
             WorkerPlan plan = answer?.Plan
                 ?? throw new CannotRunException(answer?.Error ?? "The coordinator gave this worker no plan: its token is another, or it came to no run.");
-            return await RunAsync(plan, connection, interrupted).ConfigureAwait(false);
+            return await RunAsync(plan, join.Drivers, connection, interrupted).ConfigureAwait(false);
         }
         catch (IOException gone)
         {
@@ -36,7 +34,7 @@ internal sealed class LoadWorker(TimeProvider time)
         }
     }
 
-    private async Task<WorkerConnection> JoinAsync(string host, int port, TimeSpan joinTimeout, CancellationToken interrupted)
+    private async Task<WorkerConnection> JoinAsync(WorkerJoin join, CancellationToken interrupted)
     {
         long begin = time.GetTimestamp();
         while (true)
@@ -46,15 +44,15 @@ internal sealed class LoadWorker(TimeProvider time)
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted, patience.Token);
             try
             {
-                await client.ConnectAsync(host, port, stop.Token).ConfigureAwait(false);
+                await client.ConnectAsync(join.Host, join.Port, stop.Token).ConfigureAwait(false);
                 return new WorkerConnection(client);
             }
             catch (Exception failure) when (failure is SocketException || (failure is OperationCanceledException && !interrupted.IsCancellationRequested))
             {
                 client.Dispose();
-                if (time.GetElapsedTime(begin) > joinTimeout)
+                if (time.GetElapsedTime(begin) > join.Timeout)
                 {
-                    throw new CannotRunException($"No coordinator answers at {host}:{port}: {failure.Message.TrimEnd('.')}.", failure);
+                    throw new CannotRunException($"No coordinator answers at {join}: {failure.Message.TrimEnd('.')}.", failure);
                 }
 
                 // In a cluster a worker may well be there before its coordinator.
@@ -63,11 +61,11 @@ internal sealed class LoadWorker(TimeProvider time)
         }
     }
 
-    private async Task<bool> RunAsync(WorkerPlan plan, WorkerConnection connection, CancellationToken interrupted)
+    private async Task<bool> RunAsync(WorkerPlan plan, IReadOnlyList<ClientKind> drivers, WorkerConnection connection, CancellationToken interrupted)
     {
         try
         {
-            return await PrepareAndDriveAsync(plan, connection, interrupted).ConfigureAwait(false);
+            return await PrepareAndDriveAsync(plan, drivers, connection, interrupted).ConfigureAwait(false);
         }
         catch (CannotRunException refusal)
         {
@@ -84,7 +82,8 @@ internal sealed class LoadWorker(TimeProvider time)
         }
     }
 
-    private async Task<bool> PrepareAndDriveAsync(WorkerPlan plan, WorkerConnection connection, CancellationToken interrupted)
+    private async Task<bool> PrepareAndDriveAsync(
+        WorkerPlan plan, IReadOnlyList<ClientKind> drivers, WorkerConnection connection, CancellationToken interrupted)
     {
         Scenario scenario = ScenarioCatalog.Find(plan.Scenario)
             ?? throw new CannotRunException($"This worker knows no scenario {plan.Scenario}: it is of another version.");
@@ -99,7 +98,7 @@ internal sealed class LoadWorker(TimeProvider time)
         await using var stage = new PreparedStage(options, plan.Endpoint, control, time);
         foreach (WorkerGroup group in plan.Groups)
         {
-            stage.Groups.Add(await PrepareAsync(group, options, control, interrupted).ConfigureAwait(false));
+            stage.Groups.Add(await PrepareAsync(group, drivers, options, control, interrupted).ConfigureAwait(false));
         }
 
         await stage.WarmUpAsync(interrupted).ConfigureAwait(false);
@@ -110,15 +109,11 @@ internal sealed class LoadWorker(TimeProvider time)
             : throw new CannotRunException("The run did not begin: the coordinator is gone.");
     }
 
-    private async Task<PreparedGroup> PrepareAsync(WorkerGroup group, RunOptions options, ControlApi control, CancellationToken interrupted)
+    private async Task<PreparedGroup> PrepareAsync(
+        WorkerGroup group, IReadOnlyList<ClientKind> drivers, RunOptions options, ControlApi control, CancellationToken interrupted)
     {
-        ClientKind kind = ClientCatalog.Find(group.Kind)
-            ?? throw new CannotRunException($"This worker knows no client {group.Kind}: it is of another version.");
-        if (kind.Missing() is { } missing)
-        {
-            throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
-        }
-
+        ClientKind kind = KindOf(group, drivers);
+        kind.MustRunHere();
         TargetAccount[] accounts = [.. group.Accounts.Select(account => account.ToTarget())];
         var stage = new GroupStage(new ClientGroup(kind.Name, group.Region, kind.Retries), kind, options.Settings, accounts, control)
         {
@@ -126,6 +121,20 @@ internal sealed class LoadWorker(TimeProvider time)
         };
         var setting = new ClientSetting(options.Endpoint!, group.Region, kind.Name, accounts[0].Credentials, options.Timeout, options.Seed, time);
         return new PreparedGroup(stage, await kind.CreateAsync(setting, interrupted).ConfigureAwait(false));
+    }
+
+    /// <summary>A client that one side has of its user must not be taken for one of the same name that the other has not.</summary>
+    private static ClientKind KindOf(WorkerGroup group, IReadOnlyList<ClientKind> drivers)
+    {
+        ClientKind? own = drivers.FirstOrDefault(kind => string.Equals(kind.Name, group.Kind, StringComparison.OrdinalIgnoreCase));
+        if (group.IsDriver)
+        {
+            return own ?? throw new CannotRunException($"This worker was started without --driver {group.Kind}=COMMAND, which its coordinator was started with.");
+        }
+
+        return own is null
+            ? ClientCatalog.Find(group.Kind) ?? throw new CannotRunException($"This worker knows no client {group.Kind}: it is of another version.")
+            : throw new CannotRunException($"This worker was started with --driver {own.Name}=COMMAND, which its coordinator was started without.");
     }
 
     private async Task<bool> DriveAsync(
@@ -151,6 +160,7 @@ internal sealed class LoadWorker(TimeProvider time)
         var keys = run.IssuedKeys;
         var result = new WorkerResult(
             run.States(),
+            [.. stage.Groups.Select(group => group.Client.Sdk)],
             keys.Issued,
             keys.Compared,
             keys.Distinct,

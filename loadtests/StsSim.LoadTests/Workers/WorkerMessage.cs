@@ -39,11 +39,13 @@ internal sealed record WorkerMessage
 internal sealed record WorkerProgress(TallyState Totals, int InFlight);
 
 /// <summary>What a worker has to report.</summary>
+/// <param name="Sdks">Of each group, in the plan's order; null where there is none.</param>
 /// <param name="CpuSeconds">Of its process, during the run.</param>
 /// <param name="Processors">What it could use of its machine.</param>
 /// <param name="Interrupted">Whether it ended before the load was over, and not because the coordinator said so.</param>
 internal sealed record WorkerResult(
     IReadOnlyList<GroupState> Groups,
+    IReadOnlyList<string?> Sdks,
     long KeysIssued,
     long KeysCompared,
     long KeysDistinct,

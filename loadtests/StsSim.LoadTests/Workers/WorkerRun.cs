@@ -20,12 +20,13 @@ internal sealed class WorkerRun : IDisposable
     private readonly WorkerCoordinator _coordinator;
     private readonly LocalWorkers? _local;
 
-    private WorkerRun(WorkerOptions workers, IAnsiConsole console, TimeProvider time)
+    private WorkerRun(WorkerOptions workers, IReadOnlyList<ClientKind> kinds, IAnsiConsole console, TimeProvider time)
     {
         _console = console;
         _time = time;
         _coordinator = new WorkerCoordinator(workers.Listen ?? new IPEndPoint(IPAddress.Loopback, 0), workers.Token, time, Tell);
-        _local = workers.Listen is null ? LocalWorkers.Start(workers.Count, _coordinator.Port, workers.Token) : null;
+        _local = workers.Listen is null ? new LocalWorkers(time) : null;
+        _local?.Start(workers.Count, _coordinator.Port, workers.Token, kinds);
 
         // To be read where a run is followed from its log: who is missing, and who came too late.
         void Tell(string sentence)
@@ -38,12 +39,14 @@ internal sealed class WorkerRun : IDisposable
     }
 
     /// <summary>Waits for the workers. To be done first: what a run needs for itself is lent to it for a time only.</summary>
-    public static async Task<WorkerRun> GatherAsync(WorkerOptions workers, IAnsiConsole console, TimeProvider time, CancellationToken interrupted)
+    /// <param name="kinds">The clients of the run: workers of this machine are told how the user's own among them are started.</param>
+    public static async Task<WorkerRun> GatherAsync(
+        WorkerOptions workers, IReadOnlyList<ClientKind> kinds, IAnsiConsole console, TimeProvider time, CancellationToken interrupted)
     {
         console.MarkupLineInterpolated(workers.Listen is null
             ? (FormattableString)$"Starting {workers.Count} workers."
             : (FormattableString)$"Waiting for {workers.Count} workers at {workers.Listen}, for {workers.JoinTimeout.TotalMinutes:0.##} minutes at most.");
-        var run = new WorkerRun(workers, console, time);
+        var run = new WorkerRun(workers, kinds, console, time);
         try
         {
             await run._coordinator.GatherAsync(workers.Count, workers.JoinTimeout, interrupted).ConfigureAwait(false);
@@ -142,9 +145,15 @@ internal sealed class WorkerRun : IDisposable
                 results.Sum(worker => worker.KeysIssued), results.Sum(worker => worker.KeysCompared), results.Sum(worker => worker.KeysDistinct)),
             QuotaChanges = quotaChanges,
             Generator = GeneratorHealth.Of(groups, cpuShare),
-            Facts = facts,
+            Facts = facts with { Sdks = [.. clients.Select((client, index) => new GroupSdk(client.Name, SdksOf(results, index)))] },
             Interrupted = wasInterrupted,
             Elapsed = elapsed,
         };
     }
+
+    // What workers of other machines have there need not be what this one has.
+    private static string? SdksOf(IReadOnlyList<WorkerResult> results, int group) =>
+        results.Select(worker => worker.Sdks[group]).Distinct().ToArray() is [var same]
+            ? same
+            : string.Join(" and ", results.Select(worker => worker.Sdks[group] ?? "none").Distinct().Order(StringComparer.Ordinal));
 }

@@ -30,10 +30,10 @@ internal sealed class LoadTestCommandLine
             Unasked,
             Unasked,
             Unasked,
-            (host, port, token, joinTimeout, _) => Take(() =>
+            (join, _) => Take(() =>
             {
-                Assert.Equal(Token, token);
-                read.Join = (host, port, joinTimeout);
+                Assert.Equal(Token, join.Token);
+                read.Join = (join.Host, join.Port, join.Timeout);
             }),
             new ExperimentCommand(_ => null, (_, _) => Task.FromResult(Unasked())),
             new SimulateCommand((_, _) => Task.FromResult(Unasked())));

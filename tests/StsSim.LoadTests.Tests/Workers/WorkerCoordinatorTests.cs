@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.Drivers;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Workers;
 
@@ -25,7 +27,7 @@ public sealed class WorkerCoordinatorTests : IDisposable
     private static WorkerPlan Plan => new(
         0, 1, new Uri("http://127.0.0.1:1"), "steady-issuance", TimeSpan.FromSeconds(3), 1, 1, [], null, null, TimeSpan.Zero, []);
 
-    private static WorkerResult Nothing => new([], 0, 0, 0, 1, 0, 1, Interrupted: false);
+    private static WorkerResult Nothing => new([], [], 0, 0, 0, 1, 0, 1, Interrupted: false);
 
     public void Dispose()
     {
@@ -119,7 +121,7 @@ public sealed class WorkerCoordinatorTests : IDisposable
     public async Task A_worker_that_cannot_take_part_says_why()
     {
         Task gathering = _coordinator.GatherAsync(1, LongEnough, Cancellation);
-        Task<bool> working = new LoadWorker(TimeProvider.System).RunAsync("127.0.0.1", _coordinator.Port, Token, LongEnough, Cancellation);
+        Task<bool> working = WorkAsync();
         await gathering;
 
         CannotRunException refused = await Assert.ThrowsAsync<CannotRunException>(
@@ -129,6 +131,25 @@ public sealed class WorkerCoordinatorTests : IDisposable
         Assert.Equal(
             $"Worker 0 ({Environment.MachineName}) cannot take part: This worker knows no scenario of-tomorrow: it is of another version.",
             refused.Message);
+    }
+
+    [Theory]
+    [InlineData("mine", true, "", "This worker was started without --driver mine=COMMAND, which its coordinator was started with.")]
+    [InlineData("raw", false, "raw", "This worker was started with --driver raw=COMMAND, which its coordinator was started without.")]
+    [InlineData("mine", true, "mine", "The client mine cannot run here: no-such-program is not installed.")]
+    public async Task A_driver_is_started_as_the_workers_own_user_says_or_not_at_all(string kind, bool isDriver, string own, string sentence)
+    {
+        ClientKind[] drivers = own.Length == 0 ? [] : [DriverKinds.Of(own, "no-such-program --fast")];
+        Task gathering = _coordinator.GatherAsync(1, LongEnough, Cancellation);
+        Task<bool> working = WorkAsync(drivers);
+        await gathering;
+
+        WorkerGroup group = new(kind, isDriver, "us-east-1", [], WebIdentityToken: null);
+        CannotRunException refused = await Assert.ThrowsAsync<CannotRunException>(
+            () => _coordinator.BriefAsync(_ => Plan with { Groups = [group] }, LongEnough, Cancellation));
+
+        await Assert.ThrowsAsync<CannotRunException>(() => working);
+        Assert.Equal($"Worker 0 ({Environment.MachineName}) cannot take part: {sentence}", refused.Message);
     }
 
     [Fact]
@@ -189,6 +210,9 @@ public sealed class WorkerCoordinatorTests : IDisposable
         Assert.Equal(2, (await running).Count);
         Assert.Equal("worker-0", _coordinator.Deserter);
     }
+
+    private Task<bool> WorkAsync(params ClientKind[] drivers) => new LoadWorker(TimeProvider.System).RunAsync(
+        new WorkerJoin("127.0.0.1", _coordinator.Port, Token, LongEnough, drivers, IsLocal: false), Cancellation);
 
     private void Tell(string sentence)
     {

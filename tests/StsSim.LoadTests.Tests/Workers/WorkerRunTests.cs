@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StsSim.LoadTests.Tests.Clients.Drivers;
 using StsSim.LoadTests.Tests.CommandLine;
 
 namespace StsSim.LoadTests.Tests.Workers;
@@ -13,8 +14,8 @@ public sealed class WorkerRunTests : IDisposable
     [Fact]
     public async Task Two_workers_offer_the_load_that_one_process_would()
     {
-        JsonNode alone = await RunAsync();
-        JsonNode together = await RunAsync("--workers", "2");
+        JsonNode alone = await RunAsync("raw");
+        JsonNode together = await RunAsync("raw", "--workers", "2");
 
         Assert.Equal(Offered(alone), Offered(together));
         Assert.Equal(Offered(together), (int)together["groups"]![0]!["total"]!["ok"]!);
@@ -22,6 +23,17 @@ public sealed class WorkerRunTests : IDisposable
             (int)together["groups"]![0]!["total"]!["attempts"]!,
             together["groups"]![0]!["timeline"]!.AsArray().Sum(slot => (int)slot!["attempts"]!));
         Assert.Contains("--workers 2", (string)together["facts"]!["Command"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workers_of_this_machine_start_the_users_own_driver_and_say_what_it_is()
+    {
+        JsonNode report = await RunAsync("raw,mine", "--workers", "2", "--driver", ShellDriver.Write(_folder, "mine"));
+
+        Assert.Equal("raw: none; mine: shell-sts 1.2.3", (string)report["facts"]!["SDKs"]!);
+        JsonNode mine = report["groups"]!.AsArray().Single(group => (string)group!["name"]! == "mine")!;
+        Assert.True((int)mine["total"]!["ok"]! > 0);
+        Assert.Equal((int)mine["total"]!["offered"]!, (int)mine["total"]!["ok"]!);
     }
 
     [Theory]
@@ -41,13 +53,13 @@ public sealed class WorkerRunTests : IDisposable
 
     private static int Offered(JsonNode report) => (int)report["groups"]![0]!["total"]!["offered"]!;
 
-    private async Task<JsonNode> RunAsync(params string[] more)
+    private async Task<JsonNode> RunAsync(string clients, params string[] more)
     {
         ITarget simulator = await EmbeddedSimulator.StartAsync(TestContext.Current.CancellationToken);
         string json = Path.Combine(_folder, "run.json");
         ProgramRun run = await ProgramRun.WithAsync(
             [
-                "--scenario", "steady-issuance", "--clients", "raw", "--duration", "3s", "--rate", "40", "--seed", "5",
+                "--scenario", "steady-issuance", "--clients", clients, "--duration", "3s", "--rate", "40", "--seed", "5",
                 "--report", Path.Combine(_folder, "run.html"), "--json", json, .. more,
             ],
             simulator,
