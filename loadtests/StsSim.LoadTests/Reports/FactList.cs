@@ -19,7 +19,7 @@ internal static class FactList
         {
             yield return ("Retry rules", facts.RetryRulesOf2026
                 ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
-                : "the SDK's default generation (AWS_NEW_RETRIES_2026 not set)");
+                : "the SDKs' default generation (AWS_NEW_RETRIES_2026 not set)");
         }
 
         yield return ("Load", $"{(result.Plan.IsClosed ? "callers that wait for their answers (closed model)" : $"{result.Plan.Spacing} arrivals")}, seed {result.Options.Seed}, the same for every group; {result.Plan.Phases.Count} phases over {Format.Seconds(result.Plan.Duration)}; all answers in after {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))}");
