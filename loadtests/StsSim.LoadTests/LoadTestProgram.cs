@@ -62,7 +62,7 @@ internal sealed class LoadTestProgram(
     {
         var report = ReportFile.For(options.Scenario.Name, options.ReportFile, time);
         ReportFile? junit = options.JUnitFile is { } file ? ReportFile.At("--junit", file) : null;
-        (DataFile File, ReportFile Target)[] dataFiles = [.. options.DataFiles.Select(wanted => (wanted, ReportFile.At(wanted.Option, wanted.Path)))];
+        (DataFile File, ReportFile Target)[] dataFiles = [.. options.DataFiles.Where(wanted => !wanted.IsStandardOutput).Select(wanted => (wanted, ReportFile.At(wanted.Option, wanted.Path)))];
         var session = new LoadTestSession(console, time, environment, startEmbeddedTarget);
         RunResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
@@ -82,6 +82,11 @@ internal sealed class LoadTestProgram(
         }
 
         console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
+        foreach (DataFile data in options.DataFiles.Where(wanted => wanted.IsStandardOutput))
+        {
+            await console.Profile.Out.Writer.WriteAsync($"\n{RunDataFile.Of(data, result)}").ConfigureAwait(false);
+        }
+
         return result.Interrupted ? ExitCode.Interrupted
             : result.AllHeld ? ExitCode.Completed
             : ExitCode.ExpectationsBroken;
@@ -129,10 +134,17 @@ internal sealed class LoadTestProgram(
         return ExitCode.Completed;
     }
 
-    private async Task<int> WorkAsync(string host, int port, string token, CancellationToken interrupted)
+    private async Task<int> WorkAsync(WorkerJoin join, CancellationToken interrupted)
     {
-        await new LoadWorker(time).RunAsync(host, port, token, interrupted).ConfigureAwait(false);
-        return ExitCode.Completed;
+        try
+        {
+            return await new LoadWorker(time).RunAsync(join, interrupted).ConfigureAwait(false) ? ExitCode.Completed : ExitCode.Interrupted;
+        }
+        catch (Exception told) when (join.IsLocal && told is CannotRunException or OperationCanceledException)
+        {
+            // The coordinator shares the console, and says it once for all of them.
+            return told is CannotRunException ? ExitCode.CannotRun : ExitCode.Interrupted;
+        }
     }
 
     private int ListClients()

@@ -14,17 +14,25 @@ internal sealed class ControlApi : IDisposable
 
     private readonly Uri _endpoint;
     private readonly HttpClient _http;
+    private readonly bool _hasToken;
 
     /// <param name="adminToken">Null where the API is open, as it is on loopback.</param>
     public ControlApi(Uri endpoint, string? adminToken)
     {
         _endpoint = endpoint;
+        _hasToken = adminToken is not null;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = !endpoint.IsLoopback }) { BaseAddress = endpoint };
         if (adminToken is not null)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminToken);
         }
     }
+
+    /// <summary>What to do about a simulator that keeps its control API for those who know a token.</summary>
+    /// <param name="hasToken">Whether it was given one.</param>
+    public static string TokenRefusal(Uri endpoint, bool hasToken) => hasToken
+        ? $"{endpoint} does not take this admin token for its control API."
+        : $"{endpoint} wants an admin token for its control API: --admin-token says it.";
 
     /// <param name="quotas">Of the account; null for the usual ones.</param>
     /// <param name="clock">Of the account; null for the simulator's.</param>
@@ -152,6 +160,11 @@ internal sealed class ControlApi : IDisposable
 
     private async Task<string> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return TokenRefusal(_endpoint, _hasToken);
+        }
+
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
             return $"{_endpoint} has no control API for this: it answered {(int)response.StatusCode}.";

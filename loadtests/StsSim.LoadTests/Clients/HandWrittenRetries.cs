@@ -8,6 +8,8 @@ internal sealed class HandWrittenRetries(IStsClient once) : IStsClient
 {
     private const int MostAttempts = 5;
 
+    public string? Sdk => once.Sdk;
+
     public async ValueTask<StsReply> SendAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {
         StsReply reply = default;

@@ -25,6 +25,12 @@ internal enum InvocationEnd
 internal sealed record InvocationOutcome(
     InvocationEnd End, int Attempts, int Sends, int Throttles, string? AccessKeyId = null, string? ErrorCode = null)
 {
+    /// <summary>The code of calls that a client does not know how to make.</summary>
+    public const string UnsupportedOperation = nameof(UnsupportedOperation);
+
+    /// <summary>Of a call that the client does not know how to make.</summary>
+    public static InvocationOutcome Unsupported { get; } = new(InvocationEnd.Failed, 0, 0, 0, ErrorCode: UnsupportedOperation);
+
     /// <summary>Logical calls that the attempts belong to: one, unless there are several steps, or a provider had no need to call.</summary>
     public int Calls { get; init; } = 1;
 

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StsSim.LoadTests.Runs;
 
 namespace StsSim.LoadTests.Clients;
 
@@ -21,7 +23,8 @@ internal sealed class QuotaControl : IDisposable
         _original = original;
     }
 
-    /// <summary>Null where the endpoint has no such API, or does not take the token.</summary>
+    /// <summary>Null where the endpoint has no such API.</summary>
+    /// <exception cref="CannotRunException">It has one, and wants another token.</exception>
     public static async Task<QuotaControl?> OpenAsync(Uri endpoint, string accountId, string? adminToken, CancellationToken cancellationToken)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = !endpoint.IsLoopback });
@@ -34,6 +37,11 @@ internal sealed class QuotaControl : IDisposable
         {
             var quotas = new Uri(endpoint, $"/_stssim/accounts/{Uri.EscapeDataString(accountId)}/quotas");
             using HttpResponseMessage response = await http.GetAsync(quotas, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                throw new CannotRunException(ControlApi.TokenRefusal(endpoint, adminToken is not null));
+            }
+
             if (response.IsSuccessStatusCode
                 && response.Content.Headers.ContentType?.MediaType == "application/json"
                 && await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken).ConfigureAwait(false)

@@ -1,46 +1,48 @@
 using System.CommandLine;
 using StsSim.LoadTests.Clients;
-using StsSim.LoadTests.Clients.Drivers;
 using StsSim.LoadTests.Runs;
 
 namespace StsSim.LoadTests.CommandLine;
 
 /// <summary>With which clients load is driven.</summary>
-internal sealed class ClientOptions
+/// <param name="otherwise">Whose clients they are where the command line names none.</param>
+internal sealed class ClientOptions(string otherwise)
 {
     private readonly Option<string?> _clients = new("--clients")
     {
-        Description = "Kinds of clients, separated by commas; each is a group of its own. 'list-clients' shows them all. [default: the scenario's]",
+        Description = $"Kinds of clients, separated by commas; each is a group of its own. 'list-clients' shows them all. [default: {otherwise}]",
         HelpName = "A,B",
     };
 
-    private readonly Option<string[]> _drivers = new("--driver")
-    {
-        Description = "A client of your own: a program that speaks the line protocol of loadtests/drivers; may be given several times.",
-        HelpName = "NAME=COMMAND",
-    };
+    private readonly DriverOption _drivers = new();
 
-    public IEnumerable<Option> All => [_clients, _drivers];
+    public IEnumerable<Option> All => [_clients, _drivers.Option];
 
-    /// <param name="otherwise">The names where the command line has none.</param>
-    public IReadOnlyList<ClientKind> Of(ParseResult parsed, IReadOnlyList<string> otherwise)
+    /// <param name="otherwise">The clients where the command line names none; drivers of the user's own are added to them.</param>
+    public IReadOnlyList<ClientKind> Of(ParseResult parsed, IEnumerable<ClientKind> otherwise)
     {
-        ClientKind[] own = [.. (parsed.GetValue(_drivers) ?? []).Select(OwnDriver)];
-        string[] names = parsed.GetValue(_clients) is { } text
-            ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : [.. otherwise, .. own.Select(kind => kind.Name)];
-        return names.Length > 0
-            ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Find(name, own))]
-            : throw new CannotRunException("--clients names none; 'list-clients' shows the ones there are.");
+        IReadOnlyList<ClientKind> own = _drivers.Of(parsed);
+        if (parsed.GetValue(_clients) is not { } text)
+        {
+            // Who gives a driver the name of a client that there is wants it in its place.
+            return [.. otherwise.Where(kind => own.All(driver => !IsNamed(driver, kind.Name))), .. own];
+        }
+
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0)
+        {
+            throw new CannotRunException("--clients names none; 'list-clients' shows the ones there are.");
+        }
+
+        ClientKind[] chosen = [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => own.FirstOrDefault(driver => IsNamed(driver, name)) ?? Known(name))];
+        return own.FirstOrDefault(driver => !chosen.Contains(driver)) is { } idle
+            ? throw new CannotRunException($"--driver {idle.Name} takes no part: --clients does not name it.")
+            : chosen;
     }
 
-    private static ClientKind Find(string name, ClientKind[] own) =>
-        own.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? ClientCatalog.Find(name)
+    /// <summary>The client that comes with the program under a name.</summary>
+    public static ClientKind Known(string name) => ClientCatalog.Find(name)
         ?? throw new CannotRunException($"There is no client '{name}'; 'list-clients' shows the ones there are.");
 
-    private static ClientKind OwnDriver(string text) =>
-        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && equals < text.Length - 1
-            ? DriverKinds.Of(text[..equals], text[(equals + 1)..])
-            : throw new CannotRunException($"--driver must be NAME=COMMAND, not '{text}'.");
+    private static bool IsNamed(ClientKind kind, string name) => string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase);
 }

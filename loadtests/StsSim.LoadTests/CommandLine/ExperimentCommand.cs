@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Runs;
@@ -31,18 +30,12 @@ internal sealed class ExperimentCommand
         CustomParser = OptionSyntax.ParseRate,
     };
 
-    private readonly Option<ClientKind[]?> _clients = new("--clients")
-    {
-        Description = $"Client groups, separated by commas: {string.Join(", ", ClientCatalog.All.Select(client => client.Name))}. [default: as the experiment says]",
-        HelpName = "A,B",
-        CustomParser = ParseClients,
-    };
+    private readonly ClientOptions _clients = new("the experiment's");
 
-    private readonly Option<ClientKind[]?> _judge = new("--judge")
+    private readonly Option<string?> _judge = new("--judge")
     {
-        Description = "The client groups of whom the expectations must hold. [default: all of them]",
+        Description = "The client groups of whom the expectations must hold, separated by commas. [default: all of them]",
         HelpName = "A,B",
-        CustomParser = ParseClients,
     };
 
     private readonly Option<int?> _seed = new("--seed")
@@ -65,9 +58,9 @@ internal sealed class ExperimentCommand
             "experiment",
             $"Runs an experiment: each client group in an account of its own, the same load on all. Exits with {ExitCode.ExpectationsBroken} when expectations were broken.")
         {
-            _experiment, _endpoint, _rate, _clients, _judge, _seed, _report, _adminToken.Option,
+            _experiment, _endpoint, _rate, _judge, _seed, _report, _adminToken.Option,
         };
-        foreach (Option option in _expectations.All)
+        foreach (Option option in (IEnumerable<Option>)[.. _clients.All, .. _expectations.All])
         {
             Command.Add(option);
         }
@@ -87,41 +80,26 @@ internal sealed class ExperimentCommand
             Load = load with
             {
                 RatePerSecond = parsed.GetValue(_rate) ?? load.RatePerSecond,
-                Clients = parsed.GetValue(_clients) is { Length: > 0 } chosen ? chosen : load.Clients,
+                Clients = _clients.Of(parsed, load.Clients),
             },
         };
         Uri? endpoint = parsed.GetValue(_endpoint);
-        IReadOnlyList<ClientKind> judged = parsed.GetValue(_judge) ?? [];
-        if (judged.FirstOrDefault(client => !experiment.Load.Clients.Contains(client)) is { } absent)
-        {
-            throw new CannotRunException($"--judge names {absent.Name}, which does not take part; --clients says who does.");
-        }
-
         return new ExperimentOptions(
-            experiment, source, endpoint, parsed.GetValue(_report), _adminToken.TokenFor(endpoint, parsed), judged)
+            experiment, source, endpoint, parsed.GetValue(_report), _adminToken.TokenFor(endpoint, parsed), Judged(parsed, experiment.Load.Clients))
         {
             JUnitFile = _expectations.JUnitFile(parsed),
             Expectations = _expectations.Expectations(parsed),
         };
     }
 
-    private static ClientKind[]? ParseClients(ArgumentResult argument)
+    private ClientKind[] Judged(ParseResult parsed, IReadOnlyList<ClientKind> clients)
     {
-        List<ClientKind> clients = [];
-        foreach (string name in argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (ClientCatalog.Find(name) is not { } client)
-            {
-                argument.AddError($"There are no clients '{name}'; there are {string.Join(", ", ClientCatalog.All.Select(known => known.Name))}.");
-                return null;
-            }
-
-            if (!clients.Contains(client))
-            {
-                clients.Add(client);
-            }
-        }
-
-        return clients.Count > 0 ? [.. clients] : null;
+        string[] names = parsed.GetValue(_judge)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return
+        [
+            .. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name =>
+                clients.FirstOrDefault(client => string.Equals(client.Name, name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new CannotRunException($"--judge names {name}, which does not take part; --clients says who does.")),
+        ];
     }
 }

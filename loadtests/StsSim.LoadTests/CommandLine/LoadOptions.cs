@@ -32,14 +32,14 @@ internal sealed class LoadOptions
     {
         Description = "How long a client waits for the answer to one attempt. [default: each client's own]",
         HelpName = "TIME",
-        CustomParser = ParseTime,
+        CustomParser = OptionSyntax.ParseTime,
     };
 
     private readonly Option<TimeSpan?> _warmUp = new("--warm-up")
     {
         Description = "How long load is offered before anything is measured. [default: not at all; a few calls are always made]",
         HelpName = "TIME",
-        CustomParser = ParseTime,
+        CustomParser = OptionSyntax.ParseTime,
     };
 
     private readonly Option<string[]> _thresholds = new("--threshold")
@@ -99,18 +99,6 @@ internal sealed class LoadOptions
         }
 
         values[parameter.Name] = value;
-    }
-
-    private static TimeSpan? ParseTime(ArgumentResult argument)
-    {
-        string text = argument.Tokens[0].Value;
-        if (DurationSyntax.TryParse(text, out TimeSpan time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1))
-        {
-            return time;
-        }
-
-        argument.AddError($"{argument.Argument.Name} must be a time of an hour at most, such as 500ms or 10s, not '{text}'.");
-        return null;
     }
 
     private static int? ParseWhole(ArgumentResult argument, int least, int most)

@@ -4,6 +4,7 @@ using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
 using StsSim.LoadTests.Thresholds;
+using StsSim.LoadTests.Workers;
 
 namespace StsSim.LoadTests.CommandLine;
 
@@ -54,7 +55,7 @@ internal sealed class LoadTestCommand
     };
 
     private readonly LoadOptions _load = new();
-    private readonly ClientOptions _clients = new();
+    private readonly ClientOptions _clients = new("the scenario's");
     private readonly WorkersOption _workers;
     private readonly ReportOptions _reports = new();
 
@@ -78,7 +79,7 @@ internal sealed class LoadTestCommand
         Func<int> list,
         Func<int> listClients,
         Func<int> listExperiments,
-        Func<string, int, string, CancellationToken, Task<int>> work,
+        Func<WorkerJoin, CancellationToken, Task<int>> work,
         ExperimentCommand experiment,
         SimulateCommand simulate)
     {
@@ -126,7 +127,7 @@ internal sealed class LoadTestCommand
             _reports.HtmlFile(parsed),
             CredentialsOf(parsed, endpoint))
         {
-            Clients = _clients.Of(parsed, file.Clients ?? scenario.DefaultClients),
+            Clients = _clients.Of(parsed, (file.Clients ?? scenario.DefaultClients).Select(ClientOptions.Known)),
             Values = _load.Values(parsed, scenario, file),
             Copies = _load.Copies(parsed) ?? file.Copies,
             Timeout = _load.Timeout(parsed) ?? file.Timeout,

@@ -44,4 +44,16 @@ internal static class OptionSyntax
         argument.AddError($"--seed must be a whole number, not '{text}'.");
         return null;
     }
+
+    public static TimeSpan? ParseTime(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (DurationSyntax.TryParse(text, out TimeSpan time) && time > TimeSpan.Zero && time <= TimeSpan.FromHours(1))
+        {
+            return time;
+        }
+
+        argument.AddError($"{argument.Argument.Name} must be a time of an hour at most, such as 500ms or 10s, not '{text}'.");
+        return null;
+    }
 }

@@ -12,9 +12,9 @@ internal sealed class ReportOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _markdown = File(Markdown, "File for the report as Markdown, for a pull request or a CI's summary.");
-    private readonly Option<string?> _json = File(Json, "File for all figures as JSON.");
-    private readonly Option<string?> _csv = File(Csv, "File for the figures of each client group, phase and step as CSV.");
+    private readonly Option<string?> _markdown = File(Markdown, "File for the report as Markdown, for a pull request or a CI's summary; - is the standard output.");
+    private readonly Option<string?> _json = File(Json, "File for all figures as JSON, or -.");
+    private readonly Option<string?> _csv = File(Csv, "File for the figures of each client group, phase and step as CSV, or -.");
 
     public const string Markdown = "--markdown";
     public const string Json = "--json";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Workers;
 
@@ -8,6 +9,9 @@ namespace StsSim.LoadTests.CommandLine;
 /// <summary>A process that drives its share of a load for another.</summary>
 internal sealed class WorkerCommand
 {
+    /// <summary>Says that its coordinator has started it.</summary>
+    public const string LocalOption = "--local";
+
     private readonly Option<string> _join = new("--join")
     {
         Description = "The coordinator's --listen address.",
@@ -15,10 +19,17 @@ internal sealed class WorkerCommand
         Required = true,
     };
 
-    /// <param name="work">Given host, port and token.</param>
-    public WorkerCommand(Func<string, string?> environment, Func<string, int, string, CancellationToken, Task<int>> work)
+    private readonly Option<TimeSpan?> _joinTimeout = WorkersOption.JoinTimeout("How long a coordinator is looked for that does not answer, for it may not have started yet.");
+
+    private readonly Option<bool> _isLocal = new(LocalOption) { Hidden = true };
+    private readonly DriverOption _drivers = new();
+
+    public WorkerCommand(Func<string, string?> environment, Func<WorkerJoin, CancellationToken, Task<int>> work)
     {
-        Command = new Command("worker", $"Drives its share of a load for a run with --workers and --listen; {LocalWorkers.TokenVariable} must be the same.") { _join };
+        Command = new Command("worker", $"Drives its share of a load for a run with --workers and --listen; {LocalWorkers.TokenVariable} must be the same.")
+        {
+            _join, _joinTimeout, _isLocal, _drivers.Option,
+        };
         Command.SetAction((parsed, cancellationToken) =>
         {
             string address = parsed.GetValue(_join)!;
@@ -28,10 +39,12 @@ internal sealed class WorkerCommand
                 throw new CannotRunException($"--join must be a host and a port, such as load-0.load:7880, not '{address}'.");
             }
 
+            IReadOnlyList<ClientKind> drivers = _drivers.Of(parsed);
             string token = environment(LocalWorkers.TokenVariable) is { Length: > 0 } known
                 ? known
                 : throw new CannotRunException($"A worker needs {LocalWorkers.TokenVariable} in the environment, the same as its coordinator's.");
-            return work(address[..colon].Trim('[', ']'), port, token, cancellationToken);
+            TimeSpan timeout = parsed.GetValue(_joinTimeout) ?? WorkerOptions.DefaultJoinTimeout;
+            return work(new WorkerJoin(address[..colon].Trim('[', ']'), port, token, timeout, drivers, parsed.GetValue(_isLocal)), cancellationToken);
         });
     }
 

@@ -26,7 +26,17 @@ internal sealed class WorkersOption(Func<string, string?> environment)
         HelpName = "ADDRESS:PORT",
     };
 
-    public IEnumerable<Option> All => [_workers, _listen];
+    private readonly Option<TimeSpan?> _joinTimeout = JoinTimeout("How long workers that are started elsewhere are waited for.");
+
+    public IEnumerable<Option> All => [_workers, _listen, _joinTimeout];
+
+    /// <summary>How long one end waits for the other.</summary>
+    public static Option<TimeSpan?> JoinTimeout(string description) => new("--join-timeout")
+    {
+        Description = $"{description} [default: {WorkerOptions.DefaultJoinTimeout.TotalMinutes:0}m]",
+        HelpName = "TIME",
+        CustomParser = OptionSyntax.ParseTime,
+    };
 
     public WorkerOptions? Of(ParseResult parsed)
     {
@@ -45,7 +55,7 @@ internal sealed class WorkersOption(Func<string, string?> environment)
         }
 
         return environment(LocalWorkers.TokenVariable) is { Length: >= 16 } token
-            ? new WorkerOptions(count ?? 1, address, token)
+            ? new WorkerOptions(count ?? 1, address, token) { JoinTimeout = parsed.GetValue(_joinTimeout) ?? WorkerOptions.DefaultJoinTimeout }
             : throw new CannotRunException($"--listen needs {LocalWorkers.TokenVariable} in the environment, sixteen characters or more, the same for all workers.");
     }
 

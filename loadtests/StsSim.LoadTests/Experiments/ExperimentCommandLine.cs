@@ -1,4 +1,5 @@
 using System.Globalization;
+using StsSim.LoadTests.CommandLine;
 
 namespace StsSim.LoadTests.Experiments;
 
@@ -16,6 +17,7 @@ internal static class ExperimentCommandLine
             "--clients " + string.Join(',', experiment.Load.Clients.Select(client => client.Name)),
             string.Create(CultureInfo.InvariantCulture, $"--seed {experiment.Seed}"),
         ];
+        words.AddRange(DriverOption.TypedFor(experiment.Load.Clients));
         if (options.Judged.Count > 0)
         {
             words.Add("--judge " + string.Join(',', options.Judged.Select(client => client.Name)));

@@ -25,6 +25,11 @@ internal sealed class ExperimentSession(
 
     public async Task<ExperimentResult> RunAsync(ExperimentOptions options, CancellationToken interrupted)
     {
+        foreach (ClientKind kind in options.Experiment.Load.Clients)
+        {
+            kind.MustRunHere();
+        }
+
         ITarget? embedded = null;
         if (options.Endpoint is null)
         {
@@ -105,7 +110,7 @@ internal sealed class ExperimentSession(
 
         // With its last phase an experiment takes its faults away: what is answered later says nothing of any phase.
         RunResult result = await new MeasuredRun(console, time)
-            .RunAsync(runOptions, plan, groups, control: null, FactsOf(options, endpoint, runs), drainLimit: TimeSpan.Zero, interrupted)
+            .RunAsync(runOptions, plan, groups, control: null, FactsOf(options, endpoint, runs, groups), drainLimit: TimeSpan.Zero, interrupted)
             .ConfigureAwait(false);
 
         ExperimentReport[] reports = await ReportsAsync(runs, result.Interrupted).ConfigureAwait(false);
@@ -130,11 +135,12 @@ internal sealed class ExperimentSession(
         }
     }
 
-    private RunFacts FactsOf(ExperimentOptions options, Uri endpoint, List<ExperimentRun> runs) => RunFacts.Gather(
+    private RunFacts FactsOf(ExperimentOptions options, Uri endpoint, List<ExperimentRun> runs, List<PreparedGroup> groups) => RunFacts.Gather(
         endpoint,
         options.Endpoint is null,
         $"leased for this run: {string.Join(", ", runs.Select(run => $"{run.Account.AccountId} for {run.Client.Name}"))}",
         string.Join("; ", runs.Select(run => $"{run.Client.Name}: {run.Client.Does}")),
+        GroupSdk.Of(groups),
         ExperimentCommandLine.Of(options),
         time.GetUtcNow(),
         environment);
@@ -171,15 +177,10 @@ internal sealed class ExperimentSession(
         IStsClient client = await stage.Kind.CreateAsync(setting, interrupted).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
+            var steps = new WarmUpSteps(client, stage.Kind.Name, setting.Endpoint, setting.Time, interrupted);
             for (int call = 0; call < WarmUpCalls; call++)
             {
-                StsRequest request = scenario.RequestOf(stage, "warm-up");
-                StsReply reply = await client.SendAsync(request, UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
-                interrupted.ThrowIfCancellationRequested();
-                if (reply.Outcome.End == InvocationEnd.Failed)
-                {
-                    throw new CannotRunException($"{setting.Endpoint} does not serve {request.Operation}: it answered {reply.Outcome.ErrorCode}.");
-                }
+                await steps.SendAsync(nameof(WarmUpAsync), scenario.RequestOf(stage, "warm-up")).ConfigureAwait(false);
             }
         }
     }

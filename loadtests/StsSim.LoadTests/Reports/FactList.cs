@@ -14,10 +14,14 @@ internal static class FactList
         yield return ("Endpoint", facts.EmbeddedSimulator ? $"{facts.Endpoint} (embedded simulator, same process)" : facts.Endpoint.ToString());
         yield return ("Account", facts.AccountId);
         yield return ("Clients", facts.Clients);
-        yield return ("AWS SDK for .NET", $"AWSSDK.SecurityToken {facts.SdkVersion}; the versions of SDKs in processes of their own are in what the server saw");
-        yield return ("Retry rules", facts.RetryRulesOf2026
-            ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
-            : "the SDK's default generation (AWS_NEW_RETRIES_2026 not set)");
+        yield return ("SDKs", Sdks(facts.Sdks));
+        if (facts.Sdks.Any(group => group.Sdk is not null))
+        {
+            yield return ("Retry rules", facts.RetryRulesOf2026
+                ? "those of 2026 (AWS_NEW_RETRIES_2026=true)"
+                : "the SDKs' default generation (AWS_NEW_RETRIES_2026 not set)");
+        }
+
         yield return ("Load", $"{(result.Plan.IsClosed ? "callers that wait for their answers (closed model)" : $"{result.Plan.Spacing} arrivals")}, seed {result.Options.Seed}, the same for every group; {result.Plan.Phases.Count} phases over {Format.Seconds(result.Plan.Duration)}; all answers in after {Format.Seconds(TimeSpan.FromSeconds(Math.Round(result.Elapsed.TotalSeconds, 1)))}");
         if (result.Options.Workers is { } workers)
         {
@@ -33,6 +37,11 @@ internal static class FactList
         yield return ("Generator", Generator(result.Generator));
         yield return ("Machine", $"{facts.Processors} cores, {facts.Architecture}, {facts.OperatingSystem}, {facts.Runtime}");
     }
+
+    // Groups of one SDK are told together.
+    private static string Sdks(IReadOnlyList<GroupSdk> groups) => string.Join("; ", groups
+        .GroupBy(group => group.Sdk)
+        .Select(same => $"{string.Join(", ", same.Select(group => group.Group))}: {same.Key ?? "none"}"));
 
     private static string Keys(IssuedKeysFigures keys)
     {

@@ -70,6 +70,7 @@ internal static class JsonReport
     private static JsonObject GroupOf(RunResult result, GroupResult group) => new()
     {
         ["name"] = group.Group.Name,
+        ["sdk"] = result.Facts.Sdks.FirstOrDefault(known => known.Group == group.Group.Name)?.Sdk,
         ["region"] = group.Group.Region,
         ["retries"] = group.Group.Retries,
         ["total"] = TallyOf(group.Total),

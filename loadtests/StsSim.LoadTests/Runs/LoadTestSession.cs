@@ -19,10 +19,7 @@ internal sealed class LoadTestSession(
     {
         foreach (ClientKind kind in options.Clients)
         {
-            if (kind.Missing() is { } missing)
-            {
-                throw new CannotRunException($"The client {kind.Name} cannot run here: {missing.TrimEnd('.')}.");
-            }
+            kind.MustRunHere();
         }
 
         ITarget? embedded = null;
@@ -53,6 +50,9 @@ internal sealed class LoadTestSession(
             ? ""
             : await Preflight.AccountIdAsync(endpoint, options.Credentials, time, interrupted).ConfigureAwait(false);
         using QuotaControl? quota = await OpenQuotaAsync(options, endpoint, accountId, interrupted).ConfigureAwait(false);
+        using WorkerRun? workers = options.Workers is { } wanted
+            ? await WorkerRun.GatherAsync(wanted, options.Clients, console, time, interrupted).ConfigureAwait(false)
+            : null;
         await using PreparedStage prepared = await stage.PrepareAsync(accountId, interrupted).ConfigureAwait(false);
         string[] accounts = prepared.Leases.Count > 0 ? [.. prepared.Leases.Select(lease => lease.AccountId)] : [accountId];
         bool isExpected = options.Expectations.Count > 0;
@@ -65,7 +65,7 @@ internal sealed class LoadTestSession(
             }
         }
 
-        RunResult result = await DriveAsync(options, endpoint, accountId, prepared, quota, interrupted).ConfigureAwait(false);
+        RunResult result = await DriveAsync(options, endpoint, accountId, prepared, workers, quota, interrupted).ConfigureAwait(false);
         bool isAllOurs = options.Endpoint is null || isExpected || prepared.Leases.Count > 0;
         using var limit = new CancellationTokenSource(CheckLimit, time); // also after Ctrl-C, hence not the run's token
         try
@@ -106,14 +106,14 @@ internal sealed class LoadTestSession(
     }
 
     private async Task<RunResult> DriveAsync(
-        RunOptions options, Uri endpoint, string accountId, PreparedStage prepared, QuotaControl? quota, CancellationToken interrupted)
+        RunOptions options, Uri endpoint, string accountId, PreparedStage prepared, WorkerRun? workers, QuotaControl? quota, CancellationToken interrupted)
     {
         ScenarioPlan plan = options.Plan();
         IPhaseControl? control = quota is not null ? new QuotaPhases(quota) : prepared.Phases;
         try
         {
             await EnterFirstPhaseAsync(plan, control, interrupted).ConfigureAwait(false);
-            if (options.Workers is null)
+            if (workers is null)
             {
                 await prepared.WarmUpAsync(interrupted).ConfigureAwait(false);
             }
@@ -125,9 +125,9 @@ internal sealed class LoadTestSession(
                 $"[bold]{options.Scenario.Name}[/]: {load} for each of {prepared.Groups.Count} client groups, {plan.Duration.TotalSeconds:0.###} s, against {endpoint}");
 
             RunFacts facts = FactsOf(options, endpoint, accountId, prepared);
-            return options.Workers is null
+            return workers is null
                 ? await new MeasuredRun(console, time).RunAsync(options, plan, prepared.Groups, control, facts, drainLimit: null, interrupted).ConfigureAwait(false)
-                : await new WorkerRun(console, time).RunAsync(options, endpoint, plan, prepared, control, facts, interrupted).ConfigureAwait(false);
+                : await workers.RunAsync(options, endpoint, plan, prepared, control, facts, interrupted).ConfigureAwait(false);
         }
         finally
         {
@@ -140,6 +140,7 @@ internal sealed class LoadTestSession(
         options.Endpoint is null,
         prepared.Leases.Count == 0 ? accountId : $"leased for this run, {prepared.Leases.Count} in all",
         string.Join("; ", options.Clients.Select(client => $"{client.Name}: {client.Does}")),
+        GroupSdk.Of(prepared.Groups),
         RunCommandLine.Of(options),
         time.GetUtcNow(),
         environment);

@@ -68,13 +68,12 @@ internal sealed class PreparedStage(RunOptions options, Uri endpoint, ControlApi
 
     private async Task WarmUpAsync(IStsClient client, GroupStage stage, CancellationToken interrupted)
     {
-        var steps = new WarmUpSteps(client, endpoint, interrupted);
+        var steps = new WarmUpSteps(client, stage.Kind.Name, endpoint, time, interrupted);
         InvocationEnd end = InvocationEnd.Ok;
         for (int call = 0; call < WarmUpCalls && end == InvocationEnd.Ok; call++)
         {
             var iteration = new Iteration(call, TimeSpan.Zero, stage, steps);
             await options.Scenario.RunAsync(iteration).ConfigureAwait(false);
-            interrupted.ThrowIfCancellationRequested();
             end = iteration.Outcome!.End;
         }
     }
@@ -90,16 +89,5 @@ internal sealed class PreparedStage(RunOptions options, Uri endpoint, ControlApi
         using var run = new LoadTestRun(options.Scenario, plan, Groups, control: null, time);
         await run.RunAsync(interrupted).ConfigureAwait(false);
         interrupted.ThrowIfCancellationRequested();
-    }
-
-    private sealed class WarmUpSteps(IStsClient client, Uri endpoint, CancellationToken interrupted) : IStepRunner
-    {
-        public async ValueTask<StsReply> SendAsync(string step, StsRequest request)
-        {
-            StsReply reply = await client.SendAsync(request, UnwatchedWire.Instance, interrupted).ConfigureAwait(false);
-            return reply.Outcome.End == InvocationEnd.Failed && !interrupted.IsCancellationRequested
-                ? throw new CannotRunException($"{endpoint} does not serve {request.Operation} as this scenario needs it: it answered {reply.Outcome.ErrorCode}.")
-                : reply;
-        }
     }
 }

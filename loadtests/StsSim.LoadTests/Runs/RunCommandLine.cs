@@ -1,4 +1,5 @@
 using System.Globalization;
+using StsSim.LoadTests.CommandLine;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -16,10 +17,16 @@ internal static class RunCommandLine
             string.Create(CultureInfo.InvariantCulture, $"--seed {options.Seed}"),
         ];
         words.Add("--clients " + string.Join(',', options.Clients.Select(client => client.Name)));
+        words.AddRange(DriverOption.TypedFor(options.Clients));
         words.AddRange(options.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"--set {value.Key}={value.Value}")));
         if (options.Copies is { } copies)
         {
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--copies {copies}"));
+        }
+
+        if (options.Timeout is { } timeout)
+        {
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"--timeout {timeout.TotalSeconds:0.###}s"));
         }
 
         if (options.WarmUp > TimeSpan.Zero)
@@ -30,6 +37,10 @@ internal static class RunCommandLine
         if (options.Workers is { } workers)
         {
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--workers {workers.Count}"));
+            if (workers.Listen is { } address)
+            {
+                words.Add($"--listen {address}");
+            }
         }
 
         words.AddRange(options.Thresholds.Select(threshold => $"--threshold '{threshold.Text}'"));

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using StsSim.LoadTests.Clients.DotNet;
 
 namespace StsSim.LoadTests.Runs;
 
@@ -11,7 +10,7 @@ internal sealed record RunFacts(
     DateTimeOffset StartedAt,
     string CommandLine,
     string Clients,
-    string SdkVersion,
+    IReadOnlyList<GroupSdk> Sdks,
     bool RetryRulesOf2026,
     string OperatingSystem,
     string Runtime,
@@ -20,12 +19,13 @@ internal sealed record RunFacts(
 {
     private const string RetryRulesVariable = "AWS_NEW_RETRIES_2026";
 
-    /// <param name="clients">What the client groups are, as the end of a sentence about the SDK.</param>
+    /// <param name="clients">What the client groups are.</param>
     public static RunFacts Gather(
         Uri endpoint,
         bool embedded,
         string accountId,
         string clients,
+        IReadOnlyList<GroupSdk> sdks,
         string commandLine,
         DateTimeOffset startedAt,
         Func<string, string?> environment) => new(
@@ -35,7 +35,7 @@ internal sealed record RunFacts(
             startedAt,
             commandLine,
             clients,
-            DotNetClient.SdkVersion,
+            sdks,
             string.Equals(environment(RetryRulesVariable), "true", StringComparison.OrdinalIgnoreCase),
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,

@@ -1,45 +1,53 @@
 using System.Diagnostics;
 using System.Reflection;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.CommandLine;
 
 namespace StsSim.LoadTests.Workers;
 
 /// <summary>Workers on this machine: this very program, started again.</summary>
-internal sealed class LocalWorkers : IDisposable
+internal sealed class LocalWorkers(TimeProvider time) : IDisposable
 {
     /// <summary>The variable that tells a worker its token; arguments can be read by everybody.</summary>
     public const string TokenVariable = "STSSIM_WORKER_TOKEN";
 
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly List<Process> _processes = [];
 
-    public static LocalWorkers Start(int count, int port, string token)
+    /// <param name="clients">Those of the run; workers of this machine are told how the user's own among them are started.</param>
+    public void Start(int count, int port, string token, IReadOnlyList<ClientKind> clients)
     {
-        var workers = new LocalWorkers();
         for (int worker = 0; worker < count; worker++)
         {
-            workers._processes.Add(Process.Start(StartOf(port, token))!);
+            _processes.Add(Process.Start(StartOf(port, token, clients))!);
         }
-
-        return workers;
     }
 
+    /// <summary>Waits a moment for all of them together to end; who has not by then is of no use any more.</summary>
     public void Dispose()
     {
+        long begin = time.GetTimestamp();
         foreach (Process process in _processes)
         {
-            // Who has reported ends by itself; who has not is of no use any more.
-            if (!process.WaitForExit(TimeSpan.FromSeconds(5)))
+            TimeSpan left = EndLimit - time.GetElapsedTime(begin);
+            if (!process.WaitForExit(left > TimeSpan.Zero ? left : TimeSpan.Zero))
             {
-                process.Kill();
+                process.Kill(entireProcessTree: true);
             }
 
             process.Dispose();
         }
     }
 
-    private static ProcessStartInfo StartOf(int port, string token)
+    private static ProcessStartInfo StartOf(int port, string token, IReadOnlyList<ClientKind> clients)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = false };
-        string[] arguments = ["exec", Assembly.GetExecutingAssembly().Location, "worker", "--join", $"127.0.0.1:{port}"];
+        string[] arguments =
+        [
+            "exec", Assembly.GetExecutingAssembly().Location,
+            "worker", "--join", $"127.0.0.1:{port}", WorkerCommand.LocalOption, .. DriverOption.WordsFor(clients),
+        ];
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -21,6 +21,12 @@ internal sealed class WorkerConnection : IDisposable
     {
         _client = client;
         _client.NoDelay = true;
+
+        // A machine that fails says no farewell, and while a load is prepared nobody says anything for minutes.
+        _client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        _client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 15);
+        _client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
+        _client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
         _stream = client.GetStream();
         _reader = new StreamReader(_stream);
     }
@@ -33,7 +39,7 @@ internal sealed class WorkerConnection : IDisposable
             string? line = await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
             return line is null ? null : JsonSerializer.Deserialize<WorkerMessage>(line, Format);
         }
-        catch (Exception gone) when (gone is IOException or JsonException)
+        catch (Exception gone) when (gone is IOException or JsonException or ObjectDisposedException)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Channels;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Engine;
 using StsSim.LoadTests.Measurement;
@@ -13,23 +14,30 @@ namespace StsSim.LoadTests.Workers;
 /// <summary>Has workers drive a load together, each its share of it, and merges what they measured.</summary>
 internal sealed class WorkerCoordinator : IDisposable
 {
-    private static readonly TimeSpan JoinLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
+
+    // They say every second how far they have come.
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(1);
 
     private readonly TcpListener _listener;
     private readonly string _token;
     private readonly TimeProvider _time;
-    private readonly List<WorkerConnection> _workers = [];
+    private readonly Action<string> _tell;
+    private readonly Channel<WorkerSeat> _arrivals = Channel.CreateUnbounded<WorkerSeat>();
+    private readonly List<WorkerSeat> _workers = [];
     private readonly Dictionary<int, IReadOnlyList<WorkerProgress>> _progress = [];
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ended = new();
     private RunClock? _clock;
 
     /// <param name="address">Where workers join; port 0 takes a free one.</param>
     /// <param name="token">What workers prove with that they belong to it.</param>
-    public WorkerCoordinator(IPEndPoint address, string token, TimeProvider time)
+    /// <param name="tell">Takes a sentence about who came and who went.</param>
+    public WorkerCoordinator(IPEndPoint address, string token, TimeProvider time, Action<string> tell)
     {
         _token = token;
         _time = time;
+        _tell = tell;
         _listener = new TcpListener(address);
         try
         {
@@ -39,47 +47,88 @@ internal sealed class WorkerCoordinator : IDisposable
         {
             throw new CannotRunException($"Workers cannot join at {address}: {failure.Message.TrimEnd('.')}.", failure);
         }
+
+        _ = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Waits for the workers, tells each its plan, and returns when all are ready.</summary>
-    public async Task GatherAsync(int count, Func<int, WorkerPlan> planOf, CancellationToken cancellationToken)
+    /// <summary>How many of the workers have answered to their plan.</summary>
+    public int Ready => _workers.Count(worker => worker.Answer.IsCompleted);
+
+    /// <summary>Who stopped before the load was over without being told to; <see langword="null"/> where nobody did.</summary>
+    public string? Deserter { get; private set; }
+
+    /// <summary>Returns when so many workers have joined and are there at one time.</summary>
+    /// <param name="limit">How long they are waited for.</param>
+    public async Task GatherAsync(int count, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using ITimer limit = _time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), patience, JoinLimit, Timeout.InfiniteTimeSpan);
+        using var patience = new CancellationTokenSource(limit, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            while (_workers.Count < count)
+            while (true)
             {
-                TcpClient client = await _listener.AcceptTcpClientAsync(patience.Token).ConfigureAwait(false);
-                if (await WelcomeAsync(client, patience.Token).ConfigureAwait(false) is { } worker)
+                while (_workers.Count < count && _arrivals.Reader.TryRead(out WorkerSeat? worker))
                 {
                     _workers.Add(worker);
+                    _tell($"{_workers.Count} of {count} workers have joined: {worker.Name}.");
                 }
-            }
 
-            await Task.WhenAll(_workers.Select((worker, index) => BriefAsync(worker, index, planOf(index), patience.Token))).ConfigureAwait(false);
+                if (RemoveLost(count) == 0 && _workers.Count == count)
+                {
+                    break;
+                }
+
+                using var changed = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+                await Task.WhenAny([_arrivals.Reader.WaitToReadAsync(changed.Token).AsTask(), .. _workers.Select(worker => worker.Answer)]).ConfigureAwait(false);
+                stop.Token.ThrowIfCancellationRequested();
+                await changed.CancelAsync().ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CannotRunException($"Of {count} workers {_workers.Count} joined within {JoinLimit.TotalMinutes:0} minutes.", late);
+            throw new CannotRunException($"Of {count} workers {_workers.Count} joined within {limit.TotalMinutes:0.##} minutes.", late);
+        }
+
+        _ = RefuseAsync();
+    }
+
+    /// <summary>Tells each worker its plan and returns when all are ready.</summary>
+    /// <param name="limit">How long they may take to make themselves ready.</param>
+    public async Task BriefAsync(Func<int, WorkerPlan> planOf, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(limit, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await AllAsync(_workers.Select((worker, index) => BriefAsync(worker, index, planOf(index), stop.Token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            string[] unready = [.. _workers.Where(worker => !worker.Answer.IsCompleted).Select(worker => worker.Name)];
+            throw new CannotRunException($"These workers were not ready within {limit.TotalMinutes:0.##} minutes: {string.Join(", ", unready)}.", late);
         }
     }
 
     /// <summary>Starts all workers at one moment and returns what each of them measured, in their order.</summary>
+    /// <exception cref="CannotRunException">A worker was lost; the others have been stopped.</exception>
     public async Task<IReadOnlyList<WorkerResult>> RunAsync(CancellationToken interrupted)
     {
         _clock = new RunClock(_time);
-        await Task.WhenAll(_workers.Select(worker => worker.WriteAsync(new WorkerMessage { Start = true }, CancellationToken.None))).ConfigureAwait(false);
-        using CancellationTokenRegistration stop = interrupted.Register(() =>
+        await TellAllAsync(new WorkerMessage { Start = true }).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        using CancellationTokenRegistration stopping = stop.Token.Register(() => _ = TellAllAsync(new WorkerMessage { Stop = true }));
+        try
         {
-            foreach (WorkerConnection worker in _workers)
-            {
-                _ = StopAsync(worker);
-            }
-        });
-        return await Task.WhenAll(_workers.Select(FollowAsync)).ConfigureAwait(false);
+            return await AllAsync(_workers.Select((worker, index) => FollowAsync(worker, index, stop))).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What is left of the load is not the load that was asked for.
+            await TellAllAsync(new WorkerMessage { Stop = true }).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>How far all workers together have come.</summary>
@@ -108,72 +157,156 @@ internal sealed class WorkerCoordinator : IDisposable
 
     public void Dispose()
     {
-        _workers.ForEach(worker => worker.Dispose());
+        _ended.Cancel();
         _listener.Dispose();
+        _workers.ForEach(worker => worker.Connection.Dispose());
+        while (_arrivals.Reader.TryRead(out WorkerSeat? worker))
+        {
+            worker.Connection.Dispose();
+        }
+
+        _ended.Dispose();
     }
 
-    private async Task<WorkerConnection?> WelcomeAsync(TcpClient client, CancellationToken cancellationToken)
+    /// <summary>Welcomes all comers at once: one that says nothing, such as a probe, keeps nobody waiting.</summary>
+    private async Task AcceptAsync()
     {
-        var worker = new WorkerConnection(client);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(HelloLimit);
-        try
+        CancellationToken ended = _ended.Token;
+        while (!ended.IsCancellationRequested)
         {
-            string hello = (await worker.ReadAsync(patience.Token).ConfigureAwait(false))?.Hello ?? "";
-            if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hello), Encoding.UTF8.GetBytes(_token)))
+            try
             {
-                return worker;
+                _ = WelcomeAsync(await _listener.AcceptTcpClientAsync(ended).ConfigureAwait(false), ended);
+            }
+            catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // It was gone before it was accepted.
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Somebody who says nothing is no worker.
-        }
-
-        worker.Dispose();
-        return null;
     }
 
-    private static async Task BriefAsync(WorkerConnection worker, int index, WorkerPlan plan, CancellationToken cancellationToken)
+    private async Task WelcomeAsync(TcpClient client, CancellationToken ended)
     {
-        await worker.WriteAsync(new WorkerMessage { Plan = plan }, cancellationToken).ConfigureAwait(false);
-        WorkerMessage? answer = await worker.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (answer?.Ready is not true)
-        {
-            throw new CannotRunException($"Worker {index} cannot take part: {answer?.Error ?? "it is gone"}");
-        }
-    }
-
-    private static async Task StopAsync(WorkerConnection worker)
-    {
+        WorkerConnection? worker = null;
         try
         {
-            await worker.WriteAsync(new WorkerMessage { Stop = true }, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
-        {
-            // It has stopped already.
-        }
-    }
-
-    private async Task<WorkerResult> FollowAsync(WorkerConnection worker, int index)
-    {
-        while (true)
-        {
-            WorkerMessage message = await worker.ReadAsync(CancellationToken.None).ConfigureAwait(false)
-                ?? throw new CannotRunException($"Worker {index} was lost, and with it what it measured.");
-            if (message.Result is { } result)
+            string from = $"{client.Client.RemoteEndPoint}";
+            worker = new WorkerConnection(client);
+            using var patience = new CancellationTokenSource(HelloLimit, _time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ended, patience.Token);
+            WorkerMessage? message = await worker.ReadAsync(stop.Token).ConfigureAwait(false);
+            if (message?.Hello is { } hello)
             {
-                return result;
-            }
-
-            if (message.Progress is { } progress)
-            {
-                lock (_gate)
+                if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hello), Encoding.UTF8.GetBytes(_token)))
                 {
-                    _progress[index] = progress;
+                    await _arrivals.Writer.WriteAsync(new WorkerSeat(worker, message.Name ?? from), ended).ConfigureAwait(false);
+                    return;
+                }
+
+                _tell($"Somebody at {from} whose token is another was turned away.");
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        {
+            // Who says nothing is no worker.
+        }
+
+        worker?.Dispose();
+        client.Dispose();
+    }
+
+    /// <summary>A worker that takes the place of a lost one, or one too many, is told at once that it is not needed.</summary>
+    private async Task RefuseAsync()
+    {
+        try
+        {
+            await foreach (WorkerSeat worker in _arrivals.Reader.ReadAllAsync(_ended.Token).ConfigureAwait(false))
+            {
+                _tell($"{worker.Name} came when all workers had joined, and was turned away.");
+                await worker.TellAsync(new WorkerMessage { Error = "All workers of this run had joined already." }).ConfigureAwait(false);
+                worker.Connection.Dispose();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private int RemoveLost(int count)
+    {
+        WorkerSeat[] lost = [.. _workers.Where(worker => worker.Answer.IsCompleted)];
+        foreach (WorkerSeat worker in lost)
+        {
+            _workers.Remove(worker);
+            worker.Connection.Dispose();
+            _tell($"{worker.Name} is gone again; {_workers.Count} of {count} workers are here.");
+        }
+
+        return lost.Length;
+    }
+
+    private static async Task<bool> BriefAsync(WorkerSeat worker, int index, WorkerPlan plan, CancellationToken cancellationToken)
+    {
+        await worker.TellAsync(new WorkerMessage { Plan = plan }).ConfigureAwait(false);
+        WorkerMessage? answer = await worker.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return answer?.Ready is true
+            ? true
+            : throw new CannotRunException($"Worker {index} ({worker.Name}) cannot take part: {answer?.Error ?? "it is gone."}");
+    }
+
+    private Task TellAllAsync(WorkerMessage message) => Task.WhenAll(_workers.Select(worker => worker.TellAsync(message)));
+
+    private async Task<WorkerResult> FollowAsync(WorkerSeat worker, int index, CancellationTokenSource stop)
+    {
+        using var silence = new CancellationTokenSource(SilenceLimit, _time);
+        try
+        {
+            while (true)
+            {
+                WorkerMessage message = await worker.Connection.ReadAsync(silence.Token).ConfigureAwait(false)
+                    ?? throw new CannotRunException($"Worker {index} ({worker.Name}) was lost, and with it what it measured.");
+                silence.CancelAfter(SilenceLimit);
+                if (message.Result is { } result)
+                {
+                    if (result.Interrupted && !stop.IsCancellationRequested)
+                    {
+                        Deserter = worker.Name;
+                        await stop.CancelAsync().ConfigureAwait(false);
+                    }
+
+                    return result;
+                }
+
+                if (message.Progress is { } progress)
+                {
+                    lock (_gate)
+                    {
+                        _progress[index] = progress;
+                    }
                 }
             }
         }
+        catch (OperationCanceledException silent)
+        {
+            throw new CannotRunException(
+                $"Worker {index} ({worker.Name}) said nothing for {SilenceLimit.TotalSeconds:0} seconds; it was given up, and with it what it measured.", silent);
+        }
+    }
+
+    /// <summary>All results, or the first failure as soon as there is one.</summary>
+    private static async Task<T[]> AllAsync<T>(IEnumerable<Task<T>> tasks)
+    {
+        Task<T>[] all = [.. tasks];
+        await foreach (Task<T> ended in Task.WhenEach(all).ConfigureAwait(false))
+        {
+            await ended.ConfigureAwait(false);
+        }
+
+        return await Task.WhenAll(all).ConfigureAwait(false);
     }
 }

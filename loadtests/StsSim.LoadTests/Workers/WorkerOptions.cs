@@ -7,6 +7,11 @@ namespace StsSim.LoadTests.Workers;
 /// <param name="Token">What they prove with that they belong to this run.</param>
 internal sealed record WorkerOptions(int Count, IPEndPoint? Listen, string Token)
 {
+    public static readonly TimeSpan DefaultJoinTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long workers are waited for.</summary>
+    public TimeSpan JoinTimeout { get; init; } = DefaultJoinTimeout;
+
     // A record prints its members; the token must not be among them.
     public override string ToString() => $"{Count} workers";
 }

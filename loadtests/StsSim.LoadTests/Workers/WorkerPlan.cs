@@ -25,10 +25,12 @@ internal sealed record WorkerPlan(
 }
 
 /// <summary>A client group that a worker is to drive its share of.</summary>
-internal sealed record WorkerGroup(string Kind, string Region, IReadOnlyList<WorkerAccount> Accounts, string? WebIdentityToken)
+/// <param name="IsDriver">Whether it is a driver of the user's own; how it is started, the worker knows from its own user.</param>
+internal sealed record WorkerGroup(string Kind, bool IsDriver, string Region, IReadOnlyList<WorkerAccount> Accounts, string? WebIdentityToken)
 {
     public static WorkerGroup Of(GroupStage stage) => new(
         stage.Kind.Name,
+        stage.Kind.DriverCommand is not null,
         stage.Group.Region,
         [.. stage.Accounts.Select(account => new WorkerAccount(
             account.AccountId,

@@ -22,8 +22,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--rate NaN", "--rate must be a number")]
     [InlineData("--seed x", "--seed must be a whole number, not 'x'.")]
     [InlineData("experiment nonesuch", "There is no experiment 'nonesuch', neither as a file nor among the ready ones that list-experiments shows.")]
-    [InlineData("experiment brownout --clients boto", "There are no clients 'boto'; there are raw, dotnet-standard,")]
+    [InlineData("experiment brownout --clients boto", "There is no client 'boto'; 'list-clients' shows the ones there are.")]
     [InlineData("experiment brownout --clients naive --judge dotnet-standard", "--judge names dotnet-standard, which does not take part; --clients says who does.")]
+    [InlineData("--driver mine", "--driver must be NAME=COMMAND, not 'mine'.")]
+    [InlineData("--driver a,b=ruby", "The name of a driver has letters, digits, '-', '_' and '.' only, not 'a,b'.")]
+    [InlineData("--driver mine=ruby --driver MINE=perl", "--driver names MINE twice.")]
+    [InlineData("--clients raw --driver mine=ruby", "--driver mine takes no part: --clients does not name it.")]
+    [InlineData("experiment brownout --clients raw --driver mine=ruby", "--driver mine takes no part: --clients does not name it.")]
+    [InlineData("--driver mine=no-such-program", "The client mine cannot run here: no-such-program is not installed.")]
+    [InlineData("experiment brownout --driver mine=no-such-program", "The client mine cannot run here: no-such-program is not installed.")]
+    [InlineData("worker --join 127.0.0.1:7880 --driver mine", "--driver must be NAME=COMMAND, not 'mine'.")]
     [InlineData("--rate", "--rate")]
     [InlineData("--bogus", "--bogus")]
     [InlineData("--access-key-id AKIA", "--access-key-id and --secret-access-key go together; only one of them was given.")]
@@ -84,6 +92,23 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(target.TokenRequests);
     }
 
+    [Theory]
+    [InlineData("--scenario quota-step-down", "wants an admin token for its control API: --admin-token says it.")]
+    [InlineData("--scenario retry-storm", "wants an admin token for its control API: --admin-token says it.")]
+    [InlineData("experiment brownout", "wants an admin token for its control API: --admin-token says it.")]
+    [InlineData("--scenario quota-step-down --admin-token guessed", "does not take this admin token for its control API.")]
+    [InlineData("experiment brownout --admin-token guessed", "does not take this admin token for its control API.")]
+    public async Task A_simulator_with_an_admin_token_says_so_and_not_that_it_has_no_control_api(string arguments, string sentence)
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+        target.AdminToken = "the-token-of-it";
+
+        ProgramRun run = await ProgramRun.OfAsync([.. arguments.Split(' '), "--endpoint", target.Endpoint.ToString(), "--report", Report]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"{target.Endpoint} {sentence}", run.Error.Trim());
+    }
+
     [Fact]
     public async Task A_target_that_issues_nothing_is_refused_before_the_load()
     {
@@ -95,6 +120,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("AccessDenied", run.Error, StringComparison.Ordinal);
         Assert.Equal(quotas, target.Quotas.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_client_that_cannot_make_a_scenarios_calls_is_named_and_not_the_endpoint()
+    {
+        await using LoopbackSts target = await LoopbackSts.StartAsync();
+
+        ProgramRun run = await ProgramRun.OfAsync(
+            "--scenario", "presigned-caller-identity", "--clients", "dotnet-standard", "--endpoint", target.Endpoint.ToString(), "--report", Report);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("The client dotnet-standard does not know how to make the calls of this load: GetCallerIdentity.", run.Error.Trim());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using StsSim.LoadTests.Tests.Clients.Drivers;
 using StsSim.LoadTests.Tests.CommandLine;
 
 namespace StsSim.LoadTests.Tests.Experiments;
@@ -84,6 +86,21 @@ public sealed class WholeExperimentTests : IDisposable
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("fleet (not judged)", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_driver_of_the_users_own_takes_part_and_the_report_says_what_it_is()
+    {
+        string experiment = Write("""{ "name": "own", "phases": [{ "name": "all", "duration": "1s" }], "load": { "ratePerSecond": 20, "clients": ["naive"] } }""");
+
+        ProgramRun run = await RunAsync(
+            "experiment", experiment, "--report", Report, "--driver", ShellDriver.Write(_folder, "mine"), "--judge", "mine");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        string page = WebUtility.HtmlDecode(await File.ReadAllTextAsync(Report, Cancelled));
+        Assert.Matches(@"naive: AWSSDK\.SecurityToken [\d.]+; mine: shell-sts 1\.2\.3<", page);
+        Assert.Contains($"--clients naive,mine --seed 1 --driver 'mine=sh '\\''{_folder}", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed partial class LoopbackSts : ITarget
     /// <summary>Refuses the credentials of every caller when set.</summary>
     public bool RefusesCredentials { get; init; }
 
+    /// <summary>Without which its control API refuses everybody; null lets everybody in.</summary>
+    public string? AdminToken { get; set; }
+
     /// <summary>Given the ordinal of a token request, says which error to answer instead; null issues.</summary>
     public Func<int, string?>? ErrorFor { get; set; }
 
@@ -68,6 +71,12 @@ internal sealed partial class LoopbackSts : ITarget
 
     private async Task AnswerControlAsync(HttpContext context, bool available)
     {
+        if (AdminToken is not null && context.Request.Headers.Authorization != $"Bearer {AdminToken}")
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
         if (!available || context.Request.Path != $"/_stssim/accounts/{AccountId}/quotas")
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -34,6 +34,25 @@ public sealed class DataReportTests
     }
 
     [Fact]
+    public void Groups_of_one_SDK_are_told_together_and_retry_rules_only_of_those_that_have_one()
+    {
+        RunResult run = SampleRun.Create();
+        RunFacts mixed = run.Facts with
+        {
+            Sdks = [new("dotnet-standard", "AWSSDK.SecurityToken 4"), new("boto3-standard", "boto3 1.43.11"), new("naive", "AWSSDK.SecurityToken 4"), new("raw", null)],
+        };
+        RunFacts none = run.Facts with { Sdks = [new("raw", null)] };
+
+        JsonNode facts = JsonNode.Parse(JsonReport.Of(run with { Facts = mixed }))!["facts"]!;
+        JsonNode withoutSdk = JsonNode.Parse(JsonReport.Of(run with { Facts = none }))!["facts"]!;
+
+        Assert.Equal("dotnet-standard, naive: AWSSDK.SecurityToken 4; boto3-standard: boto3 1.43.11; raw: none", (string)facts["SDKs"]!);
+        Assert.NotNull(facts["Retry rules"]);
+        Assert.Equal("raw: none", (string)withoutSdk["SDKs"]!);
+        Assert.Null(withoutSdk["Retry rules"]);
+    }
+
+    [Fact]
     public void The_csv_has_a_row_for_each_group_and_phase_and_the_failures_in_it()
     {
         string[] lines = CsvReport.Of(SampleRun.Create(errorCode: "Odd, \"quoted\"")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);

@@ -30,7 +30,8 @@ internal static class SampleRun
             Generator = GeneratorHealth.Of(groups, 0.25),
             Facts = new RunFacts(
                 endpoint ?? new Uri("http://127.0.0.1:7870"), endpoint is null, "123456789012",
-                new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero), RunCommandLine.Of(options), "one client object a group", "4.0.101.10",
+                new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero), RunCommandLine.Of(options), "one client object a group",
+                [.. groups.Select(group => new GroupSdk(group.Group.Name, "AWSSDK.SecurityToken 4.0.101.10"))],
                 false, "Linux", ".NET 10", "X64", 2),
             Interrupted = interrupted,
             Elapsed = Duration,

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using StsSim.LoadTests.Tests.Clients.Drivers;
 using StsSim.LoadTests.Tests.CommandLine;
 using StsSim.LoadTests.Tests.Loopback;
 
@@ -145,6 +147,29 @@ public sealed class WholeRunTests : IDisposable
 
         Assert.DoesNotContain("AKIAAMBIENT", embedded.Error, StringComparison.Ordinal);
         Assert.Contains("AKIAAMBIENT", remote.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_says_what_made_the_calls_of_each_group_as_it_was_told()
+    {
+        string json = Path.Combine(_folder, "run.json"), markdown = Path.Combine(_folder, "run.md");
+        await using LoopbackSts target = await LoopbackSts.StartAsync(withControlApi: false);
+
+        ProgramRun run = await ProgramRun.OfAsync(
+            "--scenario", "steady-issuance", "--endpoint", target.Endpoint.ToString(), "--duration", "3s", "--rate", "10",
+            "--driver", ShellDriver.Write(_folder, "mine"), "--clients", "raw,mine", "--report", Report, "--json", json, "--markdown", markdown);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken))!;
+        Assert.Equal("raw: none; mine: shell-sts 1.2.3", (string)report["facts"]!["SDKs"]!);
+        Assert.Equal([null, ShellDriver.Sdk], report["groups"]!.AsArray().Select(group => (string?)group!["sdk"]));
+        foreach (string file in (string[])[Report, json, markdown])
+        {
+            string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.Contains(ShellDriver.Sdk, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("AWSSDK", text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -31,8 +31,10 @@ internal sealed class DotNetClient : IStsClient
         _sdk = new AmazonSecurityTokenServiceClient(new SigningCredentials(setting.Credentials.ForSdk()), config);
     }
 
+    public string? Sdk => $"AWSSDK.SecurityToken {SdkVersion}";
+
     // The assembly version stays at 4.0.0.0 through all of version 4.
-    public static string SdkVersion { get; } = typeof(AmazonSecurityTokenServiceClient).Assembly
+    private static string SdkVersion { get; } = typeof(AmazonSecurityTokenServiceClient).Assembly
         .GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "of unknown version";
 
     public async Task<string> AccountIdAsync(CancellationToken cancellationToken)
@@ -45,6 +47,12 @@ internal sealed class DotNetClient : IStsClient
 
     public async ValueTask<StsReply> SendAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {
+        // The SDK for .NET presigns no calls of STS.
+        if (request.PresignedForCluster is not null)
+        {
+            return new StsReply(InvocationOutcome.Unsupported);
+        }
+
         var trace = new InvocationTrace(watcher);
         InvocationTrace.Current = trace;
         SigningCredentials.Set(request.Credentials?.ForSdk());
@@ -77,11 +85,6 @@ internal sealed class DotNetClient : IStsClient
 
     private async Task<Credentials?> CallAsync(StsRequest request, CancellationToken cancellationToken)
     {
-        if (request.PresignedForCluster is not null)
-        {
-            throw new AmazonClientException("The AWS SDK for .NET presigns no calls of STS.");
-        }
-
         if (request.Pod is { } pod)
         {
             await ProviderOf(pod, cancellationToken).GetCredentialsAsync().ConfigureAwait(false);

@@ -14,9 +14,6 @@ internal sealed class DriverClient : IStsClient
     /// <summary>The code of calls that a driver took along when it ended.</summary>
     public const string DriverExited = nameof(DriverExited);
 
-    /// <summary>The code of calls that a driver does not know how to make.</summary>
-    public const string UnsupportedOperation = nameof(UnsupportedOperation);
-
     private const int ShownOfALine = 200;
     private const int KeptErrorLines = 5;
 
@@ -55,7 +52,7 @@ internal sealed class DriverClient : IStsClient
     }
 
     /// <summary>The SDK that the driver says it drives, and its version.</summary>
-    public string Client => _ready!.Client;
+    public string? Sdk => _ready!.Client;
 
     /// <summary>Why the driver takes no more requests, as a sentence; <see langword="null"/> while it does.</summary>
     public string? Ended => _ended;
@@ -81,13 +78,12 @@ internal sealed class DriverClient : IStsClient
 
     public async ValueTask<StsReply> SendAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {
-        var call = new PendingCall(watcher);
         if (!_ready!.Operations.Contains(request.Operation))
         {
-            call.End(InvocationEnd.Failed, UnsupportedOperation);
-            return await call.Reply.ConfigureAwait(false);
+            return new StsReply(InvocationOutcome.Unsupported);
         }
 
+        var call = new PendingCall(watcher);
         long id = Interlocked.Increment(ref _lastId);
         _pending[id] = call;
         Volatile.Write(ref _latest, call);

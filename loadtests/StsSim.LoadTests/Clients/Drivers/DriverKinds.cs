@@ -42,7 +42,7 @@ internal static class DriverKinds
     public static ClientKind Of(string name, string command)
     {
         DriverCommand parsed = DriverCommand.Parse(command);
-        return Kind(name, $"a driver of your own: {command}", "standard", () => MissingUnlessInstalled(parsed.Program), () => parsed);
+        return Kind(name, $"a driver of your own: {command}", "standard", () => MissingUnlessInstalled(parsed.Program), () => parsed) with { DriverCommand = command };
     }
 
     private static ClientKind Boto3(string mode, string does) => Kind(

@@ -25,6 +25,8 @@ internal sealed class CredentialFleet : IStsClient
         ];
     }
 
+    public string? Sdk => _client.Sdk;
+
     /// <param name="request">The <c>AssumeRole</c> that gets a caller its session; the caller's name goes in.</param>
     public async ValueTask<StsReply> SendAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {

@@ -26,11 +26,13 @@ internal sealed class RawClient : IStsClient
         _now = SigningTime.Of(setting.Time.GetUtcNow());
     }
 
+    public string? Sdk => null;
+
     public async ValueTask<StsReply> SendAsync(StsRequest request, IWireWatcher watcher, CancellationToken cancellationToken)
     {
         if (request.Pod is not null)
         {
-            return Failed("UnsupportedOperation", 0);
+            return new StsReply(InvocationOutcome.Unsupported);
         }
 
         int sends = 0;

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Clients.Drivers;
+using StsSim.LoadTests.Runs;
+
+namespace StsSim.LoadTests.CommandLine;
+
+/// <summary>Clients of the user's own.</summary>
+internal sealed class DriverOption
+{
+    private const string Name = "--driver";
+
+    private readonly Option<string[]> _drivers = new(Name)
+    {
+        Description = "A client of your own: a program that speaks the line protocol of loadtests/drivers; may be given several times.",
+        HelpName = "NAME=COMMAND",
+    };
+
+    public Option Option => _drivers;
+
+    public IReadOnlyList<ClientKind> Of(ParseResult parsed)
+    {
+        List<ClientKind> own = [];
+        foreach (ClientKind kind in (parsed.GetValue(_drivers) ?? []).Select(Read))
+        {
+            own.Add(own.All(other => !string.Equals(other.Name, kind.Name, StringComparison.OrdinalIgnoreCase))
+                ? kind
+                : throw new CannotRunException($"{Name} names {kind.Name} twice."));
+        }
+
+        return own;
+    }
+
+    /// <summary>The option as another process of this program is to be given it.</summary>
+    public static IEnumerable<string> WordsFor(IEnumerable<ClientKind> clients) =>
+        clients.Where(client => client.DriverCommand is not null).SelectMany(client => (string[])[Name, $"{client.Name}={client.DriverCommand}"]);
+
+    /// <summary>The option as it is typed.</summary>
+    public static IEnumerable<string> TypedFor(IEnumerable<ClientKind> clients) =>
+        clients.Where(client => client.DriverCommand is not null).Select(client => $"{Name} {Quoted($"{client.Name}={client.DriverCommand}")}");
+
+    // What a shell takes as one word, quotes included.
+    private static string Quoted(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    private static ClientKind Read(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1 || equals == text.Length - 1)
+        {
+            throw new CannotRunException($"{Name} must be NAME=COMMAND, not '{text}'.");
+        }
+
+        // The name goes into --clients and into the User-Agent, where others would be read as something else.
+        string name = text[..equals].Trim();
+        return name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            ? DriverKinds.Of(name, text[(equals + 1)..])
+            : throw new CannotRunException($"The name of a driver has letters, digits, '-', '_' and '.' only, not '{name}'.");
+    }
+}
