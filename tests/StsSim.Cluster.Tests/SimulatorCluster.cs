@@ -13,7 +13,9 @@ internal sealed class SimulatorCluster : IAsyncDisposable
     private readonly List<SimulatorProcess> _silos = [];
     private readonly List<SimulatorProcess> _gateways = [];
 
-    private SimulatorCluster(RedisServer redis, WorldFile world) => (Redis, _world) = (redis, world);
+    private readonly string? _address;
+
+    private SimulatorCluster(RedisServer redis, WorldFile world, string? address) => (Redis, _world, _address) = (redis, world, address);
 
     public RedisServer Redis { get; }
 
@@ -22,9 +24,10 @@ internal sealed class SimulatorCluster : IAsyncDisposable
     public IReadOnlyList<SimulatorProcess> Gateways => _gateways;
 
     /// <summary>Starts them all; where there is no Redis the test is skipped, and says so.</summary>
-    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? world = null)
+    /// <param name="address">Where silos and Redis are reached, if not on loopback.</param>
+    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? address = null)
     {
-        var cluster = new SimulatorCluster(await RedisServer.StartAsync(), new WorldFile(world ?? TestWorld.Json));
+        var cluster = new SimulatorCluster(await RedisServer.StartAsync(address ?? "127.0.0.1"), new WorldFile(TestWorld.Json), address);
         for (int silo = 0; silo < silos; silo++)
         {
             cluster.BeginSilo();
@@ -49,6 +52,17 @@ internal sealed class SimulatorCluster : IAsyncDisposable
     public async Task<SimulatorProcess> StartGatewayAsync(string? host = null)
     {
         SimulatorProcess gateway = BeginGateway(host);
+        await gateway.ReadyAsync();
+        return gateway;
+    }
+
+    /// <summary>Starts a gateway behind a link of its own.</summary>
+    public async Task<SimulatorProcess> StartGatewayAsync(NetworkNamespace network)
+    {
+        Dictionary<string, string> settings = Settings();
+        settings["StsSim__AdminToken"] = "reached-from-outside";
+        var gateway = SimulatorProcess.Start("gateway", new Uri($"http://{network.ClientAddress}:7870"), settings, networkNamespace: network.Name);
+        _gateways.Add(gateway);
         await gateway.ReadyAsync();
         return gateway;
     }
@@ -79,13 +93,22 @@ internal sealed class SimulatorCluster : IAsyncDisposable
     }
 
     // Ports of their own: other clusters of this machine look for free ones, too.
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings()
     {
-        ["StsSim__Redis"] = Redis.Connection,
-        ["StsSim__World"] = _world.Path,
-        ["StsSim__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
-        ["StsSim__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
-    };
+        var settings = new Dictionary<string, string>
+        {
+            ["StsSim__Redis"] = Redis.Connection,
+            ["StsSim__World"] = _world.Path,
+            ["StsSim__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
+            ["StsSim__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
+        };
+        if (_address is not null)
+        {
+            settings["StsSim__Cluster__Address"] = _address;
+        }
+
+        return settings;
+    }
 
     private static Uri FreeEndpoint() => new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
 

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace StsSim.Grains.Abstractions.Worlds;
 
 /// <summary>The world as a whole: begun, written out, replaced, one at a time. Key: <see cref="Key"/>.</summary>
@@ -12,6 +14,10 @@ public interface IWorldGrain : IGrainWithIntegerKey
 
     /// <summary>As Orleans spells a time span in an attribute: a world of a million identities takes a while.</summary>
     const string Patience = "00:10:00";
+
+    /// <summary>Wakes it: a replacement that was under way on a silo that is lost goes on.</summary>
+    [AlwaysInterleave, Alias("Watch")]
+    ValueTask Watch();
 
     /// <summary>Makes the cluster hold a world, unless it holds one already.</summary>
     /// <returns>Whether it did.</returns>

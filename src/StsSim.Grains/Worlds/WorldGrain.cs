@@ -13,19 +13,41 @@ using StsSim.Iam.Identities;
 
 namespace StsSim.Grains.Worlds;
 
+/// <remarks>
+/// A replacement is noted before it begins and struck out when it has ended, one way or the other. Where the silo is lost in
+/// between, gateways wake the grain on another one, and it brings the replacement to its end: every step may be taken twice.
+/// </remarks>
 internal sealed partial class WorldGrain(
-    GatewayBroadcast gateways, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time, ILogger<WorldGrain> logger) : Grain, IWorldGrain
+    [PersistentState("world-replacement", StorageNames.Provider)] IPersistentState<WorldReplacement> replacement,
+    GatewayBroadcast gateways,
+    [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
+    ILogger<WorldGrain> logger) : Grain, IWorldGrain
 {
     // Every account tells every gateway; ten thousand at once would only wait for each other, and some in vain.
     private const int AccountsAtATime = 64;
 
     // Well within what gateways hold requests for, see IGatewayObserver.
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(5);
 
     // Sessions know the millisecond they were issued in, and the next one ends those of the world before.
     private static readonly TimeSpan SessionsAreTold = TimeSpan.FromMilliseconds(2);
 
+    private IGrainTimer? _finishing;
+
     private IEnvironmentGrain Environment => GrainFactory.GetGrain<IEnvironmentGrain>(IEnvironmentGrain.Key);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (replacement.State.Target is not null)
+        {
+            _finishing = this.RegisterGrainTimer(FinishAsync, new GrainTimerCreationOptions(TimeSpan.Zero, RetryInterval));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask Watch() => ValueTask.CompletedTask;
 
     public async Task<bool> Begin(World world)
     {
@@ -82,6 +104,54 @@ internal sealed partial class WorldGrain(
 
     private async Task Replace(World old, World world)
     {
+        (replacement.State.Target, replacement.State.OldAccountIds) = (world, [.. IdsOf(old)]);
+        await StoreAsync(replacement.WriteStateAsync);
+        await WhileHeld(async () =>
+        {
+            try
+            {
+                await Exchange(IdsOf(old), world);
+            }
+            catch (Exception e)
+            {
+                WorldNotReplaced(e);
+                await UndoAsync(old, world);
+                throw;
+            }
+        });
+        await StoreAsync(replacement.ClearStateAsync);
+    }
+
+    // Where that fails, too, the note stays: whoever reads it next brings the replacement to its end after all.
+    private async Task UndoAsync(World old, World world)
+    {
+        try
+        {
+            await Exchange(IdsOf(world), old);
+            await StoreAsync(replacement.ClearStateAsync);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        if (replacement.State.Target is { } target)
+        {
+            ReplacementFound();
+            await WhileHeld(() => Exchange(replacement.State.OldAccountIds, target));
+            await StoreAsync(replacement.ClearStateAsync);
+        }
+
+        _finishing?.Dispose();
+        _finishing = null;
+    }
+
+    private async Task WhileHeld(Func<Task> exchange)
+    {
         // A gateway lets its requests go on by itself where nobody renews this: the silo of this grain may be gone.
         using IGrainTimer renewal = this.RegisterGrainTimer(
             _ => Hold(), new GrainTimerCreationOptions(RenewalInterval, RenewalInterval) { Interleave = true });
@@ -89,14 +159,8 @@ internal sealed partial class WorldGrain(
         await Hold();
         try
         {
-            await Exchange(old, world);
+            await exchange();
             await StopExperiments(); // one that was started meanwhile has lost what it had laid
-        }
-        catch (Exception e)
-        {
-            WorldNotReplaced(e);
-            await Exchange(world, old);
-            throw;
         }
         finally
         {
@@ -115,9 +179,8 @@ internal sealed partial class WorldGrain(
 
     private Task Hold() => gateways.ToAll(gateway => gateway.HoldRequests());
 
-    private async Task Exchange(World old, World world)
+    private async Task Exchange(IReadOnlyCollection<string> oldIds, World world)
     {
-        string[] oldIds = IdsOf(old);
         await gateways.ToAll(gateway => gateway.FlushLedgers());
         await Provision(world);
         HashSet<string> living = [.. IdsOf(world)];
@@ -166,6 +229,23 @@ internal sealed partial class WorldGrain(
 
         return owners;
     }
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task StoreAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A replacement of the world was under way when its silo was lost; it is brought to its end")]
+    private partial void ReplacementFound();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The world could not be replaced; the one before is put back")]
     private partial void WorldNotReplaced(Exception exception);

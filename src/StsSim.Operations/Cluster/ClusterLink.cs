@@ -6,6 +6,7 @@ using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Grains.Abstractions.Leases;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
+using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
@@ -75,6 +76,7 @@ public sealed class ClusterLink(
         {
             await ILeaseRegistryGrain.WatchAllAsync(grains);
             await IExperimentRegistryGrain.Of(grains).Watch();
+            await grains.GetGrain<IWorldGrain>(IWorldGrain.Key).Watch();
         }
     }
 
