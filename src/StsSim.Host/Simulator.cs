@@ -25,7 +25,8 @@ namespace StsSim.Host;
 /// </example>
 public sealed class Simulator : IAsyncDisposable
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
+    /// <summary>How long it takes at most from being asked to stop to having stopped.</summary>
+    internal static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
     private int _disposed;

@@ -13,8 +13,8 @@ namespace StsSim.Host.Cluster;
 /// <summary>The silo of this process: alone in its cluster, or one of those that share a store.</summary>
 internal static class SiloSetup
 {
-    private const int FirstSiloPort = 11111;
-    private const int FirstGatewayPort = 30000;
+    internal const int FirstSiloPort = 11111;
+    internal const int FirstGatewayPort = 30000;
 
     // Of probes that are sent one after the other: a silo that is killed is given up in about that many times the probe's timeout.
     private const int MissedProbes = 4;
@@ -58,7 +58,9 @@ internal static class SiloSetup
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
         silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = (MissedProbes * settings.ProbeTimeout) + DeadSiloHold);
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Id, settings.Id));
+
+        // After all others, for ORLEANS_CLUSTER_ID has its say in a pod, and gateways, which know nothing of it, would look elsewhere.
+        silo.Services.PostConfigure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Id, settings.Id));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClientSetup.ResponseTimeout);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
@@ -71,6 +73,15 @@ internal static class SiloSetup
         if (settings.IsPod)
         {
             silo.UseKubernetesHosting();
+            silo.Configure<EndpointOptions>(endpoints =>
+            {
+                endpoints.SiloPort = settings.SiloPort ?? FirstSiloPort; // a pod has its ports for itself
+                endpoints.GatewayPort = settings.GatewayPort ?? FirstGatewayPort;
+                if (settings.Address is { } address)
+                {
+                    endpoints.AdvertisedIPAddress = address; // or Orleans takes some address of the pod before it asks for what Kubernetes says
+                }
+            });
             return;
         }
 

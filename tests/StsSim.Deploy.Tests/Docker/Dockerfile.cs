@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace StsSim.Deploy.Tests.Docker;
@@ -27,10 +28,26 @@ public sealed class Dockerfile
     /// <summary>Of the last stage: the words of the JSON form, which starts no shell.</summary>
     public string[] Entrypoint => JsonSerializer.Deserialize<string[]>(Last("ENTRYPOINT"))!;
 
+    /// <summary>The names and values of the variables that the image sets.</summary>
+    public IReadOnlyDictionary<string, string> Variables =>
+        Operands("ENV").Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    /// <summary>The ports that the image says it listens on.</summary>
+    public IEnumerable<int> Ports => Operands("EXPOSE").SelectMany(ports => ports.Split(' ')).Select(port => int.Parse(port, CultureInfo.InvariantCulture));
+
+    /// <summary>The files that are copied before the packages are restored.</summary>
+    public IEnumerable<string> CopiedBeforeRestore => _lines
+        .TakeWhile(line => !line.Operands.StartsWith("dotnet restore ", StringComparison.Ordinal))
+        .Where(line => line.Instruction == "COPY")
+        .SelectMany(line => line.Operands.Split(' ')[..^1]);
+
     /// <summary>The words of the command that publishes.</summary>
     public string[] Publish => _lines.Single(line => line.Instruction == "RUN" && line.Operands.StartsWith("dotnet publish ", StringComparison.Ordinal)).Operands.Split(' ');
 
     public static Dockerfile Read(string path) => new(File.ReadLines(path));
+
+    /// <summary>What stands behind every instruction of a name.</summary>
+    public IEnumerable<string> Operands(string instruction) => _lines.Where(line => line.Instruction == instruction).Select(line => line.Operands);
 
     /// <summary>What stands behind the last instruction of a name.</summary>
     public string Last(string instruction) => _lines.Last(line => line.Instruction == instruction).Operands;

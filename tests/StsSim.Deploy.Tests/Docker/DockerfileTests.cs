@@ -5,7 +5,7 @@ namespace StsSim.Deploy.Tests.Docker;
 /// <summary>What can be known of an image without building it.</summary>
 public sealed class DockerfileTests
 {
-    private static readonly string[] Known = ["FROM", "WORKDIR", "COPY", "RUN", "ENV", "EXPOSE", "USER", "ENTRYPOINT"];
+    private static readonly string[] Known = ["FROM", "ARG", "WORKDIR", "COPY", "RUN", "ENV", "EXPOSE", "USER", "ENTRYPOINT"];
 
     public static TheoryData<string> Files { get; } = [.. Dockerfile.Files.Select(Repository.Relative)];
 

@@ -10,9 +10,15 @@ public sealed record Kustomization
 
     public required string Kind { get; init; }
 
+    public string? Namespace { get; init; }
+
     public List<string> Resources { get; init; } = [];
 
     public List<string> Components { get; init; } = [];
+
+    public List<object> Images { get; init; } = [];
+
+    public List<object> ConfigMapGenerator { get; init; } = [];
 
     public List<object> Patches { get; init; } = [];
 

@@ -7,6 +7,18 @@ public sealed record Workload(Manifest Manifest, IDictionary<string, string> Pod
 {
     public IEnumerable<V1Container> Containers => (Pod.InitContainers ?? []).Concat(Pod.Containers);
 
+    /// <summary>By which it finds its pods; <see langword="null"/> where others see to that.</summary>
+    public IDictionary<string, string>? Selector => Manifest.Content switch
+    {
+        V1Deployment deployment => deployment.Spec.Selector.MatchLabels,
+        V1StatefulSet set => set.Spec.Selector.MatchLabels,
+        V1DaemonSet set => set.Spec.Selector.MatchLabels,
+        _ => null,
+    };
+
+    /// <summary>The names of the volumes that each pod has a claim of its own to.</summary>
+    public IEnumerable<string> Claims => Manifest.Content is V1StatefulSet set ? (set.Spec.VolumeClaimTemplates ?? []).Select(claim => claim.Metadata.Name) : [];
+
     /// <summary>The pods of a manifest; <see langword="null"/> where it makes none.</summary>
     public static Workload? Of(Manifest manifest)
     {
