@@ -59,10 +59,12 @@ internal static class PostgresSchema
         return await command.ExecuteScalarAsync() as string;
     }
 
-    // Where the connection's search path leads, as Orleans's own queries find them.
+    // Where the connection's search path leads, as Orleans's own queries find them. Asked of the catalogue: to_regclass would
+    // answer from a cache that is as old as the transaction, and not see what was made while it waited for the lock.
     private static async Task<HashSet<string>> FindMissingAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT name FROM unnest($1) AS name WHERE NOT EXISTS (SELECT FROM pg_class WHERE relname = lower(name) AND pg_table_is_visible(oid))", connection)
         {
             Parameters = { new() { Value = Parts.Select(part => part.Table).ToArray() } },
         };

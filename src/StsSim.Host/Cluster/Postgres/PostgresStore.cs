@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using StsSim.Grains;
 
 namespace StsSim.Host.Cluster.Postgres;
@@ -53,10 +55,19 @@ internal sealed class PostgresStore : IClusterStore
             storage.DeleteStateOnClear = true; // leases and experiments come and go, and would leave a row each
         });
         silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Invariant, _connection.ConnectionString));
+        LetFailuresTravel(silo.Services);
     }
 
-    public void AddTo(IClientBuilder client) =>
+    public void AddTo(IClientBuilder client)
+    {
         client.UseAdoNetClustering(membership => (membership.Invariant, membership.ConnectionString) = (Invariant, _connection.ConnectionString));
+        LetFailuresTravel(client.Services);
+    }
+
+    // Orleans's storage passes on what Npgsql throws, as the cause of what it throws itself; a silo that could not send that to
+    // a gateway would seem to have a bug instead of a database that is away.
+    private static void LetFailuresTravel(IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
 
     private string Sentence(Exception exception) => exception switch
     {
