@@ -6,25 +6,25 @@ using StsSim.Compatibility.Tests.Simulators;
 
 namespace StsSim.Cluster.Tests;
 
-/// <summary>Silos and gateways over a Redis server, a process each.</summary>
+/// <summary>Silos and gateways over a server that keeps their state, a process each.</summary>
 internal sealed class SimulatorCluster : IAsyncDisposable
 {
     private readonly WorldFile _world;
     private readonly List<SimulatorProcess> _silos = [];
     private readonly List<SimulatorProcess> _gateways = [];
 
-    private SimulatorCluster(RedisServer redis, WorldFile world) => (Redis, _world) = (redis, world);
+    private SimulatorCluster(StoreServer store, WorldFile world) => (Store, _world) = (store, world);
 
-    public RedisServer Redis { get; }
+    public StoreServer Store { get; }
 
     public IReadOnlyList<SimulatorProcess> Silos => _silos;
 
     public IReadOnlyList<SimulatorProcess> Gateways => _gateways;
 
-    /// <summary>Starts them all; where there is no Redis the test is skipped, and says so.</summary>
-    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? world = null)
+    /// <summary>Starts them all; where there is no such server the test is skipped, and says so.</summary>
+    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? world = null, StoreKind store = StoreKind.Redis)
     {
-        var cluster = new SimulatorCluster(await RedisServer.StartAsync(), new WorldFile(world ?? TestWorld.Json));
+        var cluster = new SimulatorCluster(await StoreServer.StartAsync(store), new WorldFile(world ?? TestWorld.Json));
         for (int silo = 0; silo < silos; silo++)
         {
             cluster.BeginSilo();
@@ -60,7 +60,7 @@ internal sealed class SimulatorCluster : IAsyncDisposable
             await process.DisposeAsync();
         }
 
-        await Redis.DisposeAsync();
+        await Store.DisposeAsync();
         _world.Dispose();
     }
 
@@ -81,7 +81,7 @@ internal sealed class SimulatorCluster : IAsyncDisposable
     // Ports of their own: other clusters of this machine look for free ones, too.
     private Dictionary<string, string> Settings() => new()
     {
-        ["StsSim__Redis"] = Redis.Connection,
+        [$"StsSim__{Store.Setting}"] = Store.Connection,
         ["StsSim__World"] = _world.Path,
         ["StsSim__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
         ["StsSim__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
