@@ -8,7 +8,7 @@ internal static class PostgresConnection
 {
     // What is asked of a database that hangs is given up before the call that asked is; what the user says comes later, and wins.
     // Silos of a cluster share the connections that a server allows, a hundred unless it is told otherwise.
-    private const string Defaults = "Timeout=3;Command Timeout=5;Maximum Pool Size=20;Application Name=StsSim;";
+    private const string Defaults = "Timeout=3;Command Timeout=5;Cancellation Timeout=1000;Maximum Pool Size=20;Application Name=StsSim;";
 
     private static readonly string[] UrlSchemes = ["postgres", "postgresql"];
 

@@ -21,8 +21,15 @@ internal static class PostgresSchema
         ("OrleansRemindersTable", ReadAndWrite, ["PostgreSQL-Reminders.sql"]),
     ];
 
-    /// <summary>Everything, for who makes the tables by hand.</summary>
-    public static string Script => $"BEGIN;\n\n{string.Join('\n', Parts.SelectMany(part => part.Scripts).Select(ReadScript))}\nCOMMIT;\n";
+    /// <summary>Everything, for who makes the tables by hand; with Orleans's licence, as it asks for.</summary>
+    public static string Script
+    {
+        get
+        {
+            IEnumerable<string> licence = ReadResource("LICENSE").TrimEnd().Split('\n').Select(line => $"-- {line}".TrimEnd());
+            return $"{string.Join('\n', licence)}\n\nBEGIN;\n\n{string.Join('\n', Parts.SelectMany(part => part.Scripts).Select(ReadResource))}\nCOMMIT;\n";
+        }
+    }
 
     /// <summary>Makes the tables that are missing, all or none; of processes that start at once, one does it.</summary>
     /// <exception cref="NpgsqlException">It could not.</exception>
@@ -39,7 +46,7 @@ internal static class PostgresSchema
             HashSet<string> missing = await FindMissingAsync(connection);
             foreach (string script in Parts.Where(part => missing.Contains(part.Table)).SelectMany(part => part.Scripts))
             {
-                await using var command = new NpgsqlCommand(ReadScript(script), connection, transaction);
+                await using var command = new NpgsqlCommand(ReadResource(script), connection, transaction);
                 await command.ExecuteNonQueryAsync();
             }
 
@@ -78,7 +85,7 @@ internal static class PostgresSchema
         return missing;
     }
 
-    private static string ReadScript(string name)
+    private static string ReadResource(string name)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"postgres/{name}")!;
         using var reader = new StreamReader(stream);
