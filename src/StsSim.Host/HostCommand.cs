@@ -41,6 +41,12 @@ internal static class HostCommand
         HelpName = "CONNECTION",
     };
 
+    private static readonly Option<string?> Postgres = new("--postgres")
+    {
+        Description = "As --redis, in a PostgreSQL database, whose tables are made at the first start: Host=…;Database=…;Username=…;Password=… or postgres://user:password@host/database; better in the environment, where no list of processes shows it.",
+        HelpName = "CONNECTION",
+    };
+
     private static readonly Option<long?> Seed = new("--seed")
     {
         Description = "What faults are drawn from: the same seed and the same requests give the same faults. [default: the world file's, or 0]",
@@ -53,7 +59,7 @@ internal static class HostCommand
             "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
             + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
         var serve = new Command("serve", "Serve until Ctrl-C; the default.");
-        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Role, Redis, Seed })
+        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Role, Redis, Postgres, Seed })
         {
             option.Recursive = true;
             root.Add(option);
@@ -64,6 +70,7 @@ internal static class HostCommand
         root.Add(serve);
         root.Add(WorldFileCommands.Validate());
         root.Add(WorldFileCommands.Keys());
+        root.Add(PostgresSchemaCommand.Create());
         return root;
     }
 
@@ -97,7 +104,7 @@ internal static class HostCommand
     }
 
     private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
-        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Role), parsed.GetValue(Redis), parsed.GetValue(Seed));
+        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Role), parsed.GetValue(Redis), parsed.GetValue(Postgres), parsed.GetValue(Seed));
 
     // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
     private static void UseQuietConsole(WebApplicationBuilder builder)
@@ -121,7 +128,7 @@ internal static class HostCommand
     {
         var option = new Option<string?>("--role")
         {
-            Description = "silo keeps the world, gateway answers requests, all is both. Silos and gateways find each other over --redis. [default: all]",
+            Description = "silo keeps the world, gateway answers requests, all is both. Silos and gateways find each other over --redis or --postgres. [default: all]",
             HelpName = "all|silo|gateway",
         };
         option.CompletionSources.Add("all", "silo", "gateway");

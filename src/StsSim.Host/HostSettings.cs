@@ -25,6 +25,9 @@ public sealed record HostSettings
     /// <summary>A Redis server that keeps what the grains know, as StackExchange.Redis spells a connection; without one it is kept in memory.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>A PostgreSQL database in place of Redis, as Npgsql spells a connection or as a URL.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>How processes over one store find each other.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
@@ -44,7 +47,7 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? role, string? redis, long? seed)
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? role, string? redis, string? postgres, long? seed)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
         string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
@@ -80,15 +83,21 @@ public sealed record HostSettings
             World = world ?? section["World"],
             Role = hostRole,
             Redis = redis ?? section["Redis"],
+            Postgres = postgres ?? section["Postgres"],
             Cluster = ClusterSettings.Read(configuration),
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
             OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };
-        return settings is { Role: HostRole.All } or { Redis: not null }
-            ? settings
-            : throw new StartupException($"--role {part.ToLowerInvariant()} is part of a cluster, whose processes find each other in a store: name it by --redis.");
+        return settings switch
+        {
+            { Redis: not null, Postgres: not null } =>
+                throw new StartupException("--redis (StsSim:Redis) and --postgres (StsSim:Postgres) both name a store, and there is one: give one of them."),
+            { Role: not HostRole.All, Redis: null, Postgres: null } =>
+                throw new StartupException($"--role {part.ToLowerInvariant()} is part of a cluster, whose processes find each other in a store: name it by --redis or --postgres."),
+            _ => settings,
+        };
     }
 
     private static Uri? ReadUrl(IConfigurationSection section, string name)
@@ -104,5 +113,5 @@ public sealed record HostSettings
             : throw new StartupException($"'{text}' is no http or https address (StsSim:{name}).");
     }
 
-    public override string ToString() => $"{nameof(HostSettings)} {Urls}"; // the admin token and Redis's password stay out of logs
+    public override string ToString() => $"{nameof(HostSettings)} {Urls}"; // the admin token and the store's password stay out of logs
 }

@@ -9,6 +9,7 @@ using StsSim.Gateway;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Host.Cluster;
+using StsSim.Host.Cluster.Postgres;
 using StsSim.Host.Telemetry;
 using StsSim.Operations;
 using StsSim.Operations.Authentication;
@@ -95,7 +96,7 @@ public sealed class Simulator : IAsyncDisposable
         WebApplicationBuilder builder, HostSettings settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
     {
         IReadOnlyList<ListenAddress> addresses = ListenAddress.Read(settings);
-        IClusterStore store = settings.Redis is { } redis ? new RedisStore(redis) : new ProcessStore();
+        IClusterStore store = StoreOf(settings);
         await store.CheckAsync();
         World world = WorldSource.Read(settings.World);
         world = settings.Seed is { } seed ? world with { Seed = seed } : world;
@@ -132,6 +133,13 @@ public sealed class Simulator : IAsyncDisposable
                 : e;
         }
     }
+
+    private static IClusterStore StoreOf(HostSettings settings) => settings switch
+    {
+        { Redis: { } redis } => new RedisStore(redis),
+        { Postgres: { } postgres } => new PostgresStore(postgres),
+        _ => new ProcessStore(),
+    };
 
     // The order is the order of start: silo, world and cluster, upkeep; the web server comes last and stops first.
     private static void Compose(WebApplicationBuilder builder, HostSettings settings, IClusterStore store, IReadOnlyList<ListenAddress> addresses, World world)

@@ -17,12 +17,12 @@ public sealed class RedisOutageTests
             cluster.Gateways, callersEach: 2, TimeSpan.FromMilliseconds(20), number => StsRequest.Of(TestWorld.Alice, "GetFederationToken", $"Name=user-{number % 50}"));
         await RequestLoad.GoOnAsync(TimeSpan.FromSeconds(3));
 
-        await cluster.Redis.KillAsync();
+        await cluster.Store.KillAsync();
         await RequestLoad.GoOnAsync(Away / 2);
         WireAnswer write = await cluster.Gateways[0].IamAsync(TestWorld.Alice, "CreateUser", "UserName=meanwhile");
         (await cluster.Gateways[1].StsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
         await RequestLoad.GoOnAsync(Away / 2);
-        await cluster.Redis.StartAgainAsync();
+        await cluster.Store.StartAgainAsync();
         await RequestLoad.GoOnAsync(TimeSpan.FromSeconds(5));
         IReadOnlyList<SentRequest> sent = await load.EndAsync();
         string words = $"{Outages.InWords(sent)}; a write meanwhile: {write.Status} {write.Body}";

@@ -6,7 +6,7 @@ using StsSim.Compatibility.Tests.Simulators;
 
 namespace StsSim.Cluster.Tests;
 
-/// <summary>Silos and gateways over a Redis server, a process each.</summary>
+/// <summary>Silos and gateways over a server that keeps their state, a process each.</summary>
 internal sealed class SimulatorCluster : IAsyncDisposable
 {
     private readonly WorldFile _world;
@@ -15,19 +15,20 @@ internal sealed class SimulatorCluster : IAsyncDisposable
 
     private readonly string? _address;
 
-    private SimulatorCluster(RedisServer redis, WorldFile world, string? address) => (Redis, _world, _address) = (redis, world, address);
+    private SimulatorCluster(StoreServer store, WorldFile world, string? address) => (Store, _world, _address) = (store, world, address);
 
-    public RedisServer Redis { get; }
+    public StoreServer Store { get; }
 
     public IReadOnlyList<SimulatorProcess> Silos => _silos;
 
     public IReadOnlyList<SimulatorProcess> Gateways => _gateways;
 
-    /// <summary>Starts them all; where there is no Redis the test is skipped, and says so.</summary>
+    /// <summary>Starts them all; where there is no such server the test is skipped, and says so.</summary>
     /// <param name="address">Where silos and Redis are reached, if not on loopback.</param>
-    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? address = null)
+    public static async Task<SimulatorCluster> StartAsync(int silos, int gateways, string? address = null, StoreKind store = StoreKind.Redis)
     {
-        var cluster = new SimulatorCluster(await RedisServer.StartAsync(address ?? "127.0.0.1"), new WorldFile(TestWorld.Json), address);
+        StoreServer server = address is null ? await StoreServer.StartAsync(store) : await RedisServer.StartAsync(address);
+        var cluster = new SimulatorCluster(server, new WorldFile(TestWorld.Json), address);
         for (int silo = 0; silo < silos; silo++)
         {
             cluster.BeginSilo();
@@ -74,7 +75,7 @@ internal sealed class SimulatorCluster : IAsyncDisposable
             await process.DisposeAsync();
         }
 
-        await Redis.DisposeAsync();
+        await Store.DisposeAsync();
         _world.Dispose();
     }
 
@@ -97,7 +98,7 @@ internal sealed class SimulatorCluster : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>
         {
-            ["StsSim__Redis"] = Redis.Connection,
+            [$"StsSim__{Store.Setting}"] = Store.Connection,
             ["StsSim__World"] = _world.Path,
             ["StsSim__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
             ["StsSim__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture),

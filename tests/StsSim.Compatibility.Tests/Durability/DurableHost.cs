@@ -7,7 +7,7 @@ using StsSim.Testing;
 
 namespace StsSim.Compatibility.Tests.Durability;
 
-/// <summary>A host process over a Redis server, and requests to it.</summary>
+/// <summary>A host process over a server that keeps its state, and requests to it.</summary>
 internal sealed class DurableHost : IAsyncDisposable
 {
     private readonly HostProcess _process;
@@ -23,10 +23,10 @@ internal sealed class DurableHost : IAsyncDisposable
 
     public IReadOnlyList<string> Errors => _process.Errors;
 
-    public static async Task<DurableHost> StartAsync(RedisServer redis)
+    public static async Task<DurableHost> StartAsync(StoreServer store)
     {
         var world = new WorldFile(TestWorld.Json);
-        HostProcess process = HostProcess.Start("--urls", "http://127.0.0.1:0", "--redis", redis.Connection, "--world", world.Path);
+        HostProcess process = HostProcess.Start("--urls", "http://127.0.0.1:0", $"--{store.Setting.ToLowerInvariant()}", store.Connection, "--world", world.Path);
         return new DurableHost(process, world, await process.ReadyAsync());
     }
 
@@ -44,6 +44,21 @@ internal sealed class DurableHost : IAsyncDisposable
     }
 
     public Task<WireAnswer> StsAsync(ClientKey key, string action, string parameters = "") => SendAsync(StsRequest.Of(key, action, parameters));
+
+    /// <summary>As an SDK calls, which comes back where it is throttled: buckets begin empty while those of the silo before may still be used.</summary>
+    public async Task<WireAnswer> SettledStsAsync(ClientKey key, string action, string parameters = "")
+    {
+        while (true)
+        {
+            WireAnswer answer = await StsAsync(key, action, parameters);
+            if (!answer.IsThrottled)
+            {
+                return answer;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+    }
 
     public Task<WireAnswer> IamAsync(ClientKey key, string action, string parameters = "") =>
         SendAsync(new StsRequest(key, $"Action={action}&Version=2010-05-08{(parameters.Length == 0 ? "" : "&" + parameters)}") { Service = "iam" });

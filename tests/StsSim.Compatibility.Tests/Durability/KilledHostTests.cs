@@ -6,7 +6,7 @@ using StsSim.Testing;
 
 namespace StsSim.Compatibility.Tests.Durability;
 
-/// <summary>With <c>--redis</c>, what was acknowledged is there after the process was killed, and what was not is whole or absent.</summary>
+/// <summary>With <c>--redis</c> or <c>--postgres</c>, what was acknowledged is there after the process was killed, and what was not is whole or absent.</summary>
 public sealed class KilledHostTests
 {
     private const int Writers = 6;
@@ -17,10 +17,10 @@ public sealed class KilledHostTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Killed_right_after_the_last_answer_everything_is_there()
+    [Theory, InlineData(StoreKind.Redis), InlineData(StoreKind.Postgres)]
+    public async Task Killed_right_after_the_last_answer_everything_is_there(StoreKind kind)
     {
-        await using RedisServer redis = await RedisServer.StartAsync();
+        await using StoreServer store = await StoreServer.StartAsync(kind);
         ClientKey key;
         ClientKey session;
         ClientKey revoked;
@@ -28,7 +28,7 @@ public sealed class KilledHostTests
         LeasedAccount lease;
         ClientKey leased;
         ClientKey leasedSession;
-        await using (DurableHost host = await DurableHost.StartAsync(redis))
+        await using (DurableHost host = await DurableHost.StartAsync(store))
         {
             await host.IamTextsAsync(TestWorld.Alice, "CreateGroup", "GroupName=team", "GroupName");
             await host.IamTextsAsync(TestWorld.Alice, "CreateUser", "UserName=zoe&Path=/team/&Tags.member.1.Key=cost&Tags.member.1.Value=42", "UserName");
@@ -53,7 +53,7 @@ public sealed class KilledHostTests
             await host.KillAsync();
         }
 
-        await using DurableHost again = await DurableHost.StartAsync(redis);
+        await using DurableHost again = await DurableHost.StartAsync(store);
         Assert.Equal(new AccountQuotas(new Quota(1234, 5678), new Quota(9, 10)), await again.Simulator.Account(TestWorld.AccountId).GetQuotasAsync(Cancel));
         Assert.Equal(["/team/"], await again.IamTextsAsync(TestWorld.Alice, "GetUser", "UserName=zoe", "Path"));
         Assert.Equal(["42"], await again.IamTextsAsync(TestWorld.Alice, "ListUserTags", "UserName=zoe", "Value"));
@@ -63,27 +63,27 @@ public sealed class KilledHostTests
         Assert.Equal([key.AccessKeyId], await again.IamTextsAsync(TestWorld.Alice, "ListAccessKeys", "UserName=zoe", "AccessKeyId"));
         Assert.Equal(["shared"], await again.IamTextsAsync(TestWorld.Alice, "ListAttachedRolePolicies", "RoleName=runner", "PolicyName"));
         Assert.Equal(["7200"], await again.IamTextsAsync(TestWorld.Alice, "GetRole", "RoleName=runner", "MaxSessionDuration"));
-        (await again.StsAsync(role, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
-        (await again.StsAsync(TestWorld.Alice, "AssumeRole", $"RoleArn={RunnerArn}&RoleSessionName=after")).IsSuccessOf("AssumeRole");
-        (await again.StsAsync(key, "GetFederationToken", "Name=After")).IsSuccessOf("GetFederationToken");
-        (await again.StsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
-        Assert.NotEqual(200, (await again.StsAsync(revoked, "GetCallerIdentity")).Status);
-        (await again.StsAsync(leased, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
-        (await again.StsAsync(leasedSession, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        (await again.SettledStsAsync(role, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        (await again.SettledStsAsync(TestWorld.Alice, "AssumeRole", $"RoleArn={RunnerArn}&RoleSessionName=after")).IsSuccessOf("AssumeRole");
+        (await again.SettledStsAsync(key, "GetFederationToken", "Name=After")).IsSuccessOf("GetFederationToken");
+        (await again.SettledStsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        Assert.NotEqual(200, (await again.SettledStsAsync(revoked, "GetCallerIdentity")).Status);
+        (await again.SettledStsAsync(leased, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        (await again.SettledStsAsync(leasedSession, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
         Assert.Equal(7, (await again.Simulator.Account(lease.AccountId).GetQuotasAsync(Cancel)).Default.RequestsPerSecond);
     }
 
-    [Fact]
-    public async Task Killed_while_it_misbehaves_it_goes_on_and_ends_what_it_began()
+    [Theory, InlineData(StoreKind.Redis), InlineData(StoreKind.Postgres)]
+    public async Task Killed_while_it_misbehaves_it_goes_on_and_ends_what_it_began(StoreKind kind)
     {
         const string Experiment = """
             { "name": "killed", "phases": [
               { "name": "first", "duration": "1s" },
               { "name": "second", "duration": "10m", "clock": { "sessionTimeScale": 2 }, "faults": [{ "id": "phase", "effect": { "type": "error", "code": "SlowDown" } }] }] }
             """;
-        await using RedisServer redis = await RedisServer.StartAsync();
+        await using StoreServer store = await StoreServer.StartAsync(kind);
         string id;
-        await using (DurableHost host = await DurableHost.StartAsync(redis))
+        await using (DurableHost host = await DurableHost.StartAsync(store))
         {
             await host.ControlAsync(HttpMethod.Put, "/_stssim/faults/busy", """{ "preset": "sts-throttle", "probability": 1 }""");
             await host.ControlAsync(HttpMethod.Put, "/_stssim/clock", """{ "sessionTimeScale": 60 }""");
@@ -93,7 +93,7 @@ public sealed class KilledHostTests
             await host.KillAsync();
         }
 
-        await using DurableHost again = await DurableHost.StartAsync(redis);
+        await using DurableHost again = await DurableHost.StartAsync(store);
         while ((await again.ControlAsync(HttpMethod.Get, $"/_stssim/experiments/{id}")).GetProperty("phase").GetString() != "second")
         {
             await Task.Delay(100, Cancel);
@@ -106,17 +106,17 @@ public sealed class KilledHostTests
     }
 
     // Writers that never stop, killed in the middle, again and again over the same storage.
-    [Fact]
-    public async Task Killed_among_concurrent_writers_no_acknowledged_write_is_lost_and_none_is_half_there()
+    [Theory, InlineData(StoreKind.Redis), InlineData(StoreKind.Postgres)]
+    public async Task Killed_among_concurrent_writers_no_acknowledged_write_is_lost_and_none_is_half_there(StoreKind kind)
     {
         const int Rounds = 4;
-        await using RedisServer redis = await RedisServer.StartAsync();
+        await using StoreServer store = await StoreServer.StartAsync(kind);
         var random = new Random(20261127);
         var acknowledged = new ConcurrentBag<Write>();
         var attempted = new ConcurrentBag<Write>();
         for (int round = 0; round < Rounds; round++)
         {
-            await using DurableHost host = await DurableHost.StartAsync(redis);
+            await using DurableHost host = await DurableHost.StartAsync(store);
             await CheckAsync(host, acknowledged, attempted);
             int enough = acknowledged.Count + random.Next(40, 160);
             Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => WriteUntilDeadAsync(host, round, writer, acknowledged, attempted))];
@@ -129,20 +129,20 @@ public sealed class KilledHostTests
             await Task.WhenAll(writers);
         }
 
-        await using DurableHost last = await DurableHost.StartAsync(redis);
+        await using DurableHost last = await DurableHost.StartAsync(store);
         await CheckAsync(last, acknowledged, attempted);
         Assert.True(acknowledged.Count > Rounds * 40);
         await last.StopAsync();
     }
 
-    [Fact]
-    public async Task Leases_that_ended_while_nobody_was_there_are_gone_after_the_start()
+    [Theory, InlineData(StoreKind.Redis), InlineData(StoreKind.Postgres)]
+    public async Task Leases_that_ended_while_nobody_was_there_are_gone_after_the_start(StoreKind kind)
     {
-        await using RedisServer redis = await RedisServer.StartAsync();
+        await using StoreServer store = await StoreServer.StartAsync(kind);
         LeasedAccount shortLived;
         LeasedAccount freed;
         LeasedAccount kept;
-        await using (DurableHost host = await DurableHost.StartAsync(redis))
+        await using (DurableHost host = await DurableHost.StartAsync(store))
         {
             kept = await host.Simulator.LeaseAccountAsync(cancellationToken: Cancel);
             shortLived = await host.Simulator.LeaseAccountAsync(new LeaseOptions { Duration = TimeSpan.FromSeconds(1) }, Cancel);
@@ -151,25 +151,25 @@ public sealed class KilledHostTests
             await host.KillAsync();
         }
 
-        await using DurableHost again = await DurableHost.StartAsync(redis);
+        await using DurableHost again = await DurableHost.StartAsync(store);
         foreach (LeasedAccount gone in new[] { shortLived, freed })
         {
-            while ((await again.StsAsync(KeyOf(gone), "GetCallerIdentity")).Status == 200)
+            while ((await again.SettledStsAsync(KeyOf(gone), "GetCallerIdentity")).Status == 200)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), Cancel); // a lease that has a moment left
             }
         }
 
-        (await again.StsAsync(KeyOf(kept), "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        (await again.SettledStsAsync(KeyOf(kept), "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
     }
 
     // A stop that is asked for loses nothing either, and says nothing.
-    [Fact]
-    public async Task A_host_that_is_stopped_and_started_goes_on_where_it_was()
+    [Theory, InlineData(StoreKind.Redis), InlineData(StoreKind.Postgres)]
+    public async Task A_host_that_is_stopped_and_started_goes_on_where_it_was(StoreKind kind)
     {
-        await using RedisServer redis = await RedisServer.StartAsync();
+        await using StoreServer store = await StoreServer.StartAsync(kind);
         ClientKey session;
-        await using (DurableHost host = await DurableHost.StartAsync(redis))
+        await using (DurableHost host = await DurableHost.StartAsync(store))
         {
             session = (await host.StsAsync(TestWorld.Alice, "GetSessionToken")).Credentials();
             await host.IamTextsAsync(TestWorld.Alice, "CreateUser", "UserName=zoe", "UserName");
@@ -177,8 +177,8 @@ public sealed class KilledHostTests
             Assert.DoesNotContain(host.Errors, line => line.Contains("fail:", StringComparison.Ordinal));
         }
 
-        await using DurableHost again = await DurableHost.StartAsync(redis);
-        (await again.StsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
+        await using DurableHost again = await DurableHost.StartAsync(store);
+        (await again.SettledStsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
         Assert.Equal(["zoe"], await again.IamTextsAsync(TestWorld.Alice, "GetUser", "UserName=zoe", "UserName"));
     }
 
@@ -235,7 +235,7 @@ public sealed class KilledHostTests
             foreach (string[] key in known[user].Where(write => write.Key.Length > 0).Select(write => write.Key.Split(' ')))
             {
                 Assert.Contains(key[0], keys);
-                (await host.StsAsync(new ClientKey(key[0], key[1]), "GetFederationToken", "Name=Bob")).IsSuccessOf("GetFederationToken");
+                (await host.SettledStsAsync(new ClientKey(key[0], key[1]), "GetFederationToken", "Name=Bob")).IsSuccessOf("GetFederationToken");
             }
         });
 

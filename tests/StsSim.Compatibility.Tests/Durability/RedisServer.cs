@@ -7,7 +7,7 @@ using StsSim.Compatibility.Tests.Clients;
 namespace StsSim.Compatibility.Tests.Durability;
 
 /// <summary>A Redis server of a test's own, on a free port, with its files in a folder that goes with it.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+internal sealed class RedisServer : StoreServer
 {
     private const string Program = "redis-server";
 
@@ -18,8 +18,10 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(Process process, DirectoryInfo folder, string address, int port) => (_process, _folder, _address, _port) = (process, folder, address, port);
 
+    public override string Setting => "Redis";
+
     /// <summary>As <c>--redis</c> takes it.</summary>
-    public string Connection => $"{_address}:{_port}";
+    public override string Connection => $"{_address}:{_port}";
 
     /// <summary>Starts one; where it is not installed the test is skipped, and says so.</summary>
     /// <param name="address">Of this machine, where it listens.</param>
@@ -34,22 +36,20 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Ends it, as a power cut would; what it acknowledged is on disk.</summary>
-    public async Task KillAsync()
+    public override async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
-    /// <summary>Starts it again where it was, with what it had.</summary>
-    public async Task StartAgainAsync()
+    public override async Task StartAgainAsync()
     {
         _process = TryStart(_folder, _address, _port)!;
         await AcceptsAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
