@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using StsSim.Host.Cluster;
+using StsSim.Host.Tls;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.IdentityProviders;
 
@@ -28,6 +29,9 @@ public sealed record HostSettings
     /// <summary>How processes over one store find each other.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
+    /// <summary>What those of <see cref="Urls"/> and <see cref="ControlUrls"/> that are https show their clients.</summary>
+    public TlsSettings Tls { get; init; } = new();
+
     /// <summary>What faults are drawn from, in place of the world's own seed; or <see langword="null"/>.</summary>
     public long? Seed { get; init; }
 
@@ -44,7 +48,7 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings and overrides them with what the command line names.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? role, string? redis, long? seed)
+    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? role, string? redis, long? seed, string? tlsCertificate, string? tlsKey)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
         string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
@@ -81,6 +85,7 @@ public sealed record HostSettings
             Role = hostRole,
             Redis = redis ?? section["Redis"],
             Cluster = ClusterSettings.Read(configuration),
+            Tls = TlsSettings.Read(configuration, tlsCertificate, tlsKey),
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
