@@ -77,6 +77,7 @@ internal static class HostCommand
         root.Add(serve);
         root.Add(WorldFileCommands.Validate());
         root.Add(WorldFileCommands.Keys());
+        root.Add(CertificateCommand.Create());
         return root;
     }
 
