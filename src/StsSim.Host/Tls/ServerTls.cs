@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using StsSim.Gateway;
 
 namespace StsSim.Host.Tls;
 
@@ -22,6 +23,7 @@ internal sealed class ServerTls(ServerCertificate certificate)
     public void Use(ListenOptions listener)
     {
         listener.Protocols = HttpProtocols.Http1;
+        listener.Use(UnderlyingTransport.Begin);
         listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(_certificate.HandshakeOptions) });
     }
 }
