@@ -21,6 +21,9 @@ public sealed class GatewayOptions
     /// </summary>
     public bool HasControlListener { get; set; }
 
+    /// <summary>The certificate authority that clients of https addresses have to trust, PEM; <see langword="null"/> where they know it already.</summary>
+    public string? CertificateAuthority { get; set; }
+
     /// <summary>The bearer token of the control API, or <see langword="null"/> where it is open, on loopback only.</summary>
     public string? AdminToken { get; set; }
 }

@@ -40,6 +40,7 @@ public static class GatewayServices
             .AddSingleton<DashboardAssets>()
             .AddSingleton<IControlRoutes, IndexRoutes>()
             .AddSingleton<IControlRoutes, DashboardRoutes>()
+            .AddSingleton<IControlRoutes, CertificateAuthorityRoutes>()
             .AddSingleton<IControlRoutes, EventRoutes>()
             .AddSingleton<IControlRoutes, WorldRoutes>()
             .AddSingleton<IControlRoutes, ClusterRoutes>()

@@ -1,5 +1,7 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using StsSim.Operations.Faults;
 
 namespace StsSim.Gateway;
@@ -67,14 +69,20 @@ internal sealed class HttpAnswerWire(HttpContext context, TimeProvider time, Can
         }
     }
 
-    // The transport sends what it still has, and then FIN. Kestrel ends connections that it aborts with RST, so the client
+    // The transport sends what it still has, and then FIN; under TLS a close_notify before it. Kestrel ends connections that it aborts with RST, so the client
     // gets the time to close its end first.
     public override async ValueTask CloseAsync()
     {
         CutAt ??= time.GetTimestamp();
-        if (context.Features.Get<IConnectionTransportFeature>() is { Transport.Output: { } output })
+        if (context.Features.Get<ISslStreamFeature>() is { } tls)
         {
-            await output.CompleteAsync();
+            await tls.SslStream.ShutdownAsync();
+        }
+
+        IDuplexPipe? transport = context.Features.Get<UnderlyingTransport>()?.Transport ?? context.Features.Get<IConnectionTransportFeature>()?.Transport;
+        if (transport is not null)
+        {
+            await transport.Output.CompleteAsync();
             await Task.Delay(LongestFarewell, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

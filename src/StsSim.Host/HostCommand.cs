@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StsSim.Host.Tls;
 
 namespace StsSim.Host;
 
@@ -15,7 +17,7 @@ internal static class HostCommand
 
     private static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Addresses to listen on, separated by semicolons; port 0 takes a free one. [default: {HostSettings.DefaultUrls}]",
+        Description = $"Addresses to listen on, http or https, separated by semicolons; port 0 takes a free one. [default: {HostSettings.DefaultUrls}]",
         HelpName = "URL",
     };
 
@@ -47,6 +49,18 @@ internal static class HostCommand
         HelpName = "CONNECTION",
     };
 
+    private static readonly Option<string?> TlsCertificate = new("--tls-certificate")
+    {
+        Description = "The certificate of https addresses, PEM or PFX, taken again when it is renewed; StsSim__TlsPassword opens an encrypted one. [default: one made at the start, for this machine and the names of AWS's endpoints]",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> TlsKey = new("--tls-key")
+    {
+        Description = "The certificate's private key, PEM. [default: in the certificate's file]",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<long?> Seed = new("--seed")
     {
         Description = "What faults are drawn from: the same seed and the same requests give the same faults. [default: the world file's, or 0]",
@@ -59,7 +73,7 @@ internal static class HostCommand
             "StsSim simulates AWS STS: it answers GetFederationToken and its kin as the real service does, quotas and errors included. "
             + "Settings can also stand in appsettings.json or the environment, e.g. StsSim__Auth=permissive.");
         var serve = new Command("serve", "Serve until Ctrl-C; the default.");
-        foreach (Option option in new Option[] { Urls, ControlUrls, World, Auth, Role, Redis, Postgres, Seed })
+        foreach (Option option in new Option[] { Urls, ControlUrls, TlsCertificate, TlsKey, World, Auth, Role, Redis, Postgres, Seed })
         {
             option.Recursive = true;
             root.Add(option);
@@ -71,6 +85,7 @@ internal static class HostCommand
         root.Add(WorldFileCommands.Validate());
         root.Add(WorldFileCommands.Keys());
         root.Add(PostgresSchemaCommand.Create());
+        root.Add(CertificateCommand.Create());
         return root;
     }
 
@@ -92,7 +107,7 @@ internal static class HostCommand
             HostSettings settings = Read(parsed, builder.Configuration);
             UseQuietConsole(builder);
             await using Simulator simulator = await Simulator.StartAsync(builder, settings, cancellationToken);
-            StartupBanner.Write(Console.Out, simulator.Endpoint, simulator.ControlEndpoint, settings);
+            StartupBanner.Write(Console.Out, simulator, settings);
             await simulator.WaitForShutdownAsync();
             return 0;
         }
@@ -104,7 +119,26 @@ internal static class HostCommand
     }
 
     private static HostSettings Read(ParseResult parsed, IConfiguration configuration) =>
-        HostSettings.Read(configuration, parsed.GetValue(Urls), parsed.GetValue(ControlUrls), parsed.GetValue(World), parsed.GetValue(Auth), parsed.GetValue(Role), parsed.GetValue(Redis), parsed.GetValue(Postgres), parsed.GetValue(Seed));
+        HostSettings.Read(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(NamedSettings(parsed)).Build());
+
+    // What the command line names goes before what stands elsewhere, under the same names.
+    private static Dictionary<string, string?> NamedSettings(ParseResult parsed)
+    {
+        var named = new Dictionary<string, string?>
+        {
+            ["Urls"] = parsed.GetValue(Urls),
+            ["ControlUrls"] = parsed.GetValue(ControlUrls),
+            ["TlsCertificate"] = parsed.GetValue(TlsCertificate),
+            ["TlsKey"] = parsed.GetValue(TlsKey),
+            ["World"] = parsed.GetValue(World),
+            ["Auth"] = parsed.GetValue(Auth),
+            ["Role"] = parsed.GetValue(Role),
+            ["Redis"] = parsed.GetValue(Redis),
+            ["Postgres"] = parsed.GetValue(Postgres),
+            ["Seed"] = parsed.GetValue(Seed)?.ToString(CultureInfo.InvariantCulture),
+        };
+        return named.Where(setting => setting.Value is not null).ToDictionary(setting => $"StsSim:{setting.Key}", setting => setting.Value);
+    }
 
     // One line an event, on standard error; what libraries do on the way is noise unless it goes wrong.
     private static void UseQuietConsole(WebApplicationBuilder builder)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using StsSim.Host.Cluster;
+using StsSim.Host.Tls;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.IdentityProviders;
 
@@ -31,6 +32,9 @@ public sealed record HostSettings
     /// <summary>How processes over one store find each other.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
+    /// <summary>What those of <see cref="Urls"/> and <see cref="ControlUrls"/> that are https show their clients.</summary>
+    public TlsSettings Tls { get; init; } = new();
+
     /// <summary>What faults are drawn from, in place of the world's own seed; or <see langword="null"/>.</summary>
     public long? Seed { get; init; }
 
@@ -45,19 +49,19 @@ public sealed record HostSettings
     /// <summary>Where OAuth 2.0 access tokens are verified; without addresses, by the built-in provider.</summary>
     public OAuthOptions OAuth { get; init; } = new();
 
-    /// <summary>Reads the settings and overrides them with what the command line names.</summary>
+    /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
-    public static HostSettings Read(IConfiguration configuration, string? urls, string? controlUrls, string? world, string? auth, string? role, string? redis, string? postgres, long? seed)
+    public static HostSettings Read(IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection("StsSim");
-        string mode = auth ?? section["Auth"] ?? nameof(AuthenticationMode.Strict);
+        string mode = section["Auth"] ?? nameof(AuthenticationMode.Strict);
         string annotate = section["AnnotateAnswers"] ?? bool.TrueString;
         if (!Enum.TryParse(mode, ignoreCase: true, out AuthenticationMode authentication) || !Enum.IsDefined(authentication))
         {
             throw new StartupException($"'{mode}' is no way to authenticate: --auth (StsSim:Auth) is strict or permissive.");
         }
 
-        string part = role ?? section["Role"] ?? nameof(HostRole.All);
+        string part = section["Role"] ?? nameof(HostRole.All);
         if (!Enum.TryParse(part, ignoreCase: true, out HostRole hostRole) || !Enum.IsDefined(hostRole))
         {
             throw new StartupException($"'{part}' is no role: --role (StsSim:Role) is all, silo or gateway.");
@@ -68,7 +72,8 @@ public sealed record HostSettings
             throw new StartupException($"'{annotate}' is neither true nor false (StsSim:AnnotateAnswers).");
         }
 
-        if (seed is null && section["Seed"] is { Length: > 0 } text)
+        long? seed = null;
+        if (section["Seed"] is { Length: > 0 } text)
         {
             seed = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
                 ? number
@@ -78,13 +83,14 @@ public sealed record HostSettings
         var settings = new HostSettings
         {
             Seed = seed,
-            Urls = urls ?? section["Urls"] ?? DefaultUrls,
-            ControlUrls = controlUrls ?? section["ControlUrls"],
-            World = world ?? section["World"],
+            Urls = section["Urls"] ?? DefaultUrls,
+            ControlUrls = section["ControlUrls"],
+            World = section["World"],
             Role = hostRole,
-            Redis = redis ?? section["Redis"],
-            Postgres = postgres ?? section["Postgres"],
+            Redis = section["Redis"],
+            Postgres = section["Postgres"],
             Cluster = ClusterSettings.Read(configuration),
+            Tls = TlsSettings.Read(configuration),
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,

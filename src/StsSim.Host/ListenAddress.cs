@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using StsSim.Gateway;
+using StsSim.Host.Tls;
 
 namespace StsSim.Host;
 
@@ -16,10 +17,16 @@ internal sealed class ListenAddress
     /// <summary>Whether it is the control API's alone.</summary>
     public bool IsControl { get; }
 
+    /// <summary>Whether clients come to it by TLS.</summary>
+    public bool IsHttps => _uri.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>What it names, or <see langword="null"/> where that is every address.</summary>
+    public string? Host => IsWildcard || Address is { } any && (any.Equals(IPAddress.Any) || any.Equals(IPAddress.IPv6Any)) ? null : _uri.Host;
+
     private bool IsWildcard { get; init; }
 
     /// <summary>The addresses of the settings, those of the control API last.</summary>
-    /// <exception cref="StartupException">An address is no http URL, opens the control API to the network without an admin token, or is taken.</exception>
+    /// <exception cref="StartupException">An address is no http or https URL, opens the control API to the network without an admin token, or is taken.</exception>
     public static IReadOnlyList<ListenAddress> Read(HostSettings settings)
     {
         ListenAddress[] addresses =
@@ -42,19 +49,20 @@ internal sealed class ListenAddress
         return addresses;
     }
 
-    public void Listen(KestrelServerOptions kestrel)
+    /// <param name="tls">For an address that <see cref="IsHttps"/>.</param>
+    public void Listen(KestrelServerOptions kestrel, ServerTls? tls)
     {
         if (_uri.Host == "localhost")
         {
-            kestrel.ListenLocalhost(_uri.Port, Mark);
+            kestrel.ListenLocalhost(_uri.Port, listener => Prepare(listener, tls));
         }
         else if (!IsWildcard && Address is { } address)
         {
-            kestrel.Listen(address, _uri.Port, Mark);
+            kestrel.Listen(address, _uri.Port, listener => Prepare(listener, tls));
         }
         else
         {
-            kestrel.ListenAnyIP(_uri.Port, Mark); // a wildcard, or a name of this machine
+            kestrel.ListenAnyIP(_uri.Port, listener => Prepare(listener, tls)); // a wildcard, or a name of this machine
         }
     }
 
@@ -70,24 +78,29 @@ internal sealed class ListenAddress
         string[] given = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (given.Length == 0)
         {
-            throw new StartupException($"{option} names no address: it takes http://HOST:PORT, several separated by semicolons.");
+            throw new StartupException($"{option} names no address: it takes http://HOST:PORT or https://HOST:PORT, several separated by semicolons.");
         }
 
         foreach (string url in given)
         {
             // Kestrel's wildcard hosts are no URI.
             string parsable = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(parsable, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
+            if (!Uri.TryCreate(parsable, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.AbsolutePath != "/")
             {
-                throw new StartupException($"'{url}' is no address to listen on: {option} takes http://HOST:PORT, several separated by semicolons.");
+                throw new StartupException($"'{url}' is no address to listen on: {option} takes http://HOST:PORT or https://HOST:PORT, several separated by semicolons.");
             }
 
             yield return new ListenAddress(url, uri, isControl) { IsWildcard = parsable != url };
         }
     }
 
-    private void Mark(ListenOptions listener)
+    private void Prepare(ListenOptions listener, ServerTls? tls)
     {
+        if (IsHttps)
+        {
+            tls!.Use(listener);
+        }
+
         if (IsControl)
         {
             listener.Use(ControlConnection.Begin);
@@ -101,6 +114,10 @@ internal sealed class ListenAddress
         {
             using var listener = new TcpListener(Address ?? IPAddress.Loopback, _uri.Port);
             listener.Start();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new StartupException($"Cannot listen on {_url}: ports as low as {_uri.Port} are for who has the capability NET_BIND_SERVICE. Choose another port with --urls.", e);
         }
         catch (SocketException e)
         {

@@ -11,6 +11,7 @@ using StsSim.Grains.Abstractions.Worlds;
 using StsSim.Host.Cluster;
 using StsSim.Host.Cluster.Postgres;
 using StsSim.Host.Telemetry;
+using StsSim.Host.Tls;
 using StsSim.Operations;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
@@ -30,12 +31,14 @@ public sealed class Simulator : IAsyncDisposable
     internal static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
+    private readonly HostTls? _tls;
     private int _disposed;
     private bool _stopped;
 
-    private Simulator(WebApplication app, int firstControlAddress)
+    private Simulator(WebApplication app, int firstControlAddress, HostTls? tls)
     {
         _app = app;
+        _tls = tls;
         string[] addresses = [.. app.Urls];
         Endpoint = new Uri(addresses[0]);
         ControlEndpoint = new Uri(addresses[firstControlAddress]);
@@ -46,6 +49,15 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>Where its control API listens: <see cref="Endpoint"/> unless that has a listener of its own.</summary>
     public Uri ControlEndpoint { get; }
+
+    /// <summary>
+    /// Under https without a certificate of one's own: the PEM file of the certificate authority that clients have to trust,
+    /// e.g. as <c>AWS_CA_BUNDLE</c>; <see langword="null"/> otherwise, and where no file could be written.
+    /// </summary>
+    public string? CertificateAuthorityFile => _tls?.AuthorityFile?.Path;
+
+    /// <summary>The same authority as text, PEM; <see langword="null"/> where the certificate is one's own, or there is no https.</summary>
+    public string? CertificateAuthority => _tls?.AuthorityPem;
 
     /// <summary>What its control API takes as a bearer token, where the settings name one.</summary>
     public string? AdminToken => Services.GetRequiredService<GatewayOptions>().AdminToken;
@@ -90,6 +102,7 @@ public sealed class Simulator : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
+        _tls?.Dispose();
     }
 
     private static async Task<Simulator> StartAsync(
@@ -100,7 +113,8 @@ public sealed class Simulator : IAsyncDisposable
         await store.CheckAsync();
         World world = WorldSource.Read(settings.World);
         world = settings.Seed is { } seed ? world with { Seed = seed } : world;
-        Compose(builder, settings, store, addresses, world);
+        HostTls? tls = HostTls.For(addresses, settings.Tls);
+        Compose(builder, settings, store, addresses, tls, world);
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -123,11 +137,12 @@ public sealed class Simulator : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellationToken);
-            return new Simulator(app, settings.ControlUrls is null ? 0 : addresses.Count(address => !address.IsControl));
+            return new Simulator(app, settings.ControlUrls is null ? 0 : addresses.Count(address => !address.IsControl), tls);
         }
         catch (Exception e)
         {
             await app.DisposeAsync();
+            tls?.Dispose();
             throw e is IOException { InnerException: AddressInUseException or SocketException } or SocketException
                 ? ListenAddress.CannotListen(string.Join(';', addresses), e)
                 : e;
@@ -142,16 +157,17 @@ public sealed class Simulator : IAsyncDisposable
     };
 
     // The order is the order of start: silo, world and cluster, upkeep; the web server comes last and stops first.
-    private static void Compose(WebApplicationBuilder builder, HostSettings settings, IClusterStore store, IReadOnlyList<ListenAddress> addresses, World world)
+    private static void Compose(WebApplicationBuilder builder, HostSettings settings, IClusterStore store, IReadOnlyList<ListenAddress> addresses, HostTls? tls, World world)
     {
         builder.WebHost.UseUrls(); // what ASPNETCORE_URLS says is for other programs
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             foreach (ListenAddress address in addresses)
             {
-                address.Listen(kestrel);
+                address.Listen(kestrel, tls?.Server);
             }
         });
+        tls?.AddTo(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddKeyedSingleton(SimulatedTime.Key, TimeProvider.System);
         if (settings.Role != HostRole.Gateway)
@@ -169,6 +185,7 @@ public sealed class Simulator : IAsyncDisposable
             AdminToken = settings.AdminToken,
             AnnotateAnswers = settings.AnnotateAnswers,
             HasControlListener = settings.ControlUrls is not null,
+            CertificateAuthority = tls?.AuthorityPem,
         };
         if (settings.Role == HostRole.Silo)
         {

@@ -9,10 +9,10 @@ internal static class StartupBanner
     private const string ExampleAccessKeyId = "AKIARZPUZDIKKVJVIU2T";
     private const string ExampleSecretAccessKey = "StsSimExampleSecretAccessKeyForLoadTests";
 
-    public static void Write(TextWriter output, Uri endpoint, Uri controlEndpoint, HostSettings settings)
+    public static void Write(TextWriter output, Simulator simulator, HostSettings settings)
     {
-        string url = endpoint.ToString().TrimEnd('/');
-        string controlUrl = controlEndpoint.ToString().TrimEnd('/');
+        string url = simulator.Endpoint.ToString().TrimEnd('/');
+        string controlUrl = simulator.ControlEndpoint.ToString().TrimEnd('/');
         output.WriteLine();
         output.WriteLine($"  StsSim is ready at {url}  ({PartOf(settings.Role)}Ctrl-C stops it)");
         output.WriteLine();
@@ -27,8 +27,9 @@ internal static class StartupBanner
 
         if (settings.World is null)
         {
+            string trust = simulator.CertificateAuthorityFile is { } authority && simulator.Endpoint.Scheme == Uri.UriSchemeHttps ? $"AWS_CA_BUNDLE={authority} " : "";
             output.WriteLine("  Try it:");
-            output.WriteLine($"    AWS_ACCESS_KEY_ID={ExampleAccessKeyId} AWS_SECRET_ACCESS_KEY={ExampleSecretAccessKey} AWS_DEFAULT_REGION=us-east-1 \\");
+            output.WriteLine($"    AWS_ACCESS_KEY_ID={ExampleAccessKeyId} AWS_SECRET_ACCESS_KEY={ExampleSecretAccessKey} AWS_DEFAULT_REGION=us-east-1 {trust}\\");
             output.WriteLine($"      aws sts get-federation-token --name Bob --endpoint-url {url}");
         }
         else
@@ -40,6 +41,12 @@ internal static class StartupBanner
         output.WriteLine($"  dashboard    {controlUrl}/_stssim/ui");
         output.WriteLine($"  control API  {controlUrl}/_stssim/");
         output.WriteLine($"  metrics      {controlUrl}/metrics");
+        if (simulator.CertificateAuthority is not null)
+        {
+            string file = simulator.CertificateAuthorityFile is { } path ? $"{path}, " : "";
+            output.WriteLine($"  trust        {file}{controlUrl}/_stssim/tls/ca.pem: the CA of the development certificate made for this start");
+        }
+
         if (settings.Seed is { } seed)
         {
             output.WriteLine($"  seed         {seed.ToString(CultureInfo.InvariantCulture)}, which faults are drawn from");

@@ -26,14 +26,18 @@ public class ClientWorldSimulator : IAsyncLifetime
         _http = new HttpClient(handler);
     }
 
-    public Uri Endpoint => _simulator!.Endpoint;
+    public Uri Endpoint => Simulator.Endpoint;
+
+    protected Simulator Simulator => _simulator!;
+
+    protected virtual string Urls => "http://127.0.0.1:0";
 
     // Facebook cannot be reached, so that an identity provider is there which cannot.
     protected virtual void Configure(IServiceCollection services) =>
         services.AddSingleton(new OAuthOptions { Facebook = new Uri("http://127.0.0.1:1/") });
 
-    public async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
-        ["--urls", "http://127.0.0.1:0", "--world", _world.Path], Configure, TestContext.Current.CancellationToken);
+    public virtual async ValueTask InitializeAsync() => _simulator = await Simulator.StartAsync(
+        ["--urls", Urls, "--world", _world.Path], Configure, TestContext.Current.CancellationToken);
 
     public virtual async ValueTask DisposeAsync()
     {

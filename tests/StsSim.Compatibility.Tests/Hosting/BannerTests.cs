@@ -60,7 +60,7 @@ public sealed partial class BannerTests
         await using HostProcess version = HostProcess.Start("--version");
         Assert.Equal(0, await help.ExitAsync());
         Assert.Equal(0, await version.ExitAsync());
-        foreach (string option in new[] { "serve", "--urls", "--world", "--auth", "strict|permissive", "--seed", "--version", "http://127.0.0.1:7870" })
+        foreach (string option in new[] { "serve", "--urls", "--world", "--auth", "strict|permissive", "--seed", "--tls-certificate", "--tls-key", "certificate", "--version", "http://127.0.0.1:7870" })
         {
             Assert.Contains(option, help.Output, StringComparison.Ordinal);
         }

@@ -95,7 +95,7 @@ public sealed class ControlListenerTests(SeparateSimulator simulator) : IClassFi
 
     [Theory]
     [InlineData("")]
-    [InlineData("https://127.0.0.1:0")]
+    [InlineData("ftp://127.0.0.1:0")]
     public async Task An_address_that_is_none_is_refused(string url)
     {
         StartupException refusal = await Assert.ThrowsAsync<StartupException>(() => StartAsync("--urls", "http://127.0.0.1:0", "--control-urls", url));

@@ -65,7 +65,7 @@ public sealed class StartupFailureTests : IDisposable
 
     [Theory]
     [InlineData("ftp://127.0.0.1:0")]
-    [InlineData("https://127.0.0.1:0")]
+    [InlineData("https://127.0.0.1:0/sts")]
     [InlineData("127.0.0.1")]
     [InlineData("http://127.0.0.1:0/sts")]
     [InlineData("http://127.0.0.1:99999")]
