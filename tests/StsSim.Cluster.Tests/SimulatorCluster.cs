@@ -39,8 +39,16 @@ internal sealed class SimulatorCluster : IAsyncDisposable
             cluster.BeginGateway();
         }
 
-        await Task.WhenAll(cluster._silos.Concat(cluster._gateways).Select(process => process.ReadyAsync()));
-        return cluster;
+        try
+        {
+            await Task.WhenAll(cluster._silos.Concat(cluster._gateways).Select(process => process.ReadyAsync()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync(); // of one that did not start, the others are nobody's
+            throw;
+        }
     }
 
     public async Task<SimulatorProcess> StartSiloAsync(string? host = null)

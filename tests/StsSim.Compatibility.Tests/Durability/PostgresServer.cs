@@ -61,8 +61,16 @@ internal sealed class PostgresServer : StoreServer
             Path.Combine(programs!, "initdb"), "-D", DataOf(folder), "-U", Superuser, "--auth=scram-sha-256", $"--pwfile={passwords}", "--encoding=UTF8", "--locale=C", "--no-sync")));
         Assert.True(created is { ExitCode: 0 }, created?.Error ?? "initdb could not be started.");
         var server = new PostgresServer(programs!, folder, FreePort());
-        await server.AcceptsAsync();
-        return server;
+        try
+        {
+            await server.AcceptsAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public string ConnectionOf(string user, string password = Password, string database = "postgres") =>
