@@ -1,29 +1,40 @@
-using System.Collections.Concurrent;
-using System.Net.Sockets;
+using System.Globalization;
+using System.Net.Security;
 
 namespace StsSim.LoadTests.Clients.Raw;
 
 /// <summary>
-/// STS over plain HTTP, signed and not retried: what load costs least with. It keeps as many connections as it has calls
-/// at once, up to a bound, beyond which calls wait.
+/// An STS client that does nothing but sign and send, once for each call, and so costs less than the server it loads.
+/// It speaks HTTP/1.1 over connections that it keeps.
 /// </summary>
 internal sealed class RawClient : IStsClient
 {
     private const int MostConnections = 512;
+    private const int TooManyRequests = 429;
+
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestSweep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestSweep = TimeSpan.FromMilliseconds(10);
 
-    private readonly ClientSetting _setting;
-    private readonly TimeSpan _timeout;
-    private readonly ConcurrentStack<RawConnection> _idle = new();
-    private readonly SemaphoreSlim _connections = new(MostConnections, MostConnections);
-    private SigningTime _now;
-    private int _calls;
+    private readonly ClientCredentials _credentials;
+    private readonly TimeProvider _time;
+    private readonly long _timeout;
+    private readonly ConnectionPool _pool;
+    private readonly ITimer _sweep;
 
-    public RawClient(ClientSetting setting)
+    /// <param name="trust">Judges the certificate of the endpoint; <see langword="null"/> leaves it to the machine.</param>
+    public RawClient(ClientSetting setting, RemoteCertificateValidationCallback? trust = null)
     {
-        _setting = setting;
-        _timeout = setting.Timeout ?? DefaultTimeout;
-        _now = SigningTime.Of(setting.Time.GetUtcNow());
+        TimeSpan timeout = setting.Timeout ?? DefaultTimeout;
+        var template = new RequestTemplate(setting);
+        _credentials = setting.Credentials;
+        _time = setting.Time;
+        _timeout = (long)(timeout.TotalSeconds * _time.TimestampFrequency);
+        _pool = new ConnectionPool(() => new RawConnection(setting.Endpoint, new RequestWriter(template), trust), MostConnections);
+
+        // One timer for all requests: what is overdue may stay so for an eighth of the timeout.
+        TimeSpan period = TimeSpan.FromTicks(Math.Clamp(timeout.Ticks / 8, ShortestSweep.Ticks, LongestSweep.Ticks));
+        _sweep = _time.CreateTimer(_ => _pool.AbortOverdue(_time.GetTimestamp()), null, period, period);
     }
 
     public string? Sdk => null;
@@ -35,152 +46,80 @@ internal sealed class RawClient : IStsClient
             return new StsReply(InvocationOutcome.Unsupported);
         }
 
-        int sends = 0;
+        RawConnection connection;
         try
         {
-            await _connections.WaitAsync(cancellationToken).ConfigureAwait(false);
+            connection = await _pool.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             return new StsReply(new InvocationOutcome(InvocationEnd.Unfinished, 0, 0, 0));
         }
 
-        RawConnection? connection = null;
+        connection.Begin(_time.GetTimestamp() + _timeout);
         try
         {
-            Guid invocation = InvocationId();
-            while (true)
+            using CancellationTokenRegistration _ = cancellationToken.UnsafeRegister(
+                static connection => ((RawConnection)connection!).Abort(), connection);
+            ReadOnlyMemory<byte> message = connection.Writer.Write(request, request.Credentials ?? _credentials, _time.GetUtcNow());
+            int sends = 1;
+            watcher.RequestSent();
+            WireAnswer answer = await connection.ExchangeAsync(message).ConfigureAwait(false);
+            if (answer.IsStale)
             {
-                if (!_idle.TryPop(out connection))
-                {
-                    connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-                }
-
                 sends++;
                 watcher.RequestSent();
-                bool wasUsed = connection.IsUsed;
-                try
-                {
-                    return await ExchangeAsync(connection, request, invocation, sends, watcher, cancellationToken).ConfigureAwait(false);
-                }
-                catch (Exception closed) when (wasUsed && closed is SocketException or IOException { InnerException: SocketException } && !cancellationToken.IsCancellationRequested)
-                {
-                    // The server closed it while it was idle: that says nothing of the call, which goes out once more.
-                    connection.Dispose();
-                    connection = null;
-                }
+                answer = await connection.ExchangeAsync(message).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            connection?.Dispose();
-            return cancellationToken.IsCancellationRequested
-                ? new StsReply(new InvocationOutcome(InvocationEnd.Unfinished, Math.Min(sends, 1), sends, 0))
-                : Failed("Timeout", sends);
-        }
-        catch (MalformedResponseException)
-        {
-            connection?.Dispose();
-            return Failed("MalformedResponse", sends);
-        }
-        catch (Exception failure) when (failure is SocketException or IOException or System.Security.Authentication.AuthenticationException)
-        {
-            connection?.Dispose();
-            return Failed(CodeOf(failure), sends);
+
+            return answer.Failure is null ? ReplyTo(request, answer, sends, watcher)
+                : cancellationToken.IsCancellationRequested ? new StsReply(new InvocationOutcome(InvocationEnd.Unfinished, 1, sends, 0))
+                : Failed(sends, answer.Failure);
         }
         finally
         {
-            _connections.Release();
+            connection.End();
+            _pool.Return(connection);
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        while (_idle.TryPop(out RawConnection? connection))
-        {
-            connection.Dispose();
-        }
-
-        _connections.Dispose();
-        return ValueTask.CompletedTask;
+        await _sweep.DisposeAsync().ConfigureAwait(false);
+        _pool.Dispose();
     }
 
-    private async ValueTask<StsReply> ExchangeAsync(
-        RawConnection connection, StsRequest request, Guid invocation, int sends, IWireWatcher watcher, CancellationToken cancellationToken)
+    private static StsReply ReplyTo(StsRequest request, WireAnswer answer, int sends, IWireWatcher watcher)
     {
-        RawResponse response;
-        connection.Patience.CancelAfter(_timeout);
-        using (cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), connection.Patience))
+        ReadOnlySpan<byte> body = answer.Body.Span;
+        if (answer.Status is not (>= 200 and < 300))
         {
-            ReadOnlyMemory<byte> bytes = connection.Writer.Write(request, _setting.Credentials, Now(), invocation);
-            response = await connection.ExchangeAsync(bytes, connection.Patience.Token).ConfigureAwait(false);
+            return Refused(answer.Status, AnswerBody.ErrorCode(body), sends, watcher);
         }
 
-        StsReply reply = ReplyOf(response, sends, watcher);
-        if (response.KeepsAlive && connection.Renew())
+        if (request.Operation == nameof(StsRequest.GetCallerIdentity))
         {
-            _idle.Push(connection);
-        }
-        else
-        {
-            connection.Dispose();
+            return AnswerBody.IsIdentity(body)
+                ? new StsReply(new InvocationOutcome(InvocationEnd.Ok, 1, sends, 0))
+                : Failed(sends, FailureCodes.MalformedResponse);
         }
 
-        return reply;
+        return AnswerBody.Session(body) is { } issued
+            ? new StsReply(new InvocationOutcome(InvocationEnd.Ok, 1, sends, 0, issued.Credentials.AccessKeyId), issued)
+            : Failed(sends, FailureCodes.MalformedResponse);
     }
 
-    private static StsReply ReplyOf(RawResponse response, int sends, IWireWatcher watcher)
+    private static StsReply Refused(int status, string? code, int sends, IWireWatcher watcher)
     {
-        ReadOnlySpan<byte> body = response.Body.Span;
-        if (response.Status == 200)
+        if (status == TooManyRequests || ThrottlingCodes.Contains(code))
         {
-            if (!StsAnswer.IsWhole(body))
-            {
-                throw new MalformedResponseException("The answer is not whole.");
-            }
-
-            IssuedSession? session = StsAnswer.SessionIn(body);
-            return new StsReply(new InvocationOutcome(InvocationEnd.Ok, 1, sends, 0, session?.Credentials.AccessKeyId), session);
+            watcher.RequestThrottled();
+            return new StsReply(new InvocationOutcome(InvocationEnd.GivenUp, 1, sends, 1, ErrorCode: code ?? "TooManyRequestsException"));
         }
 
-        string code = StsAnswer.ErrorCodeIn(body) ?? (response.Status == 429 ? "TooManyRequestsException" : $"HTTP {response.Status}");
-        if (!ThrottlingCodes.Contains(code))
-        {
-            return Failed(code, sends);
-        }
-
-        watcher.RequestThrottled();
-        return new StsReply(new InvocationOutcome(InvocationEnd.GivenUp, 1, sends, 1, ErrorCode: code));
+        return Failed(sends, code ?? string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"));
     }
 
-    private async Task<RawConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_timeout);
-        return await RawConnection
-            .OpenAsync(_setting.Endpoint, new RequestWriter(_setting.Endpoint, _setting.Region, _setting.ApplicationId), patience.Token)
-            .ConfigureAwait(false);
-    }
-
-    private SigningTime Now()
-    {
-        DateTimeOffset now = _setting.Time.GetUtcNow();
-        SigningTime known = Volatile.Read(ref _now);
-        if (known.Second != now.ToUnixTimeSeconds())
-        {
-            known = SigningTime.Of(now);
-            Volatile.Write(ref _now, known);
-        }
-
-        return known;
-    }
-
-    // Unlike any other of the process, and cheaper than chance: a call is told from others by its number.
-    private Guid InvocationId() => new(Environment.ProcessId, 0, 0, BitConverter.GetBytes(((long)GetHashCode() << 32) | (uint)Interlocked.Increment(ref _calls)));
-
-    private static StsReply Failed(string code, int sends) =>
-        new(new InvocationOutcome(InvocationEnd.Failed, Math.Min(sends, 1), sends, 0, ErrorCode: code));
-
-    private static string CodeOf(Exception failure) => (failure as SocketException ?? failure.InnerException as SocketException)?.SocketErrorCode.ToString()
-        ?? (failure is System.Security.Authentication.AuthenticationException ? "SecureConnectionError" : "ConnectionClosed");
+    private static StsReply Failed(int sends, string code) =>
+        new(new InvocationOutcome(InvocationEnd.Failed, 1, sends, 0, ErrorCode: code));
 }

@@ -1,159 +1,209 @@
-using System.Buffers.Text;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 
 namespace StsSim.LoadTests.Clients.Raw;
 
-/// <summary>One connection, one request at a time (RFC 9112).</summary>
-internal sealed class RawConnection : IDisposable
+/// <summary>
+/// Carries one request at a time to one endpoint. It outlives its socket: where that is gone, the next request opens
+/// another.
+/// </summary>
+/// <param name="trust">Judges the certificate of an endpoint; <see langword="null"/> leaves it to the machine.</param>
+internal sealed class RawConnection(Uri endpoint, RequestWriter writer, RemoteCertificateValidationCallback? trust) : IDisposable
 {
-    private const int LargestAnswer = 1024 * 1024;
+    private const int FirstCapacity = 4096;
+    private const int LongestAnswer = 1 << 20;
+    private const long NoDeadline = long.MaxValue;
 
-    private readonly Stream _stream;
-    private byte[] _buffer = new byte[16 * 1024];
-    private int _length;
+    // Guards whatever is not only the request's own: its end may come from a timer or from whoever cancels.
+    private readonly Lock _gate = new();
 
-    private RawConnection(Stream stream, RequestWriter writer)
+    private Socket? _socket;
+    private SslStream? _tls;
+    private bool _hasServed;
+    private long _deadline = NoDeadline;
+    private bool _isAborted;
+    private bool _isOverdue;
+    private byte[] _received = new byte[FirstCapacity];
+    private int _count;
+
+    public RequestWriter Writer => writer;
+
+    /// <summary>Begins a request.</summary>
+    /// <param name="deadline">The timestamp from which on the request is overdue.</param>
+    public void Begin(long deadline)
     {
-        _stream = stream;
-        Writer = writer;
+        lock (_gate)
+        {
+            _deadline = deadline;
+            _isAborted = false;
+            _isOverdue = false;
+        }
     }
 
-    public RequestWriter Writer { get; }
-
-    /// <summary>Ends what the connection waits for; a connection has one for all of its requests.</summary>
-    public CancellationTokenSource Patience { get; private set; } = new();
-
-    /// <summary>Whether it has had an answer before: the server may have closed it since.</summary>
-    public bool IsUsed { get; private set; }
-
-    public static async Task<RawConnection> OpenAsync(Uri endpoint, RequestWriter writer, CancellationToken cancellationToken)
+    /// <summary>Ends a request; nothing that was to abort it touches the next one.</summary>
+    public void End()
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        bool aborted;
+        lock (_gate)
+        {
+            _deadline = NoDeadline;
+            aborted = _isAborted;
+        }
+
+        if (aborted)
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Ends the request under way without an answer.</summary>
+    public void Abort()
+    {
+        lock (_gate)
+        {
+            _isAborted = true;
+            _socket?.Dispose();
+        }
+    }
+
+    public void AbortIfOverdue(long now)
+    {
+        lock (_gate)
+        {
+            if (_deadline <= now)
+            {
+                _isOverdue = true;
+                _isAborted = true;
+                _socket?.Dispose();
+            }
+        }
+    }
+
+    public void Dispose() => Abort();
+
+    /// <summary>Sends a request and waits for its answer; whatever goes wrong is a value.</summary>
+    public async ValueTask<WireAnswer> ExchangeAsync(ReadOnlyMemory<byte> request)
+    {
+        _count = 0;
+        bool reused = _hasServed;
         try
         {
-            await socket.ConnectAsync(endpoint.DnsSafeHost, endpoint.Port, cancellationToken).ConfigureAwait(false);
-            Stream stream = new NetworkStream(socket, ownsSocket: true);
-            if (endpoint.Scheme == Uri.UriSchemeHttps)
+            if (_socket is null)
             {
-                var encrypted = new SslStream(stream);
-                await encrypted.AuthenticateAsClientAsync(
-                    new SslClientAuthenticationOptions { TargetHost = endpoint.DnsSafeHost }, cancellationToken).ConfigureAwait(false);
-                stream = encrypted;
+                await ConnectAsync().ConfigureAwait(false);
             }
 
-            return new RawConnection(stream, writer);
+            await SendAsync(request).ConfigureAwait(false);
+            var reader = default(ResponseReader);
+            while (true)
+            {
+                int count = await ReceiveAsync().ConfigureAwait(false);
+                _count += count;
+                ReadProgress progress = _count == 0 ? ReadProgress.Malformed : reader.Read(_received.AsSpan(0, _count), ended: count == 0);
+                if (progress == ReadProgress.Complete)
+                {
+                    return Answer(reader);
+                }
+
+                if (progress == ReadProgress.Malformed || _count == LongestAnswer)
+                {
+                    return Failure(_count == 0 ? FailureCodes.ConnectionClosed : FailureCodes.MalformedResponse, reused);
+                }
+            }
         }
-        catch
+        catch (Exception exception) when (FailureCodes.Of(exception) is not null)
         {
-            socket.Dispose();
-            throw;
+            return Failure(FailureCodes.Of(exception)!, reused);
         }
     }
 
-    public async ValueTask<RawResponse> ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    private WireAnswer Answer(ResponseReader reader)
     {
-        await _stream.WriteAsync(request, cancellationToken).ConfigureAwait(false);
-        _length = 0;
-        int headEnd;
-        while ((headEnd = _buffer.AsSpan(0, _length).IndexOf("\r\n\r\n"u8)) < 0)
+        _hasServed = true;
+        if (reader.IsLast)
         {
-            await ReadAsync(cancellationToken).ConfigureAwait(false);
+            Close();
         }
 
-        int body = headEnd + 4;
-        var head = ResponseHead.Parse(_buffer.AsSpan(0, headEnd + 2));
-        while (head.Status is >= 100 and < 200)
-        {
-            throw new MalformedResponseException("An interim answer that nobody asked for.");
-        }
-
-        if (head.IsChunked)
-        {
-            int decoded = await ReadChunksAsync(body, cancellationToken).ConfigureAwait(false);
-            IsUsed = true;
-            return new RawResponse(head.Status, _buffer.AsMemory(body, decoded), head.KeepsAlive);
-        }
-
-        if (head.ContentLength is not { } length)
-        {
-            throw new MalformedResponseException("The answer does not say how long it is.");
-        }
-
-        while (_length < body + length)
-        {
-            await ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        IsUsed = true;
-        return new RawResponse(head.Status, _buffer.AsMemory(body, length), head.KeepsAlive);
+        return new WireAnswer(reader.Status, _received.AsMemory(reader.BodyStart, reader.BodyLength));
     }
 
-    /// <summary>Makes the connection patient again; false where its time has run out.</summary>
-    public bool Renew() => Patience.TryReset();
-
-    public void Dispose()
+    private WireAnswer Failure(string code, bool reused)
     {
-        _stream.Dispose();
-        Patience.Dispose();
-        Writer.Dispose();
+        bool aborted;
+        bool overdue;
+        lock (_gate)
+        {
+            aborted = _isAborted;
+            overdue = _isOverdue;
+        }
+
+        Close();
+        bool isStale = reused && _count == 0 && !aborted;
+        return new WireAnswer(0, default, overdue ? FailureCodes.Timeout : code, isStale);
     }
 
-    /// <summary>Puts the chunks together where they stand; returns the length of the whole.</summary>
-    private async ValueTask<int> ReadChunksAsync(int start, CancellationToken cancellationToken)
+    private async ValueTask ConnectAsync()
     {
-        int read = start;
-        int written = start;
-        while (true)
+        bool isAddress = IPAddress.TryParse(endpoint.DnsSafeHost, out IPAddress? address);
+        Socket socket = isAddress
+            ? new Socket(address!.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.NoDelay = true;
+        lock (_gate)
         {
-            int lineEnd;
-            while ((lineEnd = _buffer.AsSpan(read, _length - read).IndexOf("\r\n"u8)) < 0)
+            _socket = socket;
+            if (_isAborted)
             {
-                await ReadAsync(cancellationToken).ConfigureAwait(false);
+                socket.Dispose();
             }
+        }
 
-            if (!Utf8Parser.TryParse(_buffer.AsSpan(read, lineEnd), out int size, out int digits, 'x') || digits == 0 || size is < 0 or > LargestAnswer)
-            {
-                throw new MalformedResponseException("A chunk does not say how long it is.");
-            }
-
-            int chunk = read + lineEnd + 2;
-            while (_length < chunk + size + 2)
-            {
-                await ReadAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            if (size == 0)
-            {
-                return written - start;
-            }
-
-            _buffer.AsSpan(chunk, size).CopyTo(_buffer.AsSpan(written));
-            written += size;
-            read = chunk + size + 2;
+        await (isAddress
+            ? socket.ConnectAsync(new IPEndPoint(address!, endpoint.Port))
+            : socket.ConnectAsync(endpoint.DnsSafeHost, endpoint.Port)).ConfigureAwait(false);
+        if (endpoint.Scheme == Uri.UriSchemeHttps)
+        {
+            _tls = new SslStream(new NetworkStream(socket, ownsSocket: false), leaveInnerStreamOpen: false, trust);
+            await _tls.AuthenticateAsClientAsync(endpoint.DnsSafeHost).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> request)
     {
-        if (_length == _buffer.Length)
+        if (_tls is not null)
         {
-            if (_length >= LargestAnswer)
-            {
-                throw new MalformedResponseException("The answer is longer than any of STS.");
-            }
-
-            Array.Resize(ref _buffer, _length * 2);
+            await _tls.WriteAsync(request).ConfigureAwait(false);
+            return;
         }
 
-        int read = await _stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
-        if (read == 0)
+        while (!request.IsEmpty)
         {
-            throw _length == 0
-                ? new SocketException((int)SocketError.ConnectionReset)
-                : new MalformedResponseException("The connection ended within the answer.");
+            request = request[await _socket!.SendAsync(request, SocketFlags.None).ConfigureAwait(false)..];
+        }
+    }
+
+    private ValueTask<int> ReceiveAsync()
+    {
+        if (_count == _received.Length)
+        {
+            Array.Resize(ref _received, Math.Min(2 * _count, LongestAnswer));
         }
 
-        _length += read;
+        Memory<byte> room = _received.AsMemory(_count);
+        return _tls is null ? _socket!.ReceiveAsync(room, SocketFlags.None) : _tls.ReadAsync(room);
+    }
+
+    private void Close()
+    {
+        _tls?.Dispose();
+        _tls = null;
+        _hasServed = false;
+        lock (_gate)
+        {
+            _socket?.Dispose();
+            _socket = null;
+        }
     }
 }

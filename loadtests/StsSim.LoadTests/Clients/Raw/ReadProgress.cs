@@ -1,0 +1,8 @@
+namespace StsSim.LoadTests.Clients.Raw;
+
+internal enum ReadProgress
+{
+    Incomplete,
+    Complete,
+    Malformed,
+}
