@@ -33,11 +33,20 @@ public sealed class StsSimulator : IAsyncDisposable
     /// <summary>Where its control API is.</summary>
     public Uri ControlEndpoint => _control.Endpoint;
 
+    /// <summary>
+    /// What clients have to trust of one that was started with <see cref="StsSimulatorOptions.Https"/>: a PEM file, e.g. for
+    /// <c>AWS_CA_BUNDLE</c> of programs that the test starts. It is gone when this is disposed. <see langword="null"/> otherwise.
+    /// </summary>
+    public string? CertificateAuthorityFile => _embedded?.CertificateAuthorityFile;
+
     /// <summary>Starts a simulator inside this process, on a free port of loopback. It is gone when this is disposed.</summary>
     /// <exception cref="StartupException">It cannot start, and why.</exception>
     public static async Task<StsSimulator> StartAsync(StsSimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        List<string> arguments = ["--urls", "http://127.0.0.1:0"];
+        // This test's own questions need no TLS, and nobody to trust.
+        List<string> arguments = options?.Https is true
+            ? ["--urls", "https://127.0.0.1:0", "--control-urls", "http://127.0.0.1:0"]
+            : ["--urls", "http://127.0.0.1:0"];
         if (options?.WorldFile is { } file)
         {
             arguments.AddRange(["--world", file]);

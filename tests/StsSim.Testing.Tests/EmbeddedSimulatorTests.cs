@@ -20,6 +20,27 @@ public sealed class EmbeddedSimulatorTests
     }
 
     [Fact]
+    public async Task Https_is_trusted_by_its_file_and_the_tests_own_questions_need_none()
+    {
+        string file;
+        await using (StsSimulator simulator = await StsSimulator.StartAsync(new StsSimulatorOptions { Https = true }, Cancel))
+        {
+            file = simulator.CertificateAuthorityFile!;
+            await using LeasedAccount account = await simulator.LeaseAccountAsync(cancellationToken: Cancel);
+            using var trusting = new TrustingHttpClientFactory(await File.ReadAllTextAsync(file, Cancel));
+            using var sts = new AmazonSecurityTokenServiceClient(
+                account.Credentials.AccessKeyId,
+                account.Credentials.SecretAccessKey,
+                new AmazonSecurityTokenServiceConfig { ServiceURL = simulator.Endpoint.ToString(), AuthenticationRegion = "us-east-1", HttpClientFactory = trusting });
+
+            Assert.Equal("https", simulator.Endpoint.Scheme);
+            Assert.Equal(account.AccountId, (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel)).Account);
+        }
+
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
     public async Task What_cannot_start_says_why() =>
         Assert.Contains(
             "'/no/such/world.json' cannot be read",
