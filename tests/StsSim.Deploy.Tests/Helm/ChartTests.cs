@@ -44,6 +44,14 @@ public sealed partial class ChartTests
     }
 
     [Fact]
+    public void The_README_names_every_value()
+    {
+        string readme = File.ReadAllText(Path.Combine(ChartRelease.Folder, "README.md"));
+
+        Assert.All(Values.AsObject().Where(value => !value.Key.EndsWith("Override", StringComparison.Ordinal)), value => Assert.Matches($@"`{value.Key}[.`]", readme));
+    }
+
+    [Fact]
     public void The_values_are_what_the_schema_allows()
     {
         EvaluationResults result = JsonSchema.FromText(Schema.ToJsonString()).Evaluate(JsonSerializer.SerializeToElement(Values), new EvaluationOptions { OutputFormat = OutputFormat.List });
