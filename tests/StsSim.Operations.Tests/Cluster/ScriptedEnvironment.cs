@@ -10,8 +10,8 @@ using StsSim.Grains.Abstractions.Worlds;
 
 namespace StsSim.Operations.Tests.Cluster;
 
-/// <summary>The environment's grain, the gateways' directory and the registries of leases and experiments, noting who asked for what, in order.</summary>
-internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain, ILeaseGrain, IExperimentRegistryGrain
+/// <summary>The environment's grain, the gateways' directory and the registries of leases and experiments and the world's grain, noting who asked for what, in order.</summary>
+internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : IEnvironmentGrain, IGatewayDirectoryGrain, ILeaseRegistryGrain, ILeaseGrain, IExperimentRegistryGrain, IWorldGrain
 {
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -103,4 +103,12 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     public Task<long?> TakeAlias(string alias, string accountId) => throw new NotSupportedException();
 
     public Task ReleaseAlias(string alias, long ticket) => throw new NotSupportedException();
+
+    public Task<bool> Begin(World world) => throw new NotSupportedException();
+
+    public Task<World> Export() => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> Replace(World world) => throw new NotSupportedException();
+
+    public Task Reset(World world) => throw new NotSupportedException();
 }
