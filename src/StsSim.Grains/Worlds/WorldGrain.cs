@@ -111,6 +111,7 @@ internal sealed partial class WorldGrain(
             try
             {
                 await Exchange(IdsOf(old), world);
+                await StoreAsync(replacement.ClearStateAsync); // while gateways hold: found again later, it would undo what came since
             }
             catch (Exception e)
             {
@@ -119,7 +120,6 @@ internal sealed partial class WorldGrain(
                 throw;
             }
         });
-        await StoreAsync(replacement.ClearStateAsync);
     }
 
     // Where that fails, too, the note stays: whoever reads it next brings the replacement to its end after all.
@@ -142,8 +142,11 @@ internal sealed partial class WorldGrain(
         if (replacement.State.Target is { } target)
         {
             ReplacementFound();
-            await WhileHeld(() => Exchange(replacement.State.OldAccountIds, target));
-            await StoreAsync(replacement.ClearStateAsync);
+            await WhileHeld(async () =>
+            {
+                await Exchange(replacement.State.OldAccountIds, target);
+                await StoreAsync(replacement.ClearStateAsync);
+            });
         }
 
         _finishing?.Dispose();
