@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using StsSim.Compatibility.Tests.Durability;
 using StsSim.Compatibility.Tests.Simulators;
 
@@ -108,8 +106,8 @@ internal sealed class SimulatorCluster : IAsyncDisposable
         {
             [$"StsSim__{Store.Setting}"] = Store.Connection,
             ["StsSim__World"] = _world.Path,
-            ["StsSim__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
-            ["StsSim__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture),
+            ["StsSim__Cluster__SiloPort"] = FreePort.Take().ToString(CultureInfo.InvariantCulture),
+            ["StsSim__Cluster__GatewayPort"] = FreePort.Take().ToString(CultureInfo.InvariantCulture),
         };
         if (_address is not null)
         {
@@ -119,12 +117,5 @@ internal sealed class SimulatorCluster : IAsyncDisposable
         return settings;
     }
 
-    private static Uri FreeEndpoint() => new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static Uri FreeEndpoint() => new($"http://127.0.0.1:{FreePort.Take().ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using StsSim.Compatibility.Tests.Clients;
+using StsSim.Compatibility.Tests.Simulators;
 
 namespace StsSim.Compatibility.Tests.Durability;
 
@@ -60,7 +59,7 @@ internal sealed class PostgresServer : StoreServer
         ProgramOutcome? created = await InstalledProgram.TryRunAsync(StartOf(folder, Unprivileged(
             Path.Combine(programs!, "initdb"), "-D", DataOf(folder), "-U", Superuser, "--auth=scram-sha-256", $"--pwfile={passwords}", "--encoding=UTF8", "--locale=C", "--no-sync")));
         Assert.True(created is { ExitCode: 0 }, created?.Error ?? "initdb could not be started.");
-        var server = new PostgresServer(programs!, folder, FreePort());
+        var server = new PostgresServer(programs!, folder, FreePort.Take());
         try
         {
             await server.AcceptsAsync();
@@ -185,11 +184,4 @@ internal sealed class PostgresServer : StoreServer
     };
 
     private static string DataOf(DirectoryInfo folder) => Path.Combine(folder.FullName, "data");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using StsSim.Compatibility.Tests.Clients;
+using StsSim.Compatibility.Tests.Simulators;
 
 namespace StsSim.Compatibility.Tests.Durability;
 
@@ -28,7 +29,7 @@ internal sealed class RedisServer : StoreServer
     public static async Task<RedisServer> StartAsync(string address = "127.0.0.1")
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("stssim-redis-");
-        int port = FreePort();
+        int port = FreePort.Take();
         Process? process = TryStart(folder, address, port);
         Assert.SkipWhen(process is null, $"{Program} is not installed: tests/StsSim.Compatibility.Tests/install-clients installs it.");
         var server = new RedisServer(process!, folder, address, port);
@@ -97,12 +98,5 @@ internal sealed class RedisServer : StoreServer
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

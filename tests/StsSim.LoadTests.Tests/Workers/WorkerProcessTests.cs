@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using StsSim.Compatibility.Tests.Simulators;
 
 namespace StsSim.LoadTests.Tests.Workers;
 
@@ -33,7 +32,7 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     [Fact]
     public async Task Workers_may_be_there_before_their_coordinator_and_the_exit_code_says_whether_thresholds_held()
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         ProgramProcess[] workers = [Worker(port), Worker(port)];
 
         ProgramProcess coordinator = Coordinator(port, "--duration", "3s", "--threshold", "ok < 1%", "--markdown", "-");
@@ -50,7 +49,7 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_that_is_killed_ends_the_run_at_once_and_says_so()
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         ProgramProcess coordinator = Coordinator(port, "--duration", "1h");
         ProgramProcess[] workers = [Worker(port), Worker(port)];
         await coordinator.HasPrintedAsync(UnderWay, Cancellation);
@@ -66,7 +65,7 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_that_is_ended_in_good_order_leaves_a_report_that_says_interrupted()
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         ProgramProcess coordinator = Coordinator(port, "--duration", "1h");
         ProgramProcess[] workers = [Worker(port), Worker(port)];
         await coordinator.HasPrintedAsync(UnderWay, Cancellation);
@@ -83,7 +82,7 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     [Fact]
     public async Task A_coordinator_that_is_killed_leaves_no_worker_behind()
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         ProgramProcess coordinator = Coordinator(port, "--duration", "1h");
         ProgramProcess[] workers = [Worker(port), Worker(port)];
         await coordinator.HasPrintedAsync(UnderWay, Cancellation);
@@ -100,7 +99,7 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     [Fact]
     public async Task A_coordinator_that_is_ended_in_good_order_writes_its_report_first()
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         ProgramProcess coordinator = Coordinator(port, "--duration", "1h");
         ProgramProcess[] workers = [Worker(port), Worker(port)];
         await coordinator.HasPrintedAsync(UnderWay, Cancellation);
@@ -110,13 +109,6 @@ public sealed class WorkerProcessTests : IAsyncLifetime
         Assert.Equal(130, await coordinator.ExitCodeAsync(Cancellation));
         Assert.True((bool)Report()["interrupted"]!);
         Assert.All(await Task.WhenAll(workers.Select(worker => worker.ExitCodeAsync(Cancellation))), code => Assert.Equal(0, code));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private JsonNode Report() => JsonNode.Parse(File.ReadAllText(Json))!;
