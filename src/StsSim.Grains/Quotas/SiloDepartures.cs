@@ -8,11 +8,12 @@ namespace StsSim.Grains.Quotas;
 /// have been one there, whose tokens are used or still out at gateways.
 /// </summary>
 /// <remarks>
-/// Costs no write: the cluster's membership says who left, and no lessor gives anything once it is known that its silo is
-/// dead. Silos that were gone before this one began count as gone since then, which only errs to the safe side.
+/// Costs no write, and one small read for all buckets that begin at a time: the cluster's membership says who left, and no
+/// lessor gives anything once it is known that its silo is dead. Silos that were gone before this one began count as gone
+/// since then, which only errs to the safe side.
 /// </remarks>
 internal sealed class SiloDepartures(
-    IClusterMembershipService membership, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
+    IClusterMembershipService membership, IMembershipTable table, ILocalSiloDetails silo, [FromKeyedServices(SimulatedTime.Key)] TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloAddress, SiloDeparture> _dead = [];
@@ -90,7 +91,9 @@ internal sealed class SiloDepartures(
             (_refresh, _nextRefresh) = (_nextRefresh!, null);
         }
 
-        await membership.Refresh();
+        // Whoever left has changed the version of the whole table, which the row of this silo tells along with itself.
+        MembershipTableData row = await table.ReadRowAsync(silo.SiloAddress, CancellationToken.None);
+        await membership.Refresh(new MembershipVersion(row.Version.Version));
     }
 
     private SiloDeparture Now() => new(time.GetTimestamp(), time.GetUtcNow());
