@@ -1,0 +1,61 @@
+using System.Globalization;
+using StsSim.Comparisons.Load;
+using StsSim.Comparisons.Servers;
+
+namespace StsSim.Comparisons.Peers;
+
+/// <summary>
+/// Costs side by side, as Markdown. Ratios are those of turns of the same round, which follow each other: medians of them
+/// hold where the machine is now faster and now slower.
+/// </summary>
+internal sealed class PeerTable(ComparedRequest compared, IReadOnlyDictionary<string, List<ServerCost>> costs, SimulatorCounters counters)
+{
+    /// <returns>Whether the budgets were kept.</returns>
+    public async Task<bool> WriteAsync(TextWriter output, double leastThroughput, double leastTimesMoto)
+    {
+        await output.WriteLineAsync($"### {compared.Title}\n");
+        await output.WriteLineAsync("| server | requests/s | CPU µs a request | p50 ms | p99 ms | memory MB | CPU to bare Kestrel | throughput to bare Kestrel |");
+        await output.WriteLineAsync("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        foreach ((string name, List<ServerCost> turns) in costs)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {Median(turns, cost => cost.RequestsPerSecond):0} | {Median(turns, cost => cost.ProcessorMicroseconds):0.0} | {Median(turns, cost => cost.P50.TotalMilliseconds):0.00} | {Median(turns, cost => cost.P99.TotalMilliseconds):0.00} | {turns[^1].Memory / 1e6:0} | {Ratio(name, BareKestrel.Name, cost => cost.ProcessorMicroseconds):0.00} | {Ratio(name, BareKestrel.Name, cost => cost.RequestsPerSecond):0.00} |"));
+        }
+
+        long requests = costs[PublishedSimulator.Name].Sum(cost => cost.Requests);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nThe simulator allocated {counters.AllocatedBytes / requests:0} bytes a request and called {counters.GrainCalls / requests:0.0000} grains.\n"));
+
+        bool isKept = await JudgeAsync(output, "CPU to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.ProcessorMicroseconds), most: compared.MostProcessorTime);
+        if (compared == ComparedRequest.GetFederationToken)
+        {
+            isKept &= await JudgeAsync(output, "throughput to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.RequestsPerSecond), least: leastThroughput);
+            isKept &= !costs.ContainsKey(Moto.Name)
+                || await JudgeAsync(output, "throughput to moto", Ratio(PublishedSimulator.Name, Moto.Name, cost => cost.RequestsPerSecond), least: leastTimesMoto);
+        }
+
+        await output.WriteLineAsync();
+        return isKept;
+    }
+
+    private static async Task<bool> JudgeAsync(TextWriter output, string what, double ratio, double least = 0, double most = double.MaxValue)
+    {
+        bool isKept = ratio >= least && ratio <= most;
+        string budget = least > 0 ? string.Create(CultureInfo.InvariantCulture, $"at least {least:0.0}") : string.Create(CultureInfo.InvariantCulture, $"at most {most:0.0}");
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"- {(isKept ? "kept" : "NOT KEPT")}: {what} {ratio:0.00}, {budget}"));
+        return isKept;
+    }
+
+    private static double Median(IEnumerable<ServerCost> turns, Func<ServerCost, double> figure) => Median(turns.Select(figure));
+
+    private static double Median(IEnumerable<double> figures)
+    {
+        double[] sorted = [.. figures.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private double Ratio(string name, string other, Func<ServerCost, double> figure) =>
+        Median(costs[name].Zip(costs[other], (ours, theirs) => figure(ours) / figure(theirs)));
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using StsSim.Comparisons.Growth;
+using StsSim.Comparisons.Peers;
+using StsSim.Comparisons.Servers;
+
+var port = new Option<int>("--port") { Required = true };
+var answer = new Option<FileInfo>("--answer") { Required = true };
+var status = new Option<int>("--status") { DefaultValueFactory = _ => 200 };
+var kestrel = new Command("kestrel", "Serve one answer with bare Kestrel; what the comparison starts.") { port, answer, status };
+kestrel.SetAction(async parsed =>
+{
+    byte[] body = await File.ReadAllBytesAsync(parsed.GetRequiredValue(answer).FullName);
+    await BareKestrel.ServeAsync(parsed.GetValue(port), parsed.GetValue(status), body);
+});
+
+var root = new RootCommand("Measures the simulator beside other servers, and how its cost grows.") { CompareCommand.Create(), GrowthCommand.Create(), kestrel };
+return await root.Parse(args).InvokeAsync();

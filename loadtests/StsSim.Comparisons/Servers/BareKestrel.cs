@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace StsSim.Comparisons.Servers;
+
+/// <summary>
+/// The ceiling: ASP.NET Core's web server alone, which reads each request's body and answers with the bytes that the
+/// simulator has answered with once. It looks at nothing.
+/// </summary>
+internal static class BareKestrel
+{
+    public const string Name = "bare Kestrel";
+
+    /// <param name="answer">The file with the body to answer with.</param>
+    public static Task<MeasuredServer> StartAsync(string answer, int status)
+    {
+        int port = FreePort.Find();
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [typeof(BareKestrel).Assembly.Location, "kestrel", "--port", port.ToString(CultureInfo.InvariantCulture), "--answer", answer, "--status", status.ToString(CultureInfo.InvariantCulture)]);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet")
+        {
+            start.ArgumentList.RemoveAt(0); // this program by its own name
+        }
+
+        return MeasuredServer.StartAsync(Name, start, port);
+    }
+
+    /// <summary>Serves until the process ends.</summary>
+    public static async Task ServeAsync(int port, int status, byte[] answer)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using WebApplication server = builder.Build();
+        server.Urls.Add($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+        server.Run(async context =>
+        {
+            PipeReader body = context.Request.BodyReader;
+            ReadResult read;
+            do
+            {
+                read = await body.ReadAsync();
+                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+            while (!read.IsCompleted);
+
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/xml";
+            context.Response.Headers["x-amzn-RequestId"] = "00000000-0000-0000-0000-000000000000";
+            context.Response.ContentLength = answer.Length;
+            await context.Response.BodyWriter.WriteAsync(answer);
+        });
+        await server.RunAsync();
+    }
+}
