@@ -31,8 +31,12 @@ public sealed partial class AwsEndpoint(
     private static readonly AwsError MethodNotAllowed =
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
 
+    // Without any, the metrics of ASP.NET Core look for one in the items of each request, and make these for it.
+    private static readonly Endpoint Endpoint = new(requestDelegate: null, EndpointMetadataCollection.Empty, "AWS");
+
     public async Task HandleAsync(HttpContext context)
     {
+        context.SetEndpoint(Endpoint);
         try
         {
             await AnswerAsync(context);

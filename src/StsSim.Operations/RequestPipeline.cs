@@ -34,6 +34,8 @@ public sealed class RequestPipeline(
     StsInstruments instruments,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
+    private const int LongestName = 64;
+
     private readonly FrozenDictionary<string, AwsOperation> _sts = stsOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
     private readonly FrozenDictionary<string, AwsOperation> _iam = iamOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
 
@@ -111,17 +113,9 @@ public sealed class RequestPipeline(
             return StsErrors.MissingAction;
         }
 
-        string? version = call.Parameters.Find("Version"u8);
-        string name = Encoding.UTF8.GetString(action);
-        FrozenDictionary<string, AwsOperation>? operations = version switch
+        if (FindOperation(call, action) is not { } operation)
         {
-            StsOperation.ApiVersion => _sts,
-            IamOperation.ApiVersion => _iam,
-            _ => null,
-        };
-        if (operations is null || !operations.TryGetValue(name, out AwsOperation? operation))
-        {
-            return StsErrors.UnknownAction(name, version);
+            return StsErrors.UnknownAction(Encoding.UTF8.GetString(action), call.Parameters.Find("Version"u8));
         }
 
         if (call.Endpoint.IsGlobal && !operation.IsGlobal)
@@ -132,6 +126,23 @@ public sealed class RequestPipeline(
         call.Operation = operation;
         return null;
     }
+
+    private AwsOperation? FindOperation(AwsCall call, ReadOnlySpan<byte> action)
+    {
+        // Operations are known by names in ASCII, and none of them is that long.
+        Span<char> name = stackalloc char[LongestName];
+        return call.Parameters.TryGet("Version"u8, out ReadOnlySpan<byte> version)
+            && OperationsOf(version) is { } operations
+            && action.Length <= LongestName
+            && operations.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..Encoding.UTF8.GetChars(action, name)], out AwsOperation? operation)
+                ? operation
+                : null;
+    }
+
+    private FrozenDictionary<string, AwsOperation>? OperationsOf(ReadOnlySpan<byte> version) =>
+        Ascii.Equals(version, StsOperation.ApiVersion) ? _sts
+        : Ascii.Equals(version, IamOperation.ApiVersion) ? _iam
+        : null;
 
     private async ValueTask<AwsError?> AnswerAsync(AwsCall call, ResultWriter result)
     {

@@ -43,7 +43,7 @@ public sealed class SecretsTests
     public static TheoryData<object> Holders { get; } =
     [
         Claims,
-        new SessionCredentials(Claims, Secret, DateTimeOffset.UnixEpoch),
+        new SessionCredentials(Claims, new SessionTokenSealer([new SessionTokenKey(1, Key)]), DateTimeOffset.UnixEpoch),
         new SessionTokenKey(1, Key),
         new LongTermKey("AKIAIOSFODNN7EXAMPLE", Secret, Active: true, User: null),
         new SealingKey(1, Key),

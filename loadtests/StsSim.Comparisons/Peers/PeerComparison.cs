@@ -12,7 +12,8 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
     private const double LeastThroughput = 0.6; // of bare Kestrel's
     private const double LeastTimesMoto = 120;
 
-    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(4);
+    // Until what is hot has been compiled for the last time.
+    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
     private static readonly Uri SignedHost = new("http://sts.us-east-1.amazonaws.com/");
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace StsSim.Iam.Credentials;
 
 /// <summary>Secret access keys: forty characters of base 64, which are thirty random bytes.</summary>
@@ -10,7 +8,7 @@ public static class SecretAccessKey
     public static string Create()
     {
         Span<byte> random = stackalloc byte[ByteLength];
-        RandomNumberGenerator.Fill(random);
+        RandomBytes.Fill(random);
         return Convert.ToBase64String(random);
     }
 }

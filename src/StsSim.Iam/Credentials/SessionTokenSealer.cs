@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace StsSim.Iam.Credentials;
 
@@ -46,33 +48,45 @@ public sealed class SessionTokenSealer : IDisposable
 
     public string Seal(SessionClaims claims)
     {
+        byte[] token = ArrayPool<byte>.Shared.Rent(MaximumLength(claims));
+        string text = Encoding.ASCII.GetString(token, 0, Seal(claims, token));
+        ArrayPool<byte>.Shared.Return(token);
+        return text;
+    }
+
+    /// <summary>Seals a session into a token, in ASCII.</summary>
+    /// <param name="token">At least <see cref="MaximumLength"/> bytes.</param>
+    /// <returns>The token's length.</returns>
+    public int Seal(SessionClaims claims, Span<byte> token)
+    {
         ReadOnlySpan<byte> head = claims.IsGlobal ? GlobalHead : RegionalHead;
         int headerLength = HeaderLength(head);
-        int bound = SessionClaimsCodec.MaximumLength(claims) + TypicalClaimsLength + MaximumJitter + 2;
-        byte[] plain = ArrayPool<byte>.Shared.Rent(bound);
-        byte[] token = ArrayPool<byte>.Shared.Rent(headerLength + bound + TagLength);
+        byte[] plain = ArrayPool<byte>.Shared.Rent(PaddedBound(claims));
         try
         {
             int length = Pad(plain, SessionClaimsCodec.Write(claims, plain.AsSpan(2)), claims.IsGlobal ? TypicalGlobalClaimsLength : TypicalClaimsLength);
-            Span<byte> header = token.AsSpan(0, headerLength);
+            Span<byte> header = token[..headerLength];
             head.CopyTo(header);
             BinaryPrimitives.WriteUInt32BigEndian(header[head.Length..], _current);
             Span<byte> nonce = header[^NonceLength..];
-            RandomNumberGenerator.Fill(nonce);
+            RandomBytes.Fill(nonce);
             _ciphers[_current].Value!.Encrypt(
                 nonce,
                 plain.AsSpan(0, length),
-                token.AsSpan(headerLength, length),
-                token.AsSpan(headerLength + length, TagLength),
+                token.Slice(headerLength, length),
+                token.Slice(headerLength + length, TagLength),
                 header[..^NonceLength]);
-            return Convert.ToBase64String(token.AsSpan(0, headerLength + length + TagLength));
+            Base64.EncodeToUtf8InPlace(token, headerLength + length + TagLength, out int written);
+            return written;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(plain, clearArray: true);
-            ArrayPool<byte>.Shared.Return(token);
         }
     }
+
+    /// <summary>How long the token of a session can be at most.</summary>
+    public static int MaximumLength(SessionClaims claims) => Base64.GetMaxEncodedToUtf8Length(HeaderLength(RegionalHead) + PaddedBound(claims) + TagLength);
 
     /// <summary>The session in a token, or <see langword="null"/> for anything this ring did not seal.</summary>
     public SessionClaims? Open(ReadOnlySpan<char> token)
@@ -143,6 +157,8 @@ public sealed class SessionTokenSealer : IDisposable
         }
     }
 
+    private static int PaddedBound(SessionClaims claims) => SessionClaimsCodec.MaximumLength(claims) + TypicalClaimsLength + MaximumJitter + 2;
+
     private static int HeaderLength(ReadOnlySpan<byte> head) => head.Length + sizeof(uint) + NonceLength;
 
     // Base 64 has several spellings of the same bytes (white space, spare bits); a token has one.
@@ -158,7 +174,7 @@ public sealed class SessionTokenSealer : IDisposable
     private static int Pad(Span<byte> plain, int claimsLength, int typicalLength)
     {
         BinaryPrimitives.WriteUInt16BigEndian(plain, checked((ushort)claimsLength));
-        int padded = Math.Max(claimsLength, typicalLength) + RandomNumberGenerator.GetInt32(MaximumJitter);
+        int padded = Math.Max(claimsLength, typicalLength) + RandomBytes.Next(MaximumJitter);
         plain[(2 + claimsLength)..(2 + padded)].Clear();
         return 2 + padded;
     }

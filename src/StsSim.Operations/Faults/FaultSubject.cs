@@ -21,6 +21,9 @@ public sealed class FaultSubject(AwsCall call)
     private SdkClient? _client;
     private ulong? _fingerprint;
     private ulong? _clientKey;
+    private Found? _federatedUser;
+    private Found? _requestedRole;
+    private Found? _sessionName;
 
     public AwsCall Call => call;
 
@@ -32,15 +35,13 @@ public sealed class FaultSubject(AwsCall call)
     public Principal? Principal => _principal ??= Caller?.PrincipalIn(call.PartitionName);
 
     /// <summary>The federated user that is asked for, or that calls.</summary>
-    public string? FederatedUser => call.Operation is Sts.GetFederationToken
-        ? call.Parameters.Find("Name"u8)
-        : Caller is { IsFederatedUser: true } caller ? caller.Session!.Name : null;
+    public string? FederatedUser => (_federatedUser ??= new Found(FindFederatedUser())).Text;
 
     /// <summary>The ARN of the role that is asked for.</summary>
-    public string? RequestedRole => call.Parameters.Find("RoleArn"u8);
+    public string? RequestedRole => (_requestedRole ??= new Found(call.Parameters.Find("RoleArn"u8))).Text;
 
     /// <summary>The role session's name that is asked for, or else the caller's.</summary>
-    public string? SessionName => call.Parameters.Find("RoleSessionName"u8) ?? (Caller is { Role: not null } caller ? caller.Session?.Name : null);
+    public string? SessionName => (_sessionName ??= new Found(FindSessionName())).Text;
 
     public string? AccessKeyId => call.Claim.Signature?.Scope.AccessKeyId;
 
@@ -65,6 +66,13 @@ public sealed class FaultSubject(AwsCall call)
     /// and for which time. What only signs or dates a request is left out.
     /// </summary>
     public ulong Fingerprint => _fingerprint ??= HashRequest();
+
+    private string? FindFederatedUser() => call.Operation is Sts.GetFederationToken
+        ? call.Parameters.Find("Name"u8)
+        : Caller is { IsFederatedUser: true } caller ? caller.Session!.Name : null;
+
+    private string? FindSessionName() =>
+        call.Parameters.Find("RoleSessionName"u8) ?? (Caller is { Role: not null } caller ? caller.Session?.Name : null);
 
     private ulong HashClient()
     {
@@ -129,4 +137,7 @@ public sealed class FaultSubject(AwsCall call)
         hash.Append(MemoryMarshal.AsBytes(text.AsSpan()));
         hash.Append([0, 0]);
     }
+
+    // That there is none is worth remembering, too.
+    private readonly record struct Found(string? Text);
 }

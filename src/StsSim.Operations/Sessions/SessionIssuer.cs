@@ -47,7 +47,7 @@ public sealed class SessionIssuer(
         journal.Issued(claims.Account, SessionHolder.Of(claims), issued);
         DateTimeOffset announced = call.SessionEnd is { IsAnnounced: true } ? end : granted;
         call.SessionExpiresAt = announced;
-        return new SessionCredentials(claims, environment.Sealer.Seal(claims), announced + call.Clock.Skew);
+        return new SessionCredentials(claims, environment.Sealer, announced + call.Clock.Skew);
     }
 
     // A compressed lifetime is to the nearest second what it was asked to be, and never nothing.

@@ -81,6 +81,12 @@ public sealed class JsonResultWriter : ResultWriter
         Json.WriteStringValue(value);
     }
 
+    public override void Member(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        WriteName(name);
+        Json.WriteStringValue(value);
+    }
+
     public override void Member(ReadOnlySpan<byte> name, long value)
     {
         WriteName(name);

@@ -41,6 +41,9 @@ public abstract class ResultWriter
 
     public abstract void Member(ReadOnlySpan<byte> name, string value);
 
+    /// <param name="value">Text that is the same in every form: ASCII, without anything that XML or JSON escapes.</param>
+    public abstract void Member(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value);
+
     public abstract void Member(ReadOnlySpan<byte> name, long value);
 
     public abstract void Member(ReadOnlySpan<byte> name, bool value);

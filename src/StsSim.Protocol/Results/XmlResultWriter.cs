@@ -98,6 +98,14 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
         Close(name);
     }
 
+    public override void Member(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        Indent();
+        Tag("<"u8, name);
+        output.Write(value);
+        Close(name);
+    }
+
     public override void Member(ReadOnlySpan<byte> name, long value)
     {
         Indent();

@@ -11,8 +11,11 @@ public sealed class RequestSignature
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string BasicFormat = "yyyyMMdd'T'HHmmss'Z'";
 
+    // Clients have one or two each.
+    private static readonly RecentTexts SignedHeaderLists = new();
+
     private RequestSignature(
-        CredentialScope scope, string signedHeaders, string signature, string date, DateTimeOffset signedAt, string? sessionToken, bool presigned)
+        CredentialScope scope, string signedHeaders, ReadOnlyMemory<char> signature, string date, DateTimeOffset signedAt, string? sessionToken, bool presigned)
     {
         Scope = scope;
         SignedHeaders = signedHeaders;
@@ -29,7 +32,7 @@ public sealed class RequestSignature
     public string SignedHeaders { get; }
 
     /// <summary>The signature as sent, hexadecimal.</summary>
-    public string Signature { get; }
+    public ReadOnlyMemory<char> Signature { get; }
 
     /// <summary>The request's date in ISO 8601 basic format, as it stands in the string to sign.</summary>
     public string Date { get; }
@@ -63,7 +66,8 @@ public sealed class RequestSignature
     private static AwsError? ReadHeader(WireRequest request, string header, out RequestSignature? signature)
     {
         signature = null;
-        ReadOnlySpan<char> rest = header.AsSpan().Trim();
+        ReadOnlyMemory<char> text = header.AsMemory().Trim();
+        ReadOnlySpan<char> rest = text.Span;
         int space = rest.IndexOf(' ');
         ReadOnlySpan<char> algorithm = space < 0 ? rest : rest[..space];
         if (!algorithm.SequenceEqual(Algorithm))
@@ -71,8 +75,9 @@ public sealed class RequestSignature
             return SignatureErrors.UnsupportedAlgorithm(algorithm.ToString());
         }
 
-        string? credential = null, signedHeaders = null, sent = null;
-        rest = space < 0 ? default : rest[space..];
+        ReadOnlyMemory<char> credential = default, signedHeaders = default, sent = default;
+        text = space < 0 ? default : text[space..];
+        rest = text.Span;
         foreach (Range range in rest.SplitAny(',', ' '))
         {
             ReadOnlySpan<char> part = rest[range];
@@ -87,7 +92,7 @@ public sealed class RequestSignature
                 return SignatureErrors.NoEqualSign(part.ToString(), header);
             }
 
-            string value = part[(equals + 1)..].ToString();
+            ReadOnlyMemory<char> value = text[range][(equals + 1)..];
             switch (part[..equals])
             {
                 case "Credential": credential = value; break;
@@ -97,14 +102,13 @@ public sealed class RequestSignature
         }
 
         bool dated = request.TryGetHeader("X-Amz-Date", out string date) || request.TryGetHeader("Date", out date);
-        if (string.IsNullOrEmpty(credential) || string.IsNullOrEmpty(sent) || string.IsNullOrEmpty(signedHeaders) || !dated)
+        if (credential.IsEmpty || sent.IsEmpty || signedHeaders.IsEmpty || !dated)
         {
-            return SignatureErrors.MissingFromHeader(
-                string.IsNullOrEmpty(credential), string.IsNullOrEmpty(sent), string.IsNullOrEmpty(signedHeaders), !dated, header);
+            return SignatureErrors.MissingFromHeader(credential.IsEmpty, sent.IsEmpty, signedHeaders.IsEmpty, !dated, header);
         }
 
         string? token = request.TryGetHeader("X-Amz-Security-Token", out string sessionToken) ? sessionToken : null;
-        return Complete(credential, signedHeaders, sent, date, token, presigned: false, out signature);
+        return Complete(credential.Span, signedHeaders.Span, sent, date, token, presigned: false, out signature);
     }
 
     private static AwsError? ReadQuery(QueryParameters parameters, out RequestSignature? signature)
@@ -126,17 +130,17 @@ public sealed class RequestSignature
         }
 
         return algorithm == Algorithm
-            ? Complete(credential, signedHeaders, sent, date, parameters.Find("X-Amz-Security-Token"u8), presigned: true, out signature)
+            ? Complete(credential, signedHeaders, sent.AsMemory(), date, parameters.Find("X-Amz-Security-Token"u8), presigned: true, out signature)
             : SignatureErrors.UnsupportedAlgorithm(algorithm);
     }
 
     private static AwsError? Complete(
-        string credential, string signedHeaders, string sent, string date, string? token, bool presigned, out RequestSignature? signature)
+        ReadOnlySpan<char> credential, ReadOnlySpan<char> signedHeaders, ReadOnlyMemory<char> sent, string date, string? token, bool presigned, out RequestSignature? signature)
     {
         signature = null;
         if (CredentialScope.Parse(credential) is not { } scope)
         {
-            return SignatureErrors.NotFiveParts(credential);
+            return SignatureErrors.NotFiveParts(credential.ToString());
         }
 
         if (!TryReadDate(date, out string? basic, out DateTimeOffset signedAt))
@@ -144,7 +148,7 @@ public sealed class RequestSignature
             return SignatureErrors.UnparsableDate(date);
         }
 
-        signature = new RequestSignature(scope, signedHeaders, sent, basic, signedAt, token, presigned);
+        signature = new RequestSignature(scope, SignedHeaderLists.Of(signedHeaders), sent, basic, signedAt, token, presigned);
         return null;
     }
 

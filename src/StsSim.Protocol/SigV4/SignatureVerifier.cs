@@ -106,7 +106,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
 
         Span<byte> sent = stackalloc byte[SHA256.HashSizeInBytes];
         return signature.Signature.Length == 64
-            && Convert.FromHexString(signature.Signature, sent, out _, out int written) == System.Buffers.OperationStatus.Done
+            && Convert.FromHexString(signature.Signature.Span, sent, out _, out int written) == System.Buffers.OperationStatus.Done
             && written == sent.Length
             && CryptographicOperations.FixedTimeEquals(expected, sent);
     }

@@ -40,7 +40,7 @@ public sealed class RequestSignatureTests
         Assert.NotNull(signature);
         Assert.Equal(new CredentialScope("AKIDEXAMPLE", "20150830", "us-east-1", "sts", "aws4_request"), signature.Scope);
         Assert.Equal("host;x-amz-date", signature.SignedHeaders);
-        Assert.Equal("abc", signature.Signature);
+        Assert.Equal("abc", signature.Signature.ToString());
         Assert.Equal(Date, signature.Date);
         Assert.Equal(new DateTimeOffset(2015, 8, 30, 12, 36, 0, TimeSpan.Zero), signature.SignedAt);
         Assert.Null(signature.SessionToken);
