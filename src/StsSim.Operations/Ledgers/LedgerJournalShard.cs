@@ -74,7 +74,7 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
             if (_issued.Count > 0 || _throttled.Count > 0)
             {
                 _kept.Enqueue(new LedgerBatch(_issued, [.. _throttled]));
-                _issued = [];
+                _issued = new(_issued.Count); // the next batch is about as large
                 _throttled = [];
             }
 
