@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace StsSim.Protocol;
 
 /// <summary>
@@ -31,17 +29,5 @@ internal sealed class RecentTexts
         string made = text.ToString();
         Volatile.Write(ref slot, made);
         return made;
-    }
-
-    /// <param name="text">UTF-8.</param>
-    public string Of(ReadOnlySpan<byte> text)
-    {
-        if (text.Length > Longest)
-        {
-            return Encoding.UTF8.GetString(text);
-        }
-
-        Span<char> decoded = stackalloc char[Longest]; // never more than there are bytes
-        return Of(decoded[..Encoding.UTF8.GetChars(text, decoded)]);
     }
 }
