@@ -1,4 +1,5 @@
 using StsSim.Grains.Abstractions.Misbehaviours;
+using StsSim.Iam.Credentials;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Accounts;
@@ -32,7 +33,7 @@ public sealed class AwsCall : IDisposable
 
     public QueryParameters Parameters { get; } = new();
 
-    public Guid RequestId { get; } = Guid.NewGuid();
+    public Guid RequestId { get; } = RandomBytes.NextUuid();
 
     /// <summary>Set once the operation is identified.</summary>
     public AwsOperation Operation
@@ -40,6 +41,9 @@ public sealed class AwsCall : IDisposable
         get => _operation ?? throw new InvalidOperationException("The operation is not identified yet.");
         set => _operation = value;
     }
+
+    /// <summary>The operation, or <see langword="null"/> before it is identified.</summary>
+    public AwsOperation? FindOperation() => _operation;
 
     /// <summary>For metrics: the operation's name, or <c>Unknown</c> before it is identified.</summary>
     public string OperationName => _operation?.Name ?? "Unknown";

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using StsSim.Grains.Abstractions.Environment;
+using StsSim.Iam.Credentials;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Clocks;
 using StsSim.Operations.Cluster;
@@ -87,7 +88,7 @@ public sealed class RequestPipeline(
     /// <summary>Answers with a refusal that stood before there was a request to handle, such as a body too large, or a cluster out of reach.</summary>
     public AwsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
     {
-        var requestId = Guid.NewGuid();
+        Guid requestId = RandomBytes.NextUuid();
         ResultWriter result = WriterFor(request, body, service: null);
         body.Clear();
         result.Error(refusal, requestId);

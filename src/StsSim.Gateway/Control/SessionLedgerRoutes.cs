@@ -12,6 +12,7 @@ namespace StsSim.Gateway.Control;
 /// <summary>
 /// <c>GET /_stssim/accounts/{id}/…</c> for <c>federated-users/{name}</c>, <c>roles/{name}</c>, <c>users/{name}</c> and
 /// <c>root</c>: the ledger of the sessions issued to them; <c>DELETE …/sessions</c> revokes what was issued so far.
+/// <c>GET …/sessions</c> of the account itself: those of all of them together.
 /// </summary>
 internal sealed class SessionLedgerRoutes(IGrainFactory grains, PrincipalDirectory directory, AccountWriter accounts) : IControlRoutes
 {
@@ -25,6 +26,7 @@ internal sealed class SessionLedgerRoutes(IGrainFactory grains, PrincipalDirecto
         Map(routes, Account + "/roles/{name}", FindRole);
         Map(routes, Account + "/users/{name}", FindUser);
         Map(routes, Account + "/root", FindRoot);
+        routes.MapGet(Account + "/sessions", (RequestDelegate)ReadTotalsAsync);
     }
 
     private void Map(IEndpointRouteBuilder routes, string route, Finder find)
@@ -51,6 +53,15 @@ internal sealed class SessionLedgerRoutes(IGrainFactory grains, PrincipalDirecto
             Throttled = holder.HasThrottle ? ledger.Throttled : (long?)null,
             ledger.Sessions,
         });
+    }
+
+    private async Task ReadTotalsAsync(HttpContext context)
+    {
+        if (await AccountRoute.FindAsync(context, directory) is { } account)
+        {
+            LedgerTotals totals = await grains.GetGrain<IAccountSessionsGrain>(account.Id.ToString()).GetTotals();
+            await ControlJson.WriteAsync(context.Response, new { totals.Issued, totals.Active, totals.Expired, totals.Revoked, totals.Throttled });
+        }
     }
 
     private async Task RevokeAsync(HttpContext context, Finder find)

@@ -2,7 +2,8 @@ namespace StsSim.Grains.Abstractions.Ledgers;
 
 /// <summary>
 /// The ledger of a share of those who hold sessions of one account, as compact records: tokens for a million names must not
-/// mean a million activations. Key: <c>{account}/{shard}</c>.
+/// mean a million activations. Of holders whose sessions are all over it remembers the last few thousand, and of the others what
+/// they come to together. Key: <c>{account}/{shard}</c>.
 /// </summary>
 [Alias("stssim.ILedgerShardGrain")]
 public interface ILedgerShardGrain : IGrainWithStringKey
@@ -34,9 +35,9 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("Revoke")]
     Task<long> Revoke(string holder, DateTimeOffset instant);
 
-    /// <summary>How many sessions of all holders are active. Looks at every holder: once a second, and not for every request.</summary>
-    [Alias("CountActive")]
-    ValueTask<long> CountActive();
+    /// <summary>The sessions of all holders, forgotten ones too. Looks at every holder: once a second, and not for every request.</summary>
+    [Alias("ReadTotals")]
+    ValueTask<LedgerTotals> ReadTotals();
 
     /// <summary>Begins anew: the account is another, and those who hold sessions of it, too.</summary>
     [Alias("Clear")]
@@ -46,9 +47,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task Remove();
 
-    /// <summary>How many sessions of an account are active, as far as gateways have told: a quarter of a second late at most.</summary>
-    static async Task<long> CountActiveAsync(IGrainFactory grains, string accountId) => (await Task.WhenAll(
-        Enumerable.Range(0, ShardsPerAccount).Select(shard => grains.GetGrain<ILedgerShardGrain>(KeyOf(accountId, shard)).CountActive().AsTask()))).Sum();
+    /// <summary>What became of the sessions of an account, as far as gateways have told: some two seconds late at most.</summary>
+    static async Task<LedgerTotals> ReadTotalsAsync(IGrainFactory grains, string accountId) => (await Task.WhenAll(
+        Enumerable.Range(0, ShardsPerAccount).Select(shard => grains.GetGrain<ILedgerShardGrain>(KeyOf(accountId, shard)).ReadTotals().AsTask())))
+        .Aggregate((sum, totals) => sum + totals);
 
     /// <summary>Begins the ledgers of an account anew.</summary>
     static Task ClearAsync(IGrainFactory grains, string accountId) => OfAll(grains, accountId, ledger => ledger.Clear());

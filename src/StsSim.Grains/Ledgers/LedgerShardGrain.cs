@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
-using StsSim.Grains.Abstractions.Accounts;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
 
@@ -20,17 +20,18 @@ internal sealed partial class LedgerShardGrain(
     StorageTraits storage,
     ILogger<LedgerShardGrain> logger) : Grain, ILedgerShardGrain
 {
-    // Where there are no more, nobody asks whose records they are.
-    private const int Fewest = 4096;
+    // Holders whose sessions are all over: of an account's sixteen shards together 65,536, in some 20 MB.
+    private const int Remembered = 4096;
 
     // Of all the time at most a twentieth goes into writing: a shard of a hundred thousand holders is written less often.
     private const int ShareOfWriting = 20;
 
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ForgetInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan JournalMemory = TimeSpan.FromHours(1);
 
     private Dictionary<Guid, long> _stored = [];
-    private int _most = Fewest;
+    private IGrainTimer? _forgetting;
     private bool _isDirty;
     private long _nextWrite;
 
@@ -46,6 +47,7 @@ internal sealed partial class LedgerShardGrain(
             this.RegisterGrainTimer(WriteBehindAsync, new GrainTimerCreationOptions(WriteInterval, WriteInterval));
         }
 
+        WatchSize();
         return Task.CompletedTask;
     }
 
@@ -57,14 +59,8 @@ internal sealed partial class LedgerShardGrain(
         }
     }
 
-    public async Task<LedgerReceipt> Record(LedgerReport report)
+    public Task<LedgerReceipt> Record(LedgerReport report)
     {
-        // Before anything is taken: where the account does not answer, the gateway tells the batches again.
-        if (Records.Count > _most)
-        {
-            await DropDeleted();
-        }
-
         long known = Journals.TryGetValue(report.Journal, out JournalPosition position) ? position.Applied : 0;
 
         // What its journal keeps no more was stored once, if not here.
@@ -82,9 +78,10 @@ internal sealed partial class LedgerShardGrain(
         {
             Journals[report.Journal] = new JournalPosition(applied, time.GetUtcNow());
             _isDirty = true;
+            WatchSize();
         }
 
-        return new LedgerReceipt(applied, storage.OutlivesSilo ? _stored.GetValueOrDefault(report.Journal) : applied);
+        return Task.FromResult(new LedgerReceipt(applied, storage.OutlivesSilo ? _stored.GetValueOrDefault(report.Journal) : applied));
     }
 
     public ValueTask<SessionLedger> Read(string holder) => ValueTask.FromResult(
@@ -103,27 +100,27 @@ internal sealed partial class LedgerShardGrain(
         return revoked;
     }
 
-    public ValueTask<long> CountActive()
+    public ValueTask<LedgerTotals> ReadTotals()
     {
         DateTimeOffset now = time.GetUtcNow();
-        long active = 0;
+        LedgerTotals totals = state.State.Forgotten;
         foreach (SessionLedgerRecord record in Records.Values)
         {
-            active += record.CountActive(now);
+            totals += record.Total(now);
         }
 
-        return ValueTask.FromResult(active);
+        return ValueTask.FromResult(totals);
     }
 
     // How far journals are is kept: what they told before is not to be counted again after.
     public async Task Clear()
     {
-        if (Records.Count == 0)
+        if (Records.Count == 0 && state.State.Forgotten == default)
         {
             return;
         }
 
-        Records.Clear();
+        Empty();
         _isDirty = true;
         await StoreAsync();
     }
@@ -136,7 +133,7 @@ internal sealed partial class LedgerShardGrain(
             await state.ClearStateAsync();
         }
 
-        Records.Clear();
+        Empty();
         DeactivateOnIdle();
     }
 
@@ -208,18 +205,51 @@ internal sealed partial class LedgerShardGrain(
         }
     }
 
-    // Ids of roles and users never come back. Federated users exist by their names alone, and theirs stay.
-    private async Task DropDeleted()
+    private void Empty() => (state.State.Records, state.State.Forgotten) = ([], default);
+
+    private void WatchSize()
     {
-        string key = this.GetPrimaryKeyString();
-        AccountSnapshot? snapshot = await GrainFactory.GetGrain<IAccountGrain>(key[..key.IndexOf('/', StringComparison.Ordinal)]).GetSnapshot();
-        HashSet<string> living = snapshot is null ? [] : [.. SessionHolder.PrincipalsOf(snapshot.Account)];
-        foreach (string holder in Records.Keys.Where(holder => !SessionHolder.IsFederatedUser(holder) && !living.Contains(holder)).ToArray())
+        if (Records.Count > Remembered && _forgetting is null)
         {
-            Records.Remove(holder);
+            _forgetting = this.RegisterGrainTimer(Forget, new GrainTimerCreationOptions(ForgetInterval, ForgetInterval));
+        }
+    }
+
+    // Names may be made up for ever. Those are let go whose sessions ended first, and count from then on in what all of them come to.
+    private Task Forget(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset oldestToTell = now - JournalMemory;
+        var over = new List<(DateTimeOffset End, string Holder)>();
+        foreach ((string holder, SessionLedgerRecord record) in Records)
+        {
+            if (record.FindEnd(now, oldestToTell) is { } end)
+            {
+                over.Add((end, holder));
+            }
         }
 
-        _most = Math.Max(Fewest, 2 * Records.Count);
+        over.Sort(static (a, b) => a.End.CompareTo(b.End));
+        int forgotten = Math.Clamp(Records.Count - Remembered, 0, over.Count);
+        foreach ((_, string holder) in CollectionsMarshal.AsSpan(over)[..forgotten])
+        {
+            Records.Remove(holder, out SessionLedgerRecord? record);
+            state.State.Forgotten += record!.Total(now);
+        }
+
+        _isDirty |= forgotten > 0;
+        if (Records.Count < Records.Capacity / 2)
+        {
+            Records.TrimExcess();
+        }
+
+        if (Records.Count <= Remembered)
+        {
+            _forgetting?.Dispose();
+            _forgetting = null;
+        }
+
+        return Task.CompletedTask;
     }
 
     private SessionLedgerRecord RecordOf(string holder)

@@ -6,7 +6,7 @@ namespace StsSim.Iam.Credentials;
 /// Bytes of the system's cryptographic generator, drawn ahead by each thread: a call of it costs as much for a nonce as for
 /// a kilobyte. What was handed out is wiped.
 /// </summary>
-internal static class RandomBytes
+public static class RandomBytes
 {
     private const int DrawnAhead = 1024;
 
@@ -35,6 +35,16 @@ internal static class RandomBytes
         taken.CopyTo(destination);
         taken.Clear();
         _left -= destination.Length;
+    }
+
+    /// <summary>A random UUID (RFC 9562, version 4): <see cref="Guid.NewGuid"/> asks the system for each.</summary>
+    public static Guid NextUuid()
+    {
+        Span<byte> drawn = stackalloc byte[16];
+        Fill(drawn);
+        drawn[6] = (byte)((drawn[6] & 0x0F) | 0x40);
+        drawn[8] = (byte)((drawn[8] & 0x3F) | 0x80);
+        return new Guid(drawn, bigEndian: true);
     }
 
     /// <summary>An even draw from 0 up to a bound of at most 256.</summary>

@@ -53,7 +53,7 @@ public sealed partial class ClusterUpkeep(
                 account.Leases.SettleIdle(Interval);
             }
 
-            await journal.FlushAsync();
+            await journal.TellRoundAsync();
             await experiments.FlushAsync();
             await clients.FlushAsync();
             if (tellUsage)

@@ -16,26 +16,55 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
     private readonly Lock _lock = new();
     private readonly Guid _id = Guid.NewGuid();
     private readonly Queue<LedgerBatch> _kept = new();
+    private readonly Dictionary<string, long> _throttled = [];
     private List<KeyValuePair<string, IssuedSession>> _issued = [];
-    private Dictionary<string, long> _throttled = [];
+    private bool _isWaiting;
     private Task _lastFlush = Task.CompletedTask;
     private long _firstKept = 1;
     private long _applied;
     private int _flushesSinceReport;
 
-    public void Issued(string holder, in IssuedSession session)
+    private bool HasNews => _issued.Count > 0 || _throttled.Count > 0;
+
+    /// <summary>Takes a session; returns whether the shard has to wait for a round from now on.</summary>
+    public bool Issued(string holder, in IssuedSession session)
     {
         lock (_lock)
         {
             _issued.Add(new(holder, session));
+            return BeginWaiting();
         }
     }
 
-    public void Throttled(string federatedUser)
+    /// <summary>Takes a refusal; returns whether the shard has to wait for a round from now on.</summary>
+    public bool Throttled(string federatedUser)
     {
         lock (_lock)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_throttled, federatedUser, out _)++;
+            return BeginWaiting();
+        }
+    }
+
+    /// <summary>Drops what is left to tell.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            _issued.Clear();
+            _throttled.Clear();
+            _firstKept += _kept.Count;
+            _kept.Clear();
+            _applied = _firstKept - 1;
+        }
+    }
+
+    /// <summary>Ends a round; returns whether there is something left for another one.</summary>
+    public bool EndRound()
+    {
+        lock (_lock)
+        {
+            return _isWaiting = HasNews || _kept.Count > 0;
         }
     }
 
@@ -45,8 +74,17 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
     {
         lock (_lock)
         {
-            return _lastFlush = FlushAfterAsync(_lastFlush, mustConfirm);
+            return HasNews || _kept.Count > 0 || !_lastFlush.IsCompletedSuccessfully
+                ? _lastFlush = FlushAfterAsync(_lastFlush, mustConfirm)
+                : Task.CompletedTask;
         }
+    }
+
+    private bool BeginWaiting()
+    {
+        bool begins = !_isWaiting;
+        _isWaiting = true;
+        return begins;
     }
 
     private async Task FlushAfterAsync(Task earlier, bool mustConfirm)
@@ -71,15 +109,15 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
     {
         lock (_lock)
         {
-            if (_issued.Count > 0 || _throttled.Count > 0)
+            if (HasNews)
             {
                 _kept.Enqueue(new LedgerBatch(_issued, [.. _throttled]));
-                _issued = new(_issued.Count); // the next batch is about as large
-                _throttled = [];
+                _issued = new(_issued.Count + (_issued.Count / 4)); // the next batch is about as large, and growing would double it
+                _throttled.Clear();
             }
 
-            bool hasNews = _applied < _firstKept + _kept.Count - 1;
-            if (_kept.Count == 0 || !(hasNews || mustConfirm || ++_flushesSinceReport >= PatientFlushes))
+            bool isUntold = _applied < _firstKept + _kept.Count - 1;
+            if (_kept.Count == 0 || !(isUntold || mustConfirm || ++_flushesSinceReport >= PatientFlushes))
             {
                 return null;
             }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace StsSim.Operations.Observation;
 
 /// <summary>
@@ -41,5 +43,24 @@ internal static class RequestAttributes
     // What is no operation is one name to the conventions, whatever the client wrote.
     public static string MethodOf(string operation) => operation == "Unknown" ? "_OTHER" : operation;
 
-    public static string AttemptOf(int attempt) => attempt > 1 ? "retry" : "first";
+    public static string AttemptOf(bool isRetry) => isRetry ? "retry" : "first";
+
+    /// <summary>What a request asked for and how it ended.</summary>
+    /// <param name="operation"><see langword="null"/> where it named none that is known.</param>
+    /// <param name="code">The AWS error code, or <see langword="null"/> where it succeeded.</param>
+    public static TagList Of(AwsOperation? operation, string? code)
+    {
+        var tags = new TagList { { System, AwsApi }, { Method, MethodOf(operation?.Name ?? "Unknown") } };
+        if (operation is not null)
+        {
+            tags.Add(Service, ServiceOf(operation.Service));
+        }
+
+        if (code is not null)
+        {
+            tags.Add(ErrorType, code);
+        }
+
+        return tags;
+    }
 }

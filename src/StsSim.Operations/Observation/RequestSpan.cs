@@ -34,7 +34,7 @@ public static class RequestSpan
         span.SetTag(RequestAttributes.System, RequestAttributes.AwsApi)
             .SetTag(RequestAttributes.Method, RequestAttributes.MethodOf(answer.Operation))
             .SetTag(RequestAttributes.RequestId, answer.RequestId.ToString("D"))
-            .SetTag(RequestAttributes.Attempt, RequestAttributes.AttemptOf(attempt))
+            .SetTag(RequestAttributes.Attempt, RequestAttributes.AttemptOf(attempt > 1))
             .SetTag(RequestAttributes.AttemptNumber, attempt)
             .SetTag(RequestAttributes.ThrottledBy, answer.ThrottledBy)
             .SetTag(RequestAttributes.FaultRule, answer.Fault?.Rule.Id)

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using StsSim.Grains.Abstractions.Quotas;
-using StsSim.Operations.Sts;
 using StsSim.Protocol;
 
 namespace StsSim.Operations.Observation;
@@ -17,10 +15,9 @@ public sealed class StsInstruments : IDisposable
 
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
-    private readonly Counter<long> _requests;
+    private readonly RequestTally _requests = new();
     private readonly Counter<long> _throttled;
     private readonly Counter<long> _faults;
-    private readonly Counter<long> _sessions;
     private readonly Counter<long> _grainCalls;
     private long _grainCallCount;
 
@@ -36,10 +33,10 @@ public sealed class StsInstruments : IDisposable
             {
                 HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
             });
-        _requests = _meter.CreateCounter<long>("stssim.requests", "{request}", "Answered AWS requests by operation, error code and attempt.");
+        _meter.CreateObservableCounter("stssim.requests", _requests.Requests, "{request}", "Answered AWS requests by operation, error code and attempt.");
+        _meter.CreateObservableCounter("stssim.sessions", _requests.Sessions, "{session}", "Sessions issued, by operation.");
         _throttled = _meter.CreateCounter<long>("stssim.throttled_requests", "{request}", "AWS requests that a quota refused, by kind of bucket.");
         _faults = _meter.CreateCounter<long>("stssim.faults", "{fault}", "AWS requests that a fault rule struck, by rule and effect.");
-        _sessions = _meter.CreateCounter<long>("stssim.sessions", "{session}", "Sessions issued, by operation.");
         _grainCalls = _meter.CreateCounter<long>("stssim.grain_calls", "{call}", "Calls to grains by purpose; none is made for a warm request.");
         _meter.CreateObservableGauge(
             "stssim.active_experiments", () => ActiveExperiments?.Invoke() ?? 0, "{experiment}", "Experiments that lie over the world or an account this gateway serves.");
@@ -55,36 +52,26 @@ public sealed class StsInstruments : IDisposable
     /// <param name="code">The AWS error code, or <see langword="null"/> where it succeeded.</param>
     public void RequestAnswered(AwsCall call, string? code, TimeSpan duration)
     {
-        string? service = RequestAttributes.ServiceOf(call.Service);
-        string method = RequestAttributes.MethodOf(call.OperationName);
-        TagList tags = TagsOf(service, method, code);
-        _duration.Record(duration.TotalSeconds, tags);
-        tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(call.Attempt));
-        _requests.Add(1, tags);
+        _duration.Record(duration.TotalSeconds, RequestAttributes.Of(call.FindOperation(), code));
+        _requests.Count(call.FindOperation(), code, isRetry: call.Attempt > 1);
         if (call.ThrottledBy is { } bucket)
         {
             _throttled.Add(
-                1, new(RequestAttributes.Service, service), new(RequestAttributes.Method, method), new(RequestAttributes.BucketKind, BucketName.KindOf(bucket)));
+                1,
+                new(RequestAttributes.Service, RequestAttributes.ServiceOf(call.Service)),
+                new(RequestAttributes.Method, RequestAttributes.MethodOf(call.OperationName)),
+                new(RequestAttributes.BucketKind, BucketName.KindOf(bucket)));
         }
 
         if (call.Fault is { } fault)
         {
             _faults.Add(1, new(RequestAttributes.FaultRule, fault.Rule.Id), new(RequestAttributes.FaultEffect, fault.Effect.Type));
         }
-
-        if (code is null && call.Service == "sts" && call.Operation is StsOperation { IssuesSessions: true })
-        {
-            _sessions.Add(1, new(RequestAttributes.Service, service), new(RequestAttributes.Method, method));
-        }
     }
 
     /// <summary>Counts a request that was refused before there was a call, or whose call failed unexpectedly. It has no duration.</summary>
-    public void RequestRefused(WireRequest request, string code)
-    {
-        TagList tags = TagsOf(service: null, RequestAttributes.MethodOf("Unknown"), code);
-        tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(SdkClient.AttemptOf(request)));
-        _requests.Add(1, tags);
-    }
+    public void RequestRefused(WireRequest request, string code) =>
+        _requests.Count(operation: null, code, isRetry: SdkClient.AttemptOf(request) > 1);
 
     /// <param name="purpose">One word of a few, such as <c>snapshot</c>, <c>lease</c> or <c>ledger</c>.</param>
     public void CountGrainCall(string purpose)
@@ -94,20 +81,4 @@ public sealed class StsInstruments : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
-
-    private static TagList TagsOf(string? service, string method, string? code)
-    {
-        var tags = new TagList { { RequestAttributes.System, RequestAttributes.AwsApi }, { RequestAttributes.Method, method } };
-        if (service is not null)
-        {
-            tags.Add(RequestAttributes.Service, service);
-        }
-
-        if (code is not null)
-        {
-            tags.Add(RequestAttributes.ErrorType, code);
-        }
-
-        return tags;
-    }
 }

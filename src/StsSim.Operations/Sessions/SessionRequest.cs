@@ -4,7 +4,7 @@ using StsSim.Iam.Identities;
 namespace StsSim.Operations.Sessions;
 
 /// <summary>A session that has been granted and is to be issued; the members mean what they mean in <see cref="SessionClaims"/>.</summary>
-public sealed record SessionRequest(SessionKind Kind, AccountId Account, string Name, string IssuerId, TimeSpan Duration)
+public readonly record struct SessionRequest(SessionKind Kind, AccountId Account, string Name, string IssuerId, TimeSpan Duration)
 {
     public string Policy { get; init; } = "";
 

@@ -52,6 +52,21 @@ public sealed class SessionLedgerTests(IamSimulator simulator)
         (await _account.CallStsAsync(root, "GetCallerIdentity")).IsRefusal(403, "InvalidClientTokenId", "The security token included in the request is invalid");
     }
 
+    [Fact]
+    public async Task The_account_has_the_sessions_of_all_its_holders()
+    {
+        await CreateRoleAsync();
+        await AssumeAsync("one");
+        await _account.CallStsAsync(_account.Root, "GetSessionToken");
+        await SendAsync(HttpMethod.Delete, "roles/worker/sessions");
+        await AssumeAsync("two");
+        Assert.Equal(200, (await _account.CallStsAsync(_account.Admin, "GetFederationToken", ("Name", "Bob"))).Status);
+
+        JsonElement all = await LedgerAsync("sessions");
+        Assert.Equal((4, 3, 1), Counts(all));
+        Assert.Equal((0, 0), (all.GetProperty("expired").GetInt32(), all.GetProperty("throttled").GetInt32()));
+    }
+
     [Theory]
     [InlineData("roles/nobody", "There is no role 'nobody' in account ")]
     [InlineData("users/nobody", "There is no user 'nobody' in account ")]

@@ -99,6 +99,6 @@ public sealed class LostLedgerTests : IAsyncLifetime
     private async Task KillAsync()
     {
         await _cluster!.KillHostOfAsync(Ledger);
-        await DurableCluster.EventuallyAsync(() => Ledger.CountActive().AsTask());
+        await DurableCluster.EventuallyAsync(() => Ledger.ReadTotals().AsTask());
     }
 }

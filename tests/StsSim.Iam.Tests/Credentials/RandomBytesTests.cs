@@ -22,6 +22,15 @@ public sealed class RandomBytesTests
     }
 
     [Fact]
+    public void Uuids_are_of_version_4_and_never_the_same()
+    {
+        Guid[] drawn = [.. Enumerable.Range(0, 10_000).Select(_ => RandomBytes.NextUuid())];
+
+        Assert.All(drawn, uuid => Assert.Equal((4, true), (uuid.Version, uuid.Variant is >= 8 and <= 11)));
+        Assert.Distinct(drawn);
+    }
+
+    [Fact]
     public async Task Threads_share_none()
     {
         string[][] drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 2000).Select(_ =>

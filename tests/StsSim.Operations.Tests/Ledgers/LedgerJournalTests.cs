@@ -231,6 +231,72 @@ public sealed class LedgerJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Few_ledgers_are_told_in_each_round_and_thousands_within_eight()
+    {
+        const int Accounts = 16_000;
+        _journal.Issued(Account, "Bob", Session("1"));
+        await _journal.TellRoundAsync();
+        Assert.Equal(["1"], LedgerOf("Bob").IssuedKeys);
+
+        for (int round = 0; round < 9; round++)
+        {
+            for (int account = 0; account < Accounts; account++)
+            {
+                _journal.Issued(new AccountId(account), "Bob", Session($"{account}/{round}"));
+            }
+
+            await _journal.TellRoundAsync();
+        }
+
+        // A call for each in each round would be 144,000 of them.
+        Assert.InRange(_ledgers.Values.Sum(ledger => ledger.Calls), Accounts, 2 * Accounts);
+        await _journal.FlushAsync();
+        Assert.Equal(9 * Accounts, _ledgers.Values.Sum(ledger => ledger.IssuedKeys.Count()) - 1);
+        Assert.All(_ledgers.Values, ledger => Assert.InRange(ledger.Batches.Count, 1, 4));
+    }
+
+    [Fact]
+    public async Task A_round_tells_again_what_failed_or_was_not_stored_and_then_rests()
+    {
+        RecordingLedger ledger = Ledger("Bob");
+        ledger.OnRecord = () => throw new TimeoutException();
+        ledger.StoresAtOnce = false;
+        _journal.Issued(Account, "Bob", Session("1"));
+        await Assert.ThrowsAsync<TimeoutException>(_journal.TellRoundAsync);
+        ledger.OnRecord = () => Task.CompletedTask;
+        await _journal.TellRoundAsync();
+        Assert.Equal(["1"], ledger.IssuedKeys);
+
+        ledger.Lose();
+        await RunRoundsAsync();
+        Assert.Equal(["1"], ledger.IssuedKeys);
+        ledger.Store();
+        await RunRoundsAsync();
+        int calls = ledger.Calls;
+        await RunRoundsAsync();
+        Assert.Equal(calls, ledger.Calls);
+
+        async Task RunRoundsAsync()
+        {
+            for (int round = 0; round < 5; round++)
+            {
+                await _journal.TellRoundAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_of_an_account_that_was_forgotten()
+    {
+        _journal.Issued(Account, "Bob", Session("1"));
+        _journal.Forget(Account);
+        await _journal.TellRoundAsync();
+        await _journal.FlushAsync();
+
+        Assert.Empty(_ledgers.Values.SelectMany(ledger => ledger.Batches));
+    }
+
+    [Fact]
     public async Task One_shard_that_fails_does_not_keep_the_others_from_telling()
     {
         Ledger("Bob").OnRecord = () => throw new TimeoutException();

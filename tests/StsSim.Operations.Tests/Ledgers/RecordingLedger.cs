@@ -92,7 +92,7 @@ internal sealed class RecordingLedger : ILedgerShardGrain
 
     public Task<long> Revoke(string name, DateTimeOffset instant) => throw new NotSupportedException();
 
-    public ValueTask<long> CountActive() => throw new NotSupportedException();
+    public ValueTask<LedgerTotals> ReadTotals() => throw new NotSupportedException();
 
     public Task Clear() => throw new NotSupportedException();
 

@@ -181,7 +181,7 @@ internal sealed class SnapshotReader(
     private async Task<long?> CountSessionsAsync(Account account, string? asked, IReadOnlyList<ClientGroupGlance> groups)
     {
         string id = account.Id.ToString();
-        return id == asked || groups.Any(group => group.Group.AccountId == id) ? await ILedgerShardGrain.CountActiveAsync(grains, id) : 0;
+        return id == asked || groups.Any(group => group.Group.AccountId == id) ? (await ILedgerShardGrain.ReadTotalsAsync(grains, id)).Active : 0;
     }
 
     private async Task<(int Total, JsonArray Shown)> ReadFaultsAsync(IReadOnlyList<Account> accounts)
