@@ -21,4 +21,7 @@ public readonly record struct LeaseRequest(
     /// Newer than the lessor's, it makes it re-read its limits, too.
     /// </summary>
     [Id(6)] public long DefaultQuotasVersion { get; init; }
+
+    /// <summary>How many tokens the gateway has use for where the bucket has plenty: the next question comes the later.</summary>
+    [Id(7)] public int Most { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class LeasedTokenBucket
     // Sums of fractions: a tenth of a token ten times over is one.
     private const double Rounding = 1e-9;
 
+    // Of what is in it nobody misses that much: four gateways that sit on it strand three hundredths.
+    private const int Spare = 128;
+
     // Below this a gateway gains nothing by asking again; it bounds the grain calls of a flooded bucket to 200 a second.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -100,7 +103,8 @@ internal sealed class LeasedTokenBucket
         Settle(request, now);
         FillUntil(now);
 
-        int tokens = Math.Min(request.Wanted, FairShare());
+        int wanted = request.Wanted > 0 ? Math.Max(request.Wanted, (int)Math.Min(request.Most, _level / Spare)) : 0;
+        int tokens = Math.Min(wanted, FairShare());
         if (tokens > 0)
         {
             _level -= tokens;

@@ -6,13 +6,17 @@ namespace StsSim.Operations.Throttling;
 
 /// <summary>
 /// The tokens of one bucket that this gateway may hand out without asking. It asks for more when half are gone, one
-/// question at a time, and an empty bucket says how long asking is pointless: a flood of refusals costs no grain call.
+/// question at a time, and an empty bucket says how long asking is pointless: a flood of refusals costs no grain call. A
+/// slice lasts for some 20 ms, or for some 200 ms of a bucket that has plenty.
 /// </summary>
 /// <remarks>Who asks says under which quotas, so that a lease outlives a change of those that it is not under.</remarks>
 /// <param name="bucket">Its <see cref="BucketName"/>.</param>
 public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider time, StsInstruments instruments)
 {
     private const int LargestSlice = 100_000;
+
+    // How many slices it may be at once where the bucket has plenty.
+    private const int SlicesOfPlenty = 10;
 
     // How much traffic a slice should last for.
     private static readonly TimeSpan SliceSpan = TimeSpan.FromMilliseconds(20);
@@ -25,6 +29,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     private int _used; // since the last question
     private int _waiting;
     private int _slice = 1;
+    private int _low; // so many left, it asks for more
     private long _lastUsedAt = time.GetTimestamp();
     private long _askedAt;
     private long _expiresAt;
@@ -302,7 +307,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     {
         _used++;
         _lastUsedAt = now;
-        if (_tokens <= _slice / 2 && _refill is null && now >= _notBefore)
+        if (_tokens <= _low && _refill is null && now >= _notBefore)
         {
             _refill = AskAsync(Math.Max(_slice, _waiting), asker);
         }
@@ -318,6 +323,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
         var request = new LeaseRequest(_lessee, asker.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
         {
             DefaultQuotasVersion = asker.DefaultQuotasVersion,
+            Most = Math.Min(_slice * SlicesOfPlenty, LargestSlice),
         };
         _used = 0;
         await Task.Yield();
@@ -361,6 +367,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
             else if (grant.Tokens > 0)
             {
                 _tokens += grant.Tokens;
+                _low = Math.Max(_slice, grant.Tokens) / 2;
                 _expiresAt = askedAt + Ticks(LeaseGrant.Lifetime);
             }
         }

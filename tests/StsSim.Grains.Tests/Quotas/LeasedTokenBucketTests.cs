@@ -45,6 +45,19 @@ public sealed class LeasedTokenBucketTests
         Assert.Equal(6, bucket.Grant(Ask(Guid.NewGuid(), wanted: 10)).Tokens);
     }
 
+    [Theory]
+    [InlineData(1280, 10)] // 1/128 of what is there
+    [InlineData(128_000, 40)] // as many as it has use for
+    [InlineData(100, 5)] // what it asked for: the bucket is not that rich
+    [InlineData(3, 3)]
+    public void A_bucket_that_has_plenty_gives_more_than_was_asked_for(double burst, int given)
+    {
+        var bucket = new LeasedTokenBucket(new QuotaLimits(1, burst), _clock);
+
+        Assert.Equal(given, bucket.Grant(Ask(Guid.NewGuid(), wanted: 5) with { Most = 40 }).Tokens);
+        Assert.Equal(0, bucket.Grant(Ask(Guid.NewGuid(), wanted: 0) with { Most = 40 }).Tokens);
+    }
+
     [Fact]
     public void A_dead_gateways_tokens_are_written_off_and_earned_again()
     {

@@ -17,6 +17,8 @@ public sealed class LeasedBucketModelTests
     [InlineData(4, 50, 50, 20)]
     [InlineData(4, 600, 600, 0)]
     [InlineData(4, 600, 600, 30)]
+    [InlineData(2, 50, 2000, 3)]
+    [InlineData(4, 100, 20_000, 20)]
     public void In_no_interval_is_more_admitted_than_burst_and_rate_allow(int gateways, double rate, double burst, int latencyMilliseconds)
     {
         for (int seed = 1; seed <= 5; seed++)

@@ -68,6 +68,33 @@ public sealed class TokenLeaseTests
         Assert.True(waiting.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public void Of_plenty_no_more_is_asked_for_until_half_of_it_is_gone()
+    {
+        using var bench = new LeaseBench(request => LeaseBench.Tokens(request.Wanted));
+        int slice = BeginSlice(bench);
+        bench.Lessor.Answer = request => new(LeaseBench.Tokens(request.Most));
+        int asked = bench.Lessor.Asked;
+        while (bench.Lessor.Asked == asked)
+        {
+            Admit();
+        }
+
+        int admitted = 0;
+        for (asked++; bench.Lessor.Asked == asked; admitted++)
+        {
+            Admit();
+        }
+
+        Assert.InRange(admitted, 5 * slice * 0.8, 6 * slice * 1.2);
+
+        void Admit()
+        {
+            Assert.True(bench.Admit());
+            bench.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
