@@ -180,6 +180,12 @@ public sealed class AccountLeases
     private void Settle<TKey>(ConcurrentDictionary<TKey, TokenLease> leases, TimeSpan idle)
         where TKey : notnull
     {
+        // Of ten thousand accounts most are idle, and walking through nothing costs more than asking whether there is something.
+        if (leases.IsEmpty)
+        {
+            return;
+        }
+
         foreach (KeyValuePair<TKey, TokenLease> lease in leases)
         {
             if (lease.Value.SettleIfIdle(idle, this) && lease.Value.MayBeForgotten)

@@ -20,6 +20,9 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
 
     // How much traffic a slice should last for.
     private static readonly TimeSpan SliceSpan = TimeSpan.FromMilliseconds(20);
+
+    // After such a pause nobody expects the next one: what was asked for ahead would be given back unused.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
@@ -306,8 +309,9 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     private void Use(long now, AccountLeases asker)
     {
         _used++;
+        bool isSteady = time.GetElapsedTime(_lastUsedAt, now) < Pause;
         _lastUsedAt = now;
-        if (_tokens <= _low && _refill is null && now >= _notBefore)
+        if (_tokens <= _low && isSteady && _refill is null && now >= _notBefore)
         {
             _refill = AskAsync(Math.Max(_slice, _waiting), asker);
         }

@@ -69,6 +69,21 @@ public sealed class TokenLeaseTests
     }
 
     [Fact]
+    public void After_a_pause_nothing_is_asked_for_ahead()
+    {
+        using var bench = new LeaseBench(request => LeaseBench.Tokens(request.Wanted));
+        Assert.True(bench.Admit());
+        for (int second = 0; second < 5; second++)
+        {
+            bench.Clock.Advance(TimeSpan.FromSeconds(1));
+            bench.Settle(TimeSpan.FromMilliseconds(250));
+            int asked = bench.Lessor.Asked;
+            Assert.True(bench.Admit());
+            Assert.Equal(asked + 1, bench.Lessor.Asked);
+        }
+    }
+
+    [Fact]
     public void Of_plenty_no_more_is_asked_for_until_half_of_it_is_gone()
     {
         using var bench = new LeaseBench(request => LeaseBench.Tokens(request.Wanted));
