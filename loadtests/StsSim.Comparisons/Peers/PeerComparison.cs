@@ -68,7 +68,7 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
 
     private static async Task<byte[]> AnswerOfAsync(MeasuredServer server, ReadOnlyMemory<byte> request)
     {
-        using var connection = new RawConnection(server.Endpoint, writer: null!, trust: null);
+        using var connection = new RawConnection(server.Endpoint, trust: null);
         WireAnswer answer = await connection.ExchangeAsync(request);
         answer = await connection.ExchangeAsync(request); // the first one of an account with a burst of one is admitted
         return answer.Body.ToArray();
