@@ -2,6 +2,8 @@ using System.CommandLine;
 using StsSim.Comparisons.Growth;
 using StsSim.Comparisons.Peers;
 using StsSim.Comparisons.Servers;
+using StsSim.Comparisons.Users;
+using StsSim.LoadTests;
 
 var answer = new Option<FileInfo>("--answer") { Required = true };
 var status = new Option<int>("--status") { DefaultValueFactory = _ => 200 };
@@ -12,5 +14,16 @@ kestrel.SetAction(async parsed =>
     await BareKestrel.ServeAsync(parsed.GetValue(status), body, Console.Out);
 });
 
-var root = new RootCommand("Measures the simulator beside other servers, and how its cost grows.") { CompareCommand.Create(), GrowthCommand.Create(), kestrel };
-return await root.Parse(args).InvokeAsync();
+var root = new RootCommand("Measures the simulator beside other servers, and how its cost grows with what it holds and with time.")
+{
+    CompareCommand.Create(), GrowthCommand.Create(), UsersCommand.Create(), kestrel,
+};
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return ExitCode.CannotRun;
+}
