@@ -2,6 +2,7 @@ using System.CommandLine;
 using StsSim.Comparisons.Growth;
 using StsSim.Comparisons.Peers;
 using StsSim.Comparisons.Servers;
+using StsSim.Comparisons.Soak;
 using StsSim.Comparisons.Users;
 using StsSim.LoadTests;
 
@@ -16,7 +17,7 @@ kestrel.SetAction(async parsed =>
 
 var root = new RootCommand("Measures the simulator beside other servers, and how its cost grows with what it holds and with time.")
 {
-    CompareCommand.Create(), GrowthCommand.Create(), UsersCommand.Create(), kestrel,
+    CompareCommand.Create(), GrowthCommand.Create(), UsersCommand.Create(), SoakCommand.Create(), kestrel,
 };
 try
 {
