@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StsSim.Comparisons.CommandLine;
 
 namespace StsSim.Comparisons.Growth;
 
@@ -6,7 +7,7 @@ internal static class GrowthCommand
 {
     public static Command Create()
     {
-        var simulator = new Option<DirectoryInfo>("--simulator") { Description = "What dotnet publish made of src/StsSim.Host.", Required = true };
+        var simulator = new SimulatorOption();
         var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes, after a warm-up of the same length.", DefaultValueFactory = _ => 10 };
         var only = new Option<string[]>("--only") { Description = "The series to measure; all of them by default.", AllowMultipleArgumentsPerToken = true };
         only.AcceptOnlyFromAmong([.. GrowthSeries.All.Select(series => series.Name)]);

@@ -7,42 +7,42 @@ namespace StsSim.Comparisons.Growth;
 /// <summary>How the cost of <c>GetFederationToken</c> follows the number of users, accounts, rules, statements and connections.</summary>
 internal sealed class GrowthMeasurement(string simulator, TimeSpan duration)
 {
-    private static readonly Uri SignedHost = new("http://sts.us-east-1.amazonaws.com/");
-
     public async Task RunAsync(IEnumerable<GrowthSeries> chosen, TextWriter output, TextWriter progress)
     {
         foreach (GrowthSeries series in chosen)
         {
-            await output.WriteLineAsync($"| {series.Name} | CPU µs a request | to the first | p50 ms | p99 ms | requests/s | grain calls a request | ready after s | memory MB |");
-            await output.WriteLineAsync("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            await output.WriteLineAsync($"| {series.Name} | CPU µs a request | to the first | p50 ms | p99 ms | requests/s | grain calls a request | ready after s | memory MB | asked for the first time: requests/s | CPU µs a request |");
+            await output.WriteLineAsync("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
             double? first = null;
             foreach (GrowthPoint point in series.Points)
             {
                 await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{series.Name}: {point.Size} ..."));
-                (ServerCost cost, double calls, TimeSpan startUp) = await MeasureAsync(point);
+                (ServerCost? newcomers, ServerCost cost, double calls, TimeSpan startUp) = await MeasureAsync(point, progress);
                 first ??= cost.ProcessorMicroseconds;
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {point.Size} | {cost.ProcessorMicroseconds:0.0} | {cost.ProcessorMicroseconds / first:0.00} | {cost.P50.TotalMilliseconds:0.00} | {cost.P99.TotalMilliseconds:0.00} | {cost.RequestsPerSecond:0} | {calls:0.000} | {startUp.TotalSeconds:0.0} | {cost.Memory / 1e6:0} |"));
+                    $"| {point.Size} | {cost.ProcessorMicroseconds:0.0} | {cost.ProcessorMicroseconds / first:0.00} | {cost.P50.TotalMilliseconds:0.00} | {cost.P99.TotalMilliseconds:0.00} | {cost.RequestsPerSecond:0} | {calls:0.000} | {startUp.TotalSeconds:0.0} | {cost.Memory / 1e6:0} | {newcomers?.RequestsPerSecond:0} | {newcomers?.ProcessorMicroseconds:0.0} |"));
             }
 
             await output.WriteLineAsync();
         }
     }
 
-    // Warmed up for as long as it is measured: everybody has been asked for by then, as far as there is time for so many.
-    private async Task<(ServerCost Cost, double GrainCalls, TimeSpan StartUp)> MeasureAsync(GrowthPoint point)
+    // Everybody is asked for once where there is somebody to count, and then the simulator is warmed up for as long as it is measured.
+    private async Task<(ServerCost? Newcomers, ServerCost Cost, double GrainCalls, TimeSpan StartUp)> MeasureAsync(GrowthPoint point, TextWriter progress)
     {
         using var world = new WorldFile(point.World);
         await using MeasuredServer server = await new PublishedSimulator(simulator).StartAsync(world);
-        var requests = new SignedRequests(SignedHost, GrowthSeries.KeyOf(0), TimeProvider.System);
-        Func<ReadOnlyMemory<byte>>[] connections = [.. Enumerable.Range(0, point.Connections).Select(connection => point.Requests(connection, requests))];
-        ReadOnlyMemory<byte> Next(int connection) => connections[connection]();
+        var requests = new SignedRequests(NumberedAccounts.SignedHost, NumberedAccounts.KeyOf(0), TimeProvider.System);
+        ISentRequests[] connections = [.. Enumerable.Range(0, point.Connections).Select(connection => new SameStatus(point.Requests(connection, requests), status: 200))];
 
-        await ReplayedLoad.RunAsync(server, point.Connections, Next, status: 200, duration);
+        ServerCost? newcomers = point.FirstRound is { } count
+            ? await ReplayedLoad.RunThroughAsync(server, [.. connections.Select((all, connection) => new FirstRequests(all, count(connection)))], ProgressLines.Of(progress, point.Size))
+            : null;
+        await ReplayedLoad.RunAsync(server, connections, duration);
         SimulatorCounters before = await SimulatorCounters.ReadAsync(server);
-        ServerCost cost = await ReplayedLoad.RunAsync(server, point.Connections, Next, status: 200, duration);
+        ServerCost cost = await ReplayedLoad.RunAsync(server, connections, duration);
         SimulatorCounters counted = await SimulatorCounters.ReadAsync(server) - before;
-        return (cost, counted.GrainCalls / cost.Requests, server.StartUp);
+        return (newcomers, cost, counted.GrainCalls / cost.Requests, server.StartUp);
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using StsSim.Comparisons.CommandLine;
+using StsSim.LoadTests;
 
 namespace StsSim.Comparisons.Peers;
 
@@ -6,7 +8,7 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var simulator = new Option<DirectoryInfo>("--simulator") { Description = "What dotnet publish made of src/StsSim.Host.", Required = true };
+        var simulator = new SimulatorOption();
         var rounds = new Option<int>("--rounds") { Description = "How often each server has its turn.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { Description = "How long a turn takes.", DefaultValueFactory = _ => 5 };
         var connections = new Option<int>("--connections") { Description = "How many send at a time.", DefaultValueFactory = _ => 32 };
@@ -21,7 +23,7 @@ internal static class CompareCommand
                 parsed.GetValue(rounds),
                 TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 parsed.GetValue(connections));
-            return await comparison.RunAsync(Console.Out, Console.Error) ? 0 : 3;
+            return await comparison.RunAsync(Console.Out, Console.Error) ? ExitCode.Completed : ExitCode.ExpectationsBroken;
         });
         return command;
     }

@@ -15,7 +15,6 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
     // Until what is hot has been compiled for the last time.
     private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
-    private static readonly Uri SignedHost = new("http://sts.us-east-1.amazonaws.com/");
 
     /// <returns>Whether every budget was kept.</returns>
     public async Task<bool> RunAsync(TextWriter output, TextWriter progress)
@@ -43,7 +42,7 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
 
     private async Task<bool> CompareAsync(ComparedRequest compared, MeasuredServer ours, string folder, TextWriter output)
     {
-        ReadOnlyMemory<byte>[] requests = new SignedRequests(SignedHost, compared.Credentials, TimeProvider.System).Prepare(PreparedRequests, compared.Request);
+        ReadOnlyMemory<byte>[] requests = new SignedRequests(NumberedAccounts.SignedHost, compared.Credentials, TimeProvider.System).Prepare(PreparedRequests, compared.Request);
         await using PeerGroup peers = await PeerGroup.StartAsync(compared, await AnswerOfAsync(ours, requests[0]), folder);
         MeasuredServer[] servers = [ours, .. peers.Servers];
         int sent = 0;
@@ -68,7 +67,7 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
 
     private static async Task<byte[]> AnswerOfAsync(MeasuredServer server, ReadOnlyMemory<byte> request)
     {
-        using var connection = new RawConnection(server.Endpoint, writer: null!, trust: null);
+        using var connection = new RawConnection(server.Endpoint, trust: null);
         WireAnswer answer = await connection.ExchangeAsync(request);
         answer = await connection.ExchangeAsync(request); // the first one of an account with a burst of one is admitted
         return answer.Body.ToArray();

@@ -28,34 +28,23 @@ internal sealed class PeerTable(ComparedRequest compared, IReadOnlyDictionary<st
             CultureInfo.InvariantCulture,
             $"\nThe simulator allocated {counters.AllocatedBytes / requests:0} bytes a request and called {counters.GrainCalls / requests:0.0000} grains.\n"));
 
-        bool isKept = await JudgeAsync(output, "CPU to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.ProcessorMicroseconds), most: compared.MostProcessorTime);
+        List<Budget> budgets = [new("CPU to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.ProcessorMicroseconds), Most: compared.MostProcessorTime)];
         if (compared == ComparedRequest.GetFederationToken)
         {
-            isKept &= await JudgeAsync(output, "throughput to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.RequestsPerSecond), least: leastThroughput);
-            isKept &= !costs.ContainsKey(Moto.Name)
-                || await JudgeAsync(output, "throughput to moto", Ratio(PublishedSimulator.Name, Moto.Name, cost => cost.RequestsPerSecond), least: leastTimesMoto);
+            budgets.Add(new Budget("throughput to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.RequestsPerSecond), Least: leastThroughput));
+            if (costs.ContainsKey(Moto.Name))
+            {
+                budgets.Add(new Budget("throughput to moto", Ratio(PublishedSimulator.Name, Moto.Name, cost => cost.RequestsPerSecond), Least: leastTimesMoto));
+            }
         }
 
+        bool areKept = await Budget.JudgeAsync(output, budgets);
         await output.WriteLineAsync();
-        return isKept;
+        return areKept;
     }
 
-    private static async Task<bool> JudgeAsync(TextWriter output, string what, double ratio, double least = 0, double most = double.MaxValue)
-    {
-        bool isKept = ratio >= least && ratio <= most;
-        string budget = least > 0 ? string.Create(CultureInfo.InvariantCulture, $"at least {least:0.0}") : string.Create(CultureInfo.InvariantCulture, $"at most {most:0.0}");
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"- {(isKept ? "kept" : "NOT KEPT")}: {what} {ratio:0.00}, {budget}"));
-        return isKept;
-    }
-
-    private static double Median(IEnumerable<ServerCost> turns, Func<ServerCost, double> figure) => Median(turns.Select(figure));
-
-    private static double Median(IEnumerable<double> figures)
-    {
-        double[] sorted = [.. figures.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    private static double Median(IEnumerable<ServerCost> turns, Func<ServerCost, double> figure) => Comparisons.Median.Of(turns.Select(figure));
 
     private double Ratio(string name, string other, Func<ServerCost, double> figure) =>
-        Median(costs[name].Zip(costs[other], (ours, theirs) => figure(ours) / figure(theirs)));
+        Comparisons.Median.Of(costs[name].Zip(costs[other], (ours, theirs) => figure(ours) / figure(theirs)));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace StsSim.Comparisons.Servers;
@@ -17,25 +18,24 @@ internal static class BareKestrel
     /// <param name="answer">The file with the body to answer with.</param>
     public static Task<MeasuredServer> StartAsync(string answer, int status)
     {
-        int port = FreePort.Find();
         var start = new ProcessStartInfo(
             Environment.ProcessPath!,
-            [typeof(BareKestrel).Assembly.Location, "kestrel", "--port", port.ToString(CultureInfo.InvariantCulture), "--answer", answer, "--status", status.ToString(CultureInfo.InvariantCulture)]);
+            [typeof(BareKestrel).Assembly.Location, "kestrel", "--answer", answer, "--status", status.ToString(CultureInfo.InvariantCulture)]);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet")
         {
             start.ArgumentList.RemoveAt(0); // this program by its own name
         }
 
-        return MeasuredServer.StartAsync(Name, start, port);
+        return MeasuredServer.StartAnnouncedAsync(Name, start);
     }
 
-    /// <summary>Serves until the process ends.</summary>
-    public static async Task ServeAsync(int port, int status, byte[] answer)
+    /// <summary>Serves at a free port, which it says, until the process ends.</summary>
+    public static async Task ServeAsync(int status, byte[] answer, TextWriter output)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         await using WebApplication server = builder.Build();
-        server.Urls.Add($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+        server.Urls.Add("http://127.0.0.1:0");
         server.Run(async context =>
         {
             PipeReader body = context.Request.BodyReader;
@@ -53,6 +53,8 @@ internal static class BareKestrel
             context.Response.ContentLength = answer.Length;
             await context.Response.BodyWriter.WriteAsync(answer);
         });
-        await server.RunAsync();
+        await server.StartAsync();
+        await output.WriteLineAsync($"{Name} {MeasuredServer.Announcement}{server.Urls.Single()}");
+        await server.WaitForShutdownAsync();
     }
 }

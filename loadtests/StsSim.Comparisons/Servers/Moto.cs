@@ -10,7 +10,7 @@ internal static class Moto
 
     public static Task<MeasuredServer> StartAsync(string program)
     {
-        int port = FreePort.Find();
-        return MeasuredServer.StartAsync(Name, new ProcessStartInfo(program, ["-p", port.ToString(CultureInfo.InvariantCulture)]), port, readiness: "moto-api/data.json");
+        int port = PortChosenAhead.Choose();
+        return MeasuredServer.StartAtPortAsync(Name, new ProcessStartInfo(program, ["-p", port.ToString(CultureInfo.InvariantCulture)]), port, readiness: "moto-api/data.json");
     }
 }

@@ -11,7 +11,7 @@ internal static class Nginx
     /// <param name="folder">For its configuration and its files, which whoever gives it takes away.</param>
     public static Task<MeasuredServer> StartAsync(string program, string answer, string folder)
     {
-        int port = FreePort.Find();
+        int port = PortChosenAhead.Choose();
         string configuration = Path.Combine(folder, "nginx.conf");
         File.WriteAllText(configuration, $$"""
             daemon off;
@@ -33,6 +33,6 @@ internal static class Nginx
               }
             }
             """);
-        return MeasuredServer.StartAsync(Name, new ProcessStartInfo(program, ["-p", folder, "-c", configuration]), port);
+        return MeasuredServer.StartAtPortAsync(Name, new ProcessStartInfo(program, ["-p", folder, "-c", configuration]), port);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace StsSim.Comparisons.Servers;
 
@@ -8,16 +7,15 @@ internal sealed class PublishedSimulator(string folder)
 {
     public const string Name = "StsSim";
 
+    /// <exception cref="InvalidOperationException">The folder holds no simulator, or it does not become ready.</exception>
     public async Task<MeasuredServer> StartAsync(WorldFile world, params string[] arguments)
     {
-        int port = FreePort.Find();
         string program = Path.Combine(folder, "StsSim.Host");
         if (!File.Exists(program))
         {
             throw new InvalidOperationException($"There is no StsSim.Host in {folder}: dotnet publish src/StsSim.Host -c Release --use-current-runtime --no-self-contained -o {folder}");
         }
 
-        var start = new ProcessStartInfo(program, ["--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", "--world", world.Path, .. arguments]);
-        return await MeasuredServer.StartAsync(Name, start, port, readiness: "health/ready");
+        return await MeasuredServer.StartAnnouncedAsync(Name, new ProcessStartInfo(program, ["--urls", "http://127.0.0.1:0", "--world", world.Path, .. arguments]));
     }
 }

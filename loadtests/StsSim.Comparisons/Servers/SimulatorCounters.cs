@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace StsSim.Comparisons.Servers;
 
-/// <summary>What a simulator counts about itself, at <c>/metrics</c>.</summary>
+/// <summary>What a simulator counts about itself.</summary>
 internal readonly record struct SimulatorCounters(double AllocatedBytes, double GrainCalls)
 {
     public static SimulatorCounters operator +(SimulatorCounters left, SimulatorCounters right) =>
@@ -13,12 +11,7 @@ internal readonly record struct SimulatorCounters(double AllocatedBytes, double 
 
     public static async Task<SimulatorCounters> ReadAsync(MeasuredServer server)
     {
-        using var http = new HttpClient();
-        string[] lines = (await http.GetStringAsync(new Uri(server.Endpoint, "metrics"))).Split('\n');
-        return new SimulatorCounters(SumOf(lines, "dotnet_gc_heap_total_allocated_bytes_total"), SumOf(lines, "stssim_grain_calls_total"));
+        MetricsPage page = await MetricsPage.ReadAsync(server);
+        return new SimulatorCounters(page.SumOf("dotnet_gc_heap_total_allocated_bytes_total"), page.SumOf("stssim_grain_calls_total"));
     }
-
-    private static double SumOf(string[] lines, string name) => lines
-        .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Length > name.Length && line[name.Length] is '{' or ' ')
-        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 }

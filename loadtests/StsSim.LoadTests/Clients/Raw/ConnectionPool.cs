@@ -1,26 +1,26 @@
 namespace StsSim.LoadTests.Clients.Raw;
 
 /// <summary>Lends connections, the last that came back first, so that as few are open as the load needs.</summary>
-internal sealed class ConnectionPool(Func<RawConnection> create, int bound) : IDisposable
+internal sealed class ConnectionPool(Func<LentConnection> create, int bound) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _free = new(bound);
-    private readonly Stack<RawConnection> _idle = new();
-    private readonly List<RawConnection> _all = [];
+    private readonly Stack<LentConnection> _idle = new();
+    private readonly List<LentConnection> _all = [];
 
     /// <summary>Takes a connection; where as many as the bound are lent, waits for one to come back.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public ValueTask<RawConnection> TakeAsync(CancellationToken cancellationToken)
+    public ValueTask<LentConnection> TakeAsync(CancellationToken cancellationToken)
     {
         Task turn = _free.WaitAsync(cancellationToken);
         return turn.IsCompletedSuccessfully ? ValueTask.FromResult(Take()) : TakeAfterAsync(turn);
     }
 
-    public void Return(RawConnection connection)
+    public void Return(LentConnection lent)
     {
         lock (_gate)
         {
-            _idle.Push(connection);
+            _idle.Push(lent);
         }
 
         _free.Release();
@@ -30,9 +30,9 @@ internal sealed class ConnectionPool(Func<RawConnection> create, int bound) : ID
     {
         lock (_gate)
         {
-            foreach (RawConnection connection in _all)
+            foreach (LentConnection lent in _all)
             {
-                connection.AbortIfOverdue(now);
+                lent.Connection.AbortIfOverdue(now);
             }
         }
     }
@@ -41,31 +41,31 @@ internal sealed class ConnectionPool(Func<RawConnection> create, int bound) : ID
     {
         lock (_gate)
         {
-            foreach (RawConnection connection in _all)
+            foreach (LentConnection lent in _all)
             {
-                connection.Dispose();
+                lent.Connection.Dispose();
             }
         }
     }
 
-    private async ValueTask<RawConnection> TakeAfterAsync(Task turn)
+    private async ValueTask<LentConnection> TakeAfterAsync(Task turn)
     {
         await turn.ConfigureAwait(false);
         return Take();
     }
 
-    private RawConnection Take()
+    private LentConnection Take()
     {
         lock (_gate)
         {
-            if (_idle.TryPop(out RawConnection? idle))
+            if (_idle.TryPop(out LentConnection? idle))
             {
                 return idle;
             }
 
-            RawConnection connection = create();
-            _all.Add(connection);
-            return connection;
+            LentConnection lent = create();
+            _all.Add(lent);
+            return lent;
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RawClient : IStsClient
         _credentials = setting.Credentials;
         _time = setting.Time;
         _timeout = (long)(timeout.TotalSeconds * _time.TimestampFrequency);
-        _pool = new ConnectionPool(() => new RawConnection(setting.Endpoint, new RequestWriter(template), trust), MostConnections);
+        _pool = new ConnectionPool(() => new LentConnection(new RawConnection(setting.Endpoint, trust), new RequestWriter(template)), MostConnections);
 
         // One timer for all requests: what is overdue may stay so for an eighth of the timeout.
         TimeSpan period = TimeSpan.FromTicks(Math.Clamp(timeout.Ticks / 8, ShortestSweep.Ticks, LongestSweep.Ticks));
@@ -46,22 +46,23 @@ internal sealed class RawClient : IStsClient
             return new StsReply(InvocationOutcome.Unsupported);
         }
 
-        RawConnection connection;
+        LentConnection lent;
         try
         {
-            connection = await _pool.TakeAsync(cancellationToken).ConfigureAwait(false);
+            lent = await _pool.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             return new StsReply(new InvocationOutcome(InvocationEnd.Unfinished, 0, 0, 0));
         }
 
+        RawConnection connection = lent.Connection;
         connection.Begin(_time.GetTimestamp() + _timeout);
         try
         {
             using CancellationTokenRegistration _ = cancellationToken.UnsafeRegister(
                 static connection => ((RawConnection)connection!).Abort(), connection);
-            ReadOnlyMemory<byte> message = connection.Writer.Write(request, request.Credentials ?? _credentials, _time.GetUtcNow());
+            ReadOnlyMemory<byte> message = lent.Writer.Write(request, request.Credentials ?? _credentials, _time.GetUtcNow());
             int sends = 1;
             watcher.RequestSent();
             WireAnswer answer = await connection.ExchangeAsync(message).ConfigureAwait(false);
@@ -79,7 +80,7 @@ internal sealed class RawClient : IStsClient
         finally
         {
             connection.End();
-            _pool.Return(connection);
+            _pool.Return(lent);
         }
     }
 

@@ -9,7 +9,7 @@ namespace StsSim.LoadTests.Clients.Raw;
 /// another.
 /// </summary>
 /// <param name="trust">Judges the certificate of an endpoint; <see langword="null"/> leaves it to the machine.</param>
-internal sealed class RawConnection(Uri endpoint, RequestWriter writer, RemoteCertificateValidationCallback? trust) : IDisposable
+internal sealed class RawConnection(Uri endpoint, RemoteCertificateValidationCallback? trust) : IDisposable
 {
     private const int FirstCapacity = 4096;
     private const int LongestAnswer = 1 << 20;
@@ -26,8 +26,6 @@ internal sealed class RawConnection(Uri endpoint, RequestWriter writer, RemoteCe
     private bool _isOverdue;
     private byte[] _received = new byte[FirstCapacity];
     private int _count;
-
-    public RequestWriter Writer => writer;
 
     /// <summary>Begins a request.</summary>
     /// <param name="deadline">The timestamp from which on the request is overdue.</param>

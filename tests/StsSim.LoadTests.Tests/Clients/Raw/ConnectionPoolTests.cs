@@ -14,8 +14,8 @@ public sealed class ConnectionPoolTests
     public async Task The_last_that_came_back_is_lent_first()
     {
         using ConnectionPool pool = PoolOf(3);
-        RawConnection one = await pool.TakeAsync(Cancel);
-        RawConnection other = await pool.TakeAsync(Cancel);
+        LentConnection one = await pool.TakeAsync(Cancel);
+        LentConnection other = await pool.TakeAsync(Cancel);
         Assert.NotSame(one, other);
         pool.Return(other);
         pool.Return(one);
@@ -29,9 +29,9 @@ public sealed class ConnectionPoolTests
     {
         using ConnectionPool pool = PoolOf(1);
         using var impatience = new CancellationTokenSource();
-        RawConnection only = await pool.TakeAsync(Cancel);
-        ValueTask<RawConnection> next = pool.TakeAsync(Cancel);
-        Task<RawConnection> impatient = pool.TakeAsync(impatience.Token).AsTask();
+        LentConnection only = await pool.TakeAsync(Cancel);
+        ValueTask<LentConnection> next = pool.TakeAsync(Cancel);
+        Task<LentConnection> impatient = pool.TakeAsync(impatience.Token).AsTask();
         Assert.False(next.IsCompleted);
 
         await impatience.CancelAsync();
@@ -44,6 +44,6 @@ public sealed class ConnectionPoolTests
     private static ConnectionPool PoolOf(int bound)
     {
         var template = new RequestTemplate(Setting);
-        return new ConnectionPool(() => new RawConnection(Setting.Endpoint, new RequestWriter(template), null), bound);
+        return new ConnectionPool(() => new LentConnection(new RawConnection(Setting.Endpoint, trust: null), new RequestWriter(template)), bound);
     }
 }
