@@ -6,12 +6,12 @@ namespace StsSim.Comparisons.Soak;
 
 internal static class SoakCommand
 {
-    private const int HourAtAThousandASecond = 3_600_000;
+    private const int HourAtTwoThousandASecond = 7_200_000;
 
     public static Command Create()
     {
         var simulator = new SimulatorOption();
-        var requests = new Option<int>("--requests") { Description = "How many to send; an hour at 1,000 a second by default.", DefaultValueFactory = _ => HourAtAThousandASecond }.AtLeast(1000);
+        var requests = new Option<int>("--requests") { Description = "How many to send; an hour at 2,000 a second by default.", DefaultValueFactory = _ => HourAtTwoThousandASecond }.AtLeast(1000);
         var minutes = new Option<double>("--minutes") { Description = "How long to send instead, whatever number of requests that makes." }.AtLeast(0.1);
         var samples = new Option<int>("--samples") { Description = "How often to look at memory, handles and threads.", DefaultValueFactory = _ => 24 }.AtLeast(6);
         var connections = new Option<int>("--connections") { Description = "How many send at a time.", DefaultValueFactory = _ => 32 }.AtLeast(1);

@@ -24,9 +24,10 @@ public sealed class FaultInjector(ClusterLink cluster, FaultRules rules, [FromKe
 
     private async ValueTask<FiredFault?> FirstAsync(FaultSubject subject, FaultRuleSet set)
     {
-        for (int i = 0; i < set.Rules.Count; i++)
+        FaultCandidates candidates = set.Find(subject);
+        while (candidates.MoveNext())
         {
-            FaultRule rule = set.Rules[i];
+            FaultRule rule = set.Rules[candidates.Current];
             if (!rule.IsInForceAt(subject.Call.ReceivedAt) || !rule.Match.Matches(subject) || !rule.Effect.AppliesTo(subject))
             {
                 continue;

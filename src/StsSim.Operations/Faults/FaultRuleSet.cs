@@ -10,12 +10,14 @@ public sealed class FaultRuleSet
 {
     private readonly Misbehaviour _source;
     private readonly long _seed;
+    private readonly FaultRuleIndex _index;
 
     private FaultRuleSet(Misbehaviour source, long seed, FaultRule[] rules)
     {
         _source = source;
         _seed = seed;
         Rules = rules;
+        _index = new FaultRuleIndex(rules);
     }
 
     public static FaultRuleSet Empty { get; } = new(Misbehaviour.None, seed: 0, []);
@@ -26,6 +28,9 @@ public sealed class FaultRuleSet
     /// <summary>What its rules have counted on this gateway.</summary>
     public IReadOnlyList<FaultCount> Counts =>
         [.. Rules.Select(rule => new FaultCount(rule.Id, rule.Definition.Generation, rule.Considered, rule.Fired))];
+
+    /// <summary>The places in <see cref="Rules"/> of those that may be for a request, in their order.</summary>
+    internal FaultCandidates Find(FaultSubject subject) => _index.Find(subject);
 
     public bool IsOf(Misbehaviour source, long seed) => ReferenceEquals(_source, source) && _seed == seed;
 
