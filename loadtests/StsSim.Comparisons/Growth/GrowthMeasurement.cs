@@ -40,9 +40,9 @@ internal sealed class GrowthMeasurement(string simulator, TimeSpan duration)
             ? await ReplayedLoad.RunThroughAsync(server, [.. connections.Select((all, connection) => new FirstRequests(all, count(connection)))], ProgressLines.Of(progress, point.Size))
             : null;
         await ReplayedLoad.RunAsync(server, connections, duration);
-        SimulatorCounters before = await SimulatorCounters.ReadAsync(server);
+        ServerCounters before = await ServerCounters.ReadAsync(server);
         ServerCost cost = await ReplayedLoad.RunAsync(server, connections, duration);
-        SimulatorCounters counted = await SimulatorCounters.ReadAsync(server) - before;
+        ServerCounters counted = await ServerCounters.ReadAsync(server) - before;
         return (newcomers, cost, counted.GrainCalls / cost.Requests, server.StartUp);
     }
 }

@@ -49,16 +49,19 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
         ReadOnlyMemory<byte> Next(int connection) => requests[Interlocked.Increment(ref sent) % PreparedRequests];
 
         var costs = servers.ToDictionary(server => server.Name, _ => new List<ServerCost>());
-        SimulatorCounters counters = default;
+        var counters = new Dictionary<string, ServerCounters> { [ours.Name] = default, [BareKestrel.Name] = default };
         for (int round = 0; round < rounds; round++)
         {
             foreach (MeasuredServer server in servers)
             {
                 await ReplayedLoad.RunAsync(server, connections, Next, compared.Status, round == 0 ? FirstWarmUp : WarmUp);
-                SimulatorCounters before = server == ours ? await SimulatorCounters.ReadAsync(ours) : default;
-                ServerCost cost = await ReplayedLoad.RunAsync(server, connections, Next, compared.Status, turn);
-                counters += server == ours ? (await SimulatorCounters.ReadAsync(ours) - before) : default;
-                costs[server.Name].Add(cost);
+                bool counts = counters.ContainsKey(server.Name);
+                ServerCounters before = counts ? await ServerCounters.ReadAsync(server) : default;
+                costs[server.Name].Add(await ReplayedLoad.RunAsync(server, connections, Next, compared.Status, turn));
+                if (counts)
+                {
+                    counters[server.Name] += await ServerCounters.ReadAsync(server) - before;
+                }
             }
         }
 

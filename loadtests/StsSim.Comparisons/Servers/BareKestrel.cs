@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace StsSim.Comparisons.Servers;
 
 /// <summary>
 /// The ceiling: ASP.NET Core's web server alone, which reads each request's body and answers with the bytes that the
-/// simulator has answered with once. It looks at nothing.
+/// simulator has answered with once. It looks at nothing. At <c>/metrics</c> it says what it has allocated.
 /// </summary>
 internal static class BareKestrel
 {
@@ -38,6 +39,12 @@ internal static class BareKestrel
         server.Urls.Add("http://127.0.0.1:0");
         server.Run(async context =>
         {
+            if (context.Request.Path == "/metrics")
+            {
+                await context.Response.WriteAsync($"{ServerCounters.AllocatedBytesMetric} {GC.GetTotalAllocatedBytes()}\n");
+                return;
+            }
+
             PipeReader body = context.Request.BodyReader;
             ReadResult read;
             do

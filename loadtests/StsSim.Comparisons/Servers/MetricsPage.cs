@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StsSim.Comparisons.Servers;
 
-/// <summary>What a simulator says at <c>/metrics</c>.</summary>
+/// <summary>What a server says at <c>/metrics</c>.</summary>
 internal sealed class MetricsPage
 {
     private readonly string[] _lines;
