@@ -1,54 +1,83 @@
-using System.Runtime.CompilerServices;
+using System.Buffers;
+using System.Numerics;
 
 namespace StsSim.Operations.Faults;
 
-/// <summary>Places of rules from several ascending lists, in ascending order, each once.</summary>
-internal struct FaultCandidates
+/// <summary>
+/// The rules of a set that may be for a request, in the order they are considered. It is walked once, by <c>foreach</c>, which
+/// gives back what it holds.
+/// </summary>
+public struct FaultCandidates : IDisposable
 {
-    private Lists _lists;
-    private int _count;
+    private const int WordBits = 64;
 
-    public FaultCandidates(int[] places)
+    private readonly FaultRule[] _rules;
+    private ulong[]? _marks;
+    private bool _isRented;
+    private int _at = -1;
+
+    /// <param name="marks">A bit for each rule, set for those that may be for any request; <see langword="null"/> where all may.</param>
+    internal FaultCandidates(FaultRule[] rules, ulong[]? marks)
     {
-        _lists[0] = new Rest(places, 0);
-        _count = 1;
+        _rules = rules;
+        _marks = marks;
     }
 
-    /// <summary>The place that <see cref="MoveNext"/> came to.</summary>
-    public int Current { get; private set; }
+    public readonly FaultRule Current => _rules[_at];
 
-    public void Add(int[] places) => _lists[_count++] = new Rest(places, 0);
+    public readonly FaultCandidates GetEnumerator() => this;
 
     public bool MoveNext()
     {
-        int least = int.MaxValue;
-        for (int i = 0; i < _count; i++)
+        _at++;
+        if (_marks is null)
         {
-            least = Math.Min(least, _lists[i].First);
+            return _at < _rules.Length;
         }
 
-        for (int i = 0; i < _count; i++)
+        while (_at < _rules.Length)
         {
-            if (_lists[i].First == least)
+            ulong left = _marks[_at / WordBits] >> _at;
+            if (left != 0)
             {
-                _lists[i].Begin++;
+                _at += BitOperations.TrailingZeroCount(left);
+                return true;
             }
+
+            _at = (_at / WordBits * WordBits) + WordBits;
         }
 
-        Current = least;
-        return least < int.MaxValue;
+        return false;
     }
 
-    private struct Rest(int[] places, int begin)
+    public readonly void Dispose()
     {
-        public int Begin = begin;
-
-        public readonly int First => Begin < places.Length ? places[Begin] : int.MaxValue;
+        if (_isRented)
+        {
+            ArrayPool<ulong>.Shared.Return(_marks!);
+        }
     }
 
-    [InlineArray(FaultRuleIndex.MostLists)]
-    private struct Lists
+    /// <summary>Bits for so many rules, none of them set.</summary>
+    internal static ulong[] NoneOf(int rules) => new ulong[(rules + WordBits - 1) / WordBits];
+
+    internal static void Mark(ulong[] marks, int rule) => marks[rule / WordBits] |= 1ul << rule;
+
+    /// <summary>Adds rules by their places. What marks they came with is others', too, and stays as it is.</summary>
+    internal void Add(List<int> rules)
     {
-        private Rest _first;
+        if (!_isRented)
+        {
+            int words = _marks!.Length;
+            ulong[] own = ArrayPool<ulong>.Shared.Rent(words);
+            _marks.CopyTo(own, 0);
+            _marks = own;
+            _isRented = true;
+        }
+
+        foreach (int rule in rules)
+        {
+            Mark(_marks!, rule);
+        }
     }
 }

@@ -24,17 +24,15 @@ public sealed class FaultInjector(ClusterLink cluster, FaultRules rules, [FromKe
 
     private async ValueTask<FiredFault?> FirstAsync(FaultSubject subject, FaultRuleSet set)
     {
-        FaultCandidates candidates = set.Find(subject);
-        while (candidates.MoveNext())
+        foreach (FaultRule rule in set.RulesFor(subject))
         {
-            FaultRule rule = set.Rules[candidates.Current];
             if (!rule.IsInForceAt(subject.Call.ReceivedAt) || !rule.Match.Matches(subject) || !rule.Effect.AppliesTo(subject))
             {
                 continue;
             }
 
             rule.CountConsidered();
-            ulong request = rule.Occurrences.KeyOf(subject.Fingerprint);
+            ulong request = rule.DrawsByRequest ? rule.Occurrences.KeyOf(subject.Fingerprint) : 0;
             if (IsWithinRamp(rule, subject, request) && await rule.Trigger.StrikesAsync(subject, rule.Key, request) && rule.TryBegin())
             {
                 rule.CountFired();

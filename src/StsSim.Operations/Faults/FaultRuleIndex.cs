@@ -1,93 +1,116 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
 namespace StsSim.Operations.Faults;
 
 /// <summary>
-/// Finds the rules of a set that may be for a request without looking at each: one that says exactly which federated users,
-/// sessions, keys, roles, principals or operations it is for is looked up by those. Rules that only have patterns, or neither,
-/// are found for every request.
+/// Finds among many rules those that may be for a request, so that rules for others cost it a look-up. Each rule is found by
+/// what one member of its match names. Which member that is does not matter to what is found in the end, for the rule's match
+/// decides: the one that the fewest other rules share. A rule of which no member can be looked up is for every request.
 /// </summary>
+/// <remarks>
+/// The access predicates of Fabret et al.: Filtering Algorithms and Implementation for Very Fast Publish/Subscribe Systems,
+/// SIGMOD 2001.
+/// </remarks>
 internal sealed class FaultRuleIndex
 {
-    /// <summary>How many lists of places are found at most: one of the rules for everybody, and one of each text that is looked up.</summary>
-    internal const int MostLists = 8;
+    // So few are looked at as fast.
+    private const int Few = 8;
 
-    // So few are looked at sooner than their texts are looked up.
-    private const int Fewest = 8;
+    private readonly FaultRule[] _rules;
+    private readonly FaultMemberIndex[] _members = [];
+    private readonly ulong[]? _others;
 
-    // Those that tell most rules apart come first. Principals are matched by their own ARN and by that of their role.
-    private static readonly Criterion[] Criteria =
-    [
-        new(match => match.FederatedUsers, StringComparer.Ordinal, subject => subject.FederatedUser),
-        new(match => match.SessionNames, StringComparer.Ordinal, subject => subject.SessionName),
-        new(match => match.AccessKeyIds, StringComparer.Ordinal, subject => subject.AccessKeyId),
-        new(match => match.Roles, StringComparer.Ordinal, subject => subject.RequestedRole),
-        new(match => match.Principals, StringComparer.Ordinal, subject => subject.Principal?.Arn, subject => subject.Principal?.RoleArn),
-        new(match => match.Operations, StringComparer.OrdinalIgnoreCase, subject => subject.Call.Operation.Name),
-    ];
-
-    private readonly int[] _forEverybody;
-    private readonly LookUp[] _lookUps;
-
-    public FaultRuleIndex(IReadOnlyList<FaultRule> rules)
+    public FaultRuleIndex(FaultRule[] rules)
     {
-        var forEverybody = new List<int>();
-        var places = new Dictionary<Criterion, Dictionary<string, List<int>>>();
-        for (int place = 0; place < rules.Count; place++)
+        _rules = rules;
+        if (rules.Length <= Few)
         {
-            if (rules.Count <= Fewest || Array.Find(Criteria, criterion => criterion.IsExact(rules[place].Match)) is not { } criterion)
-            {
-                forEverybody.Add(place);
-                continue;
-            }
+            return;
+        }
 
-            if (!places.TryGetValue(criterion, out Dictionary<string, List<int>>? byText))
+        FaultMemberIndex[] members = NewMembers();
+        Dictionary<(FaultMemberIndex, object), int> shared = CountShared(rules, members);
+        _others = FaultCandidates.NoneOf(rules.Length);
+        for (int i = 0; i < rules.Length; i++)
+        {
+            (FaultMemberIndex Member, IReadOnlyList<object> Keys)? best = null;
+            int fewest = int.MaxValue;
+            foreach (FaultMemberIndex member in members)
             {
-                places.Add(criterion, byText = new(criterion.Comparer));
-            }
-
-            foreach (string text in criterion.Named(rules[place].Match)!.Distinct(criterion.Comparer))
-            {
-                if (!byText.TryGetValue(text, out List<int>? ofText))
+                if (member.KeysOf(rules[i].Match) is { Count: > 0 } keys && keys.Max(key => shared[(member, key)]) is var most && most < fewest)
                 {
-                    byText.Add(text, ofText = []);
+                    (best, fewest) = ((member, keys), most);
                 }
+            }
 
-                ofText.Add(place);
+            if (best is var (by, under))
+            {
+                by.Add(under, i);
+            }
+            else
+            {
+                FaultCandidates.Mark(_others, i);
             }
         }
 
-        _forEverybody = [.. forEverybody];
-        _lookUps = [.. places.SelectMany(of => LookUp.Of(of.Key, of.Value))];
+        _members = [.. members.Where(member => !member.IsEmpty)];
     }
 
-    /// <summary>The places of the rules that may be for a request, in their order; all of those that are for it are among them.</summary>
     public FaultCandidates Find(FaultSubject subject)
     {
-        var candidates = new FaultCandidates(_forEverybody);
-        foreach (LookUp lookUp in _lookUps)
+        var found = new FaultCandidates(_rules, _others);
+        foreach (FaultMemberIndex member in _members)
         {
-            if (lookUp.Read(subject) is { } text && lookUp.Places.TryGetValue(text, out int[]? places))
+            member.Find(subject, ref found);
+        }
+
+        return found;
+    }
+
+    // Where as many rules share either, what tells requests apart best is first.
+    private static FaultMemberIndex[] NewMembers() =>
+    [
+        new FaultTextIndex(StringComparer.Ordinal, match => match.AccessKeyIds, subject => subject.AccessKeyId),
+        new FaultTextIndex(StringComparer.Ordinal, match => match.FederatedUsers, subject => subject.FederatedUser),
+        new FaultTextIndex(StringComparer.Ordinal, match => match.SessionNames, subject => subject.SessionName),
+        new FaultTextIndex(StringComparer.Ordinal, match => match.Roles, subject => subject.RequestedRole),
+        new FaultTextIndex(StringComparer.Ordinal, match => match.Principals, subject => subject.Principal?.Arn, subject => subject.Principal?.RoleArn),
+        new FaultNumberIndex(SingleSources, subject => subject.Source is { } source ? NumberOf(source) : null),
+        new FaultNumberIndex(match => match.Accounts?.Select(account => account.Number), subject => subject.Account?.Number),
+        new FaultTextIndex(StringComparer.OrdinalIgnoreCase, match => match.ApplicationIds, subject => subject.Client.ApplicationId),
+        new FaultTextIndex(StringComparer.OrdinalIgnoreCase, match => match.Regions, subject => subject.Region),
+        new FaultTextIndex(StringComparer.OrdinalIgnoreCase, match => match.Operations, subject => subject.Call.Operation.Name),
+    ];
+
+    private static Dictionary<(FaultMemberIndex, object), int> CountShared(FaultRule[] rules, FaultMemberIndex[] members)
+    {
+        var shared = new Dictionary<(FaultMemberIndex, object), int>();
+        foreach (FaultRule rule in rules)
+        {
+            foreach (FaultMemberIndex member in members)
             {
-                candidates.Add(places);
+                foreach (object key in member.KeysOf(rule.Match) ?? [])
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(shared, (member, key), out _)++;
+                }
             }
         }
 
-        return candidates;
+        return shared;
     }
 
-    /// <summary>A member of a match by whose texts rules are looked up.</summary>
-    /// <param name="Named">Its texts, as a rule has them.</param>
-    /// <param name="Read">What they are compared with, of a request.</param>
-    private sealed record Criterion(Func<FaultMatch, IReadOnlyList<string>?> Named, StringComparer Comparer, params Func<FaultSubject, string?>[] Read)
-    {
-        public bool IsExact(FaultMatch match) => Named(match) is { } texts && !texts.Any(text => text.AsSpan().ContainsAny("*?\\"));
-    }
+    // Ranges, and addresses of version 6, which have scopes, are left to the match.
+    private static IEnumerable<long>? SingleSources(FaultMatch match) =>
+        match.Sources is { } sources && sources.All(source => source is { BaseAddress.AddressFamily: AddressFamily.InterNetwork, PrefixLength: 32 })
+            ? sources.Select(source => NumberOf(source.BaseAddress)!.Value)
+            : null;
 
-    private sealed record LookUp(Func<FaultSubject, string?> Read, Dictionary<string, int[]> Places)
+    private static long? NumberOf(IPAddress address)
     {
-        public static IEnumerable<LookUp> Of(Criterion criterion, Dictionary<string, List<int>> byText)
-        {
-            Dictionary<string, int[]> places = byText.ToDictionary(of => of.Key, of => of.Value.ToArray(), criterion.Comparer);
-            return criterion.Read.Select(read => new LookUp(read, places));
-        }
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        return address.TryWriteBytes(bytes, out _) ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : null;
     }
 }

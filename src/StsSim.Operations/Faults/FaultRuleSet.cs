@@ -16,8 +16,8 @@ public sealed class FaultRuleSet
     {
         _source = source;
         _seed = seed;
-        Rules = rules;
         _index = new FaultRuleIndex(rules);
+        Rules = rules;
     }
 
     public static FaultRuleSet Empty { get; } = new(Misbehaviour.None, seed: 0, []);
@@ -29,8 +29,11 @@ public sealed class FaultRuleSet
     public IReadOnlyList<FaultCount> Counts =>
         [.. Rules.Select(rule => new FaultCount(rule.Id, rule.Definition.Generation, rule.Considered, rule.Fired))];
 
-    /// <summary>The places in <see cref="Rules"/> of those that may be for a request, in their order.</summary>
-    internal FaultCandidates Find(FaultSubject subject) => _index.Find(subject);
+    /// <summary>
+    /// Those of <see cref="Rules"/> that may be for a request, in the same order; all others are not for it. What they cost
+    /// grows with those that are found, and hardly with those that are not.
+    /// </summary>
+    public FaultCandidates RulesFor(FaultSubject subject) => _index.Find(subject);
 
     public bool IsOf(Misbehaviour source, long seed) => ReferenceEquals(_source, source) && _seed == seed;
 

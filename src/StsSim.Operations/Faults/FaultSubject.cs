@@ -17,7 +17,11 @@ public sealed class FaultSubject(AwsCall call)
 {
     private const int AccountIdLength = 12;
 
+    [ThreadStatic]
+    private static XxHash3? _hash;
+
     private Principal? _principal;
+    private IPAddress? _source;
     private SdkClient? _client;
     private ulong? _fingerprint;
     private ulong? _clientKey;
@@ -48,7 +52,7 @@ public sealed class FaultSubject(AwsCall call)
     /// <summary>Of a signed request the one it was signed for.</summary>
     public string Region => call.Claim.Signature?.Scope.Region ?? call.Region;
 
-    public IPAddress? Source => call.Request.RemoteAddress is { IsIPv4MappedToIPv6: true } address ? address.MapToIPv4() : call.Request.RemoteAddress;
+    public IPAddress? Source => _source ??= call.Request.RemoteAddress is { IsIPv4MappedToIPv6: true } address ? address.MapToIPv4() : call.Request.RemoteAddress;
 
     public SdkClient Client => _client ??= SdkClient.Of(call.Request);
 
@@ -76,7 +80,7 @@ public sealed class FaultSubject(AwsCall call)
 
     private ulong HashClient()
     {
-        var hash = new XxHash3();
+        XxHash3 hash = NewHash();
         Append(hash, Account?.ToString());
         AppendCaller(hash);
         Append(hash, SessionName);
@@ -87,7 +91,7 @@ public sealed class FaultSubject(AwsCall call)
 
     private ulong HashRequest()
     {
-        var hash = new XxHash3();
+        XxHash3 hash = NewHash();
         hash.Append(call.Operation.Utf8Name.Span);
         Append(hash, call.PayingAccountIsLeased ? null : Account?.ToString());
         AppendCaller(hash);
@@ -109,6 +113,14 @@ public sealed class FaultSubject(AwsCall call)
         }
 
         return hash.GetCurrentHashAsUInt64();
+    }
+
+    // Its state is half a kilobyte.
+    private static XxHash3 NewHash()
+    {
+        XxHash3 hash = _hash ??= new XxHash3();
+        hash.Reset();
+        return hash;
     }
 
     // A leased account has another id each time: in ARNs, too.
