@@ -24,9 +24,8 @@ public sealed class FaultInjector(ClusterLink cluster, FaultRules rules, [FromKe
 
     private async ValueTask<FiredFault?> FirstAsync(FaultSubject subject, FaultRuleSet set)
     {
-        for (int i = 0; i < set.Rules.Count; i++)
+        foreach (FaultRule rule in set.RulesFor(subject))
         {
-            FaultRule rule = set.Rules[i];
             if (!rule.IsInForceAt(subject.Call.ReceivedAt) || !rule.Match.Matches(subject) || !rule.Effect.AppliesTo(subject))
             {
                 continue;

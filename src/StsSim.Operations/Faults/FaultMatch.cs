@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Net;
 using StsSim.Iam.Identities;
 using StsSim.Operations.Observation;
@@ -82,7 +81,7 @@ public sealed record FaultMatch
 
         for (int i = 0; i < patterns.Count; i++)
         {
-            if (FileSystemName.MatchesSimpleExpression(patterns[i], text, ignoreCase))
+            if (new FaultPattern(patterns[i]).Matches(text, ignoreCase))
             {
                 return true;
             }

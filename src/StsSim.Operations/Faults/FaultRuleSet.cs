@@ -10,11 +10,13 @@ public sealed class FaultRuleSet
 {
     private readonly Misbehaviour _source;
     private readonly long _seed;
+    private readonly FaultRuleIndex _index;
 
     private FaultRuleSet(Misbehaviour source, long seed, FaultRule[] rules)
     {
         _source = source;
         _seed = seed;
+        _index = new FaultRuleIndex(rules);
         Rules = rules;
     }
 
@@ -26,6 +28,12 @@ public sealed class FaultRuleSet
     /// <summary>What its rules have counted on this gateway.</summary>
     public IReadOnlyList<FaultCount> Counts =>
         [.. Rules.Select(rule => new FaultCount(rule.Id, rule.Definition.Generation, rule.Considered, rule.Fired))];
+
+    /// <summary>
+    /// Those of <see cref="Rules"/> that may be for a request, in the same order; all others are not for it. What they cost
+    /// grows with those that are found, and hardly with those that are not.
+    /// </summary>
+    public FaultCandidates RulesFor(FaultSubject subject) => _index.Find(subject);
 
     public bool IsOf(Misbehaviour source, long seed) => ReferenceEquals(_source, source) && _seed == seed;
 

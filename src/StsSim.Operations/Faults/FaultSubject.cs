@@ -18,6 +18,7 @@ public sealed class FaultSubject(AwsCall call)
     private const int AccountIdLength = 12;
 
     private Principal? _principal;
+    private IPAddress? _source;
     private SdkClient? _client;
     private ulong? _fingerprint;
     private ulong? _clientKey;
@@ -48,7 +49,7 @@ public sealed class FaultSubject(AwsCall call)
     /// <summary>Of a signed request the one it was signed for.</summary>
     public string Region => call.Claim.Signature?.Scope.Region ?? call.Region;
 
-    public IPAddress? Source => call.Request.RemoteAddress is { IsIPv4MappedToIPv6: true } address ? address.MapToIPv4() : call.Request.RemoteAddress;
+    public IPAddress? Source => _source ??= call.Request.RemoteAddress is { IsIPv4MappedToIPv6: true } address ? address.MapToIPv4() : call.Request.RemoteAddress;
 
     public SdkClient Client => _client ??= SdkClient.Of(call.Request);
 
