@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -9,17 +10,20 @@ namespace StsSim.Protocol.Query;
 /// The parameters of one AWS Query request, decoded once into a rented buffer and looked up by their UTF-8 names.
 /// </summary>
 /// <remarks>
-/// A request has a dozen parameters, so a look-up is a scan. Strings are made only of what an operation asks for.
+/// Most requests have a dozen parameters, so a look-up is a scan; of more than that they are found by their hashes, chained
+/// through the entries themselves. Strings are made only of what an operation asks for.
 /// Not thread-safe; dispose it when the request is answered.
 /// </remarks>
 public sealed class QueryParameters : IDisposable
 {
-    /// <summary>More parameters than any STS or IAM operation takes, few enough to scan.</summary>
+    /// <summary>More parameters than any STS or IAM operation takes.</summary>
     public const int MaximumCount = 512;
+
+    private const int MostScanned = 32;
 
     private byte[] _decoded = [];
     private int _decodedLength;
-    private Entry[] _entries = ArrayPool<Entry>.Shared.Rent(32);
+    private Entry[] _entries = ArrayPool<Entry>.Shared.Rent(MostScanned);
     private int _count;
 
     public int Count => _count;
@@ -49,17 +53,9 @@ public sealed class QueryParameters : IDisposable
     /// <summary>The decoded UTF-8 value of a parameter, byte-exact and case-sensitive by name.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        for (int i = 0; i < _count; i++)
-        {
-            if (NameOf(_entries[i]).SequenceEqual(name))
-            {
-                value = ValueOf(_entries[i]);
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
+        int found = _count <= MostScanned ? Scan(name) : FindByHash(name);
+        value = found < 0 ? default : ValueOf(_entries[found]);
+        return found >= 0;
     }
 
     /// <summary>The value as text, or <see langword="null"/> where the parameter was not sent.</summary>
@@ -79,7 +75,8 @@ public sealed class QueryParameters : IDisposable
     /// </summary>
     public IReadOnlyList<int> MemberNumbers(ReadOnlySpan<byte> prefix)
     {
-        SortedSet<int>? numbers = null;
+        List<int>? numbers = null;
+        bool isAscending = true;
         for (int i = 0; i < _count; i++)
         {
             ReadOnlySpan<byte> name = NameOf(_entries[i]);
@@ -98,11 +95,25 @@ public sealed class QueryParameters : IDisposable
             if (!digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
                 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             {
-                (numbers ??= []).Add(number);
+                numbers ??= [];
+                if (numbers.Count == 0 || number > numbers[^1])
+                {
+                    numbers.Add(number);
+                }
+                else if (number < numbers[^1])
+                {
+                    numbers.Add(number);
+                    isAscending = false;
+                }
             }
         }
 
-        return numbers is null ? [] : [.. numbers];
+        if (numbers is null)
+        {
+            return [];
+        }
+
+        return isAscending ? numbers : new SortedSet<int>(numbers).ToList();
     }
 
     /// <summary>The value of <c>{prefix}{number}{suffix}</c>, e.g. <c>Tags.member.</c>, 3, <c>.Key</c>.</summary>
@@ -188,7 +199,8 @@ public sealed class QueryParameters : IDisposable
             return false;
         }
 
-        if (_count == _entries.Length)
+        bool isFull = _count == _entries.Length;
+        if (isFull)
         {
             Entry[] larger = ArrayPool<Entry>.Shared.Rent(_entries.Length * 2);
             _entries.CopyTo(larger, 0);
@@ -196,8 +208,72 @@ public sealed class QueryParameters : IDisposable
             _entries = larger;
         }
 
+        entry.First = _entries[_count].First; // the chain that begins in its place is of other entries
         _entries[_count++] = entry;
+        if (isFull || _count == MostScanned + 1)
+        {
+            ChainAll();
+        }
+        else if (_count > MostScanned)
+        {
+            Chain(_count - 1);
+        }
+
         return true;
+    }
+
+    private void ChainAll()
+    {
+        foreach (ref Entry entry in _entries.AsSpan())
+        {
+            entry.First = 0;
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            Chain(i);
+        }
+    }
+
+    private void Chain(int index)
+    {
+        ref Entry entry = ref _entries[index];
+        ref int first = ref _entries[PlaceOf(NameOf(entry))].First;
+        entry.Next = first;
+        first = index + 1;
+    }
+
+    private int Scan(ReadOnlySpan<byte> name)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (NameOf(_entries[i]).SequenceEqual(name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int FindByHash(ReadOnlySpan<byte> name)
+    {
+        int at = _entries[PlaceOf(name)].First - 1;
+        while (at >= 0 && !NameOf(_entries[at]).SequenceEqual(name))
+        {
+            at = _entries[at].Next - 1;
+        }
+
+        return at;
+    }
+
+    // By the hash of strings, two bytes taken for a character and the one that is left over apart: it has a secret, and
+    // nobody who does not know that can choose names that are all of one chain.
+    private int PlaceOf(ReadOnlySpan<byte> name)
+    {
+        int hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(name));
+        hash = name.Length % 2 == 0 ? hash : HashCode.Combine(hash, name[^1]);
+        return (int)((uint)hash % (uint)_entries.Length);
     }
 
     private bool TryUnescape(ReadOnlySpan<byte> encoded, out int start)
@@ -270,5 +346,12 @@ public sealed class QueryParameters : IDisposable
 
     private ReadOnlySpan<byte> ValueOf(Entry entry) => _decoded.AsSpan(entry.ValueStart, entry.ValueLength);
 
-    private readonly record struct Entry(int NameStart, int NameLength, int ValueStart, int ValueLength);
+    private record struct Entry(int NameStart, int NameLength, int ValueStart, int ValueLength)
+    {
+        /// <summary>The first entry of the chain that begins in this place, counted from 1; 0 for none.</summary>
+        public int First;
+
+        /// <summary>The next entry of the chain that this one is in, counted likewise.</summary>
+        public int Next;
+    }
 }

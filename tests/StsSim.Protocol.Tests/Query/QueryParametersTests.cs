@@ -164,6 +164,28 @@ public sealed class QueryParametersTests
         Assert.Equal(Math.Min(inQuery + inBody, QueryParameters.MaximumCount), parameters.Count);
     }
 
+    // Few are found one way and many another, wherever they came from.
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(0, 32)]
+    [InlineData(0, 33)]
+    [InlineData(33, 1)]
+    [InlineData(20, 45)]
+    [InlineData(100, QueryParameters.MaximumCount - 100)]
+    public void Each_is_found_by_its_name_and_refused_a_second_time(int inQuery, int inBody)
+    {
+        string[] names = [.. Enumerable.Range(1, inQuery + inBody).Select(i => i % 2 == 0 ? $"Tags.member.{i}.Key" : $"Tags.member.{i}.Value")];
+        for (int again = 0; again < names.Length; again += 7)
+        {
+            using var parameters = new QueryParameters();
+            Assert.Equal(DecodeOutcome.Decoded, parameters.DecodeQueryString(string.Join('&', names.Take(inQuery).Select(name => $"{name}={name}!"))));
+            Assert.Equal(DecodeOutcome.Decoded, parameters.DecodeBody(Encoding.UTF8.GetBytes(string.Join('&', names.Skip(inQuery).Select(name => $"{name}={name}!")))));
+            Assert.Equal(names.Select(name => $"{name}!"), names.Select(name => parameters.Find(Encoding.UTF8.GetBytes(name))));
+            Assert.All(names, name => Assert.Null(parameters.Find(Encoding.UTF8.GetBytes($"{name}!"))));
+            Assert.Equal(DecodeOutcome.DuplicateName, parameters.DecodeBody(Encoding.UTF8.GetBytes($"{names[again]}=x")));
+        }
+    }
+
     internal static List<string> Entries(QueryParameters parameters)
     {
         var entries = new List<string>();
