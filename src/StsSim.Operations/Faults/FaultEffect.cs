@@ -11,6 +11,9 @@ public abstract class FaultEffect
     /// <summary>Whether there is anything it could do to a request; a rule is for no others.</summary>
     public virtual bool AppliesTo(FaultSubject subject) => true;
 
+    /// <summary>Whether it hangs on chance what it does.</summary>
+    public virtual bool Draws => false;
+
     /// <summary>Goes on with what a rule of the same id has left.</summary>
     public virtual void TakeOver(FaultEffect before)
     {

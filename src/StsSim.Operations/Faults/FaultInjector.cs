@@ -32,7 +32,7 @@ public sealed class FaultInjector(ClusterLink cluster, FaultRules rules, [FromKe
             }
 
             rule.CountConsidered();
-            ulong request = rule.Occurrences.KeyOf(subject.Fingerprint);
+            ulong request = rule.DrawsByRequest ? rule.Occurrences.KeyOf(subject.Fingerprint) : 0;
             if (IsWithinRamp(rule, subject, request) && await rule.Trigger.StrikesAsync(subject, rule.Key, request) && rule.TryBegin())
             {
                 rule.CountFired();

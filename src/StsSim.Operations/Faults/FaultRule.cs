@@ -40,6 +40,13 @@ public sealed class FaultRule
     /// <summary>The seed in force and the rule's id in one number.</summary>
     internal ulong Key { get; set; }
 
+    /// <summary>
+    /// Whether anything hangs on which request it is and how often that came: the same through all of the rule's life, so that
+    /// none that it draws for goes uncounted.
+    /// </summary>
+    internal bool DrawsByRequest =>
+        !Trigger.IsIdle && (Trigger.DrawsByRequest || Schedule is { Ramp.Ticks: > 0 } || Delay is not null || Effect.Draws);
+
     /// <summary>How many requests it was for, on this gateway.</summary>
     public long Considered => Interlocked.Read(ref _considered);
 

@@ -17,6 +17,9 @@ public sealed class FaultSubject(AwsCall call)
 {
     private const int AccountIdLength = 12;
 
+    [ThreadStatic]
+    private static XxHash3? _hash;
+
     private Principal? _principal;
     private IPAddress? _source;
     private SdkClient? _client;
@@ -77,7 +80,7 @@ public sealed class FaultSubject(AwsCall call)
 
     private ulong HashClient()
     {
-        var hash = new XxHash3();
+        XxHash3 hash = NewHash();
         Append(hash, Account?.ToString());
         AppendCaller(hash);
         Append(hash, SessionName);
@@ -88,7 +91,7 @@ public sealed class FaultSubject(AwsCall call)
 
     private ulong HashRequest()
     {
-        var hash = new XxHash3();
+        XxHash3 hash = NewHash();
         hash.Append(call.Operation.Utf8Name.Span);
         Append(hash, call.PayingAccountIsLeased ? null : Account?.ToString());
         AppendCaller(hash);
@@ -110,6 +113,14 @@ public sealed class FaultSubject(AwsCall call)
         }
 
         return hash.GetCurrentHashAsUInt64();
+    }
+
+    // Its state is half a kilobyte.
+    private static XxHash3 NewHash()
+    {
+        XxHash3 hash = _hash ??= new XxHash3();
+        hash.Reset();
+        return hash;
     }
 
     // A leased account has another id each time: in ARNs, too.

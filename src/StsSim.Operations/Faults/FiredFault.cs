@@ -14,7 +14,7 @@ public sealed class FiredFault(FaultRule rule, FaultDraw draw, TimeProvider time
     /// <returns>Whether the client is still there.</returns>
     public async ValueTask<bool> WaitAsync(Distribution distribution, AwsCall call)
     {
-        await Task.Delay(distribution.Draw(ref _draw), time, call.Request.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(distribution.Draw(ref Draw), time, call.Request.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !call.Request.Aborted.IsCancellationRequested;
     }
 
@@ -25,5 +25,17 @@ public sealed class FiredFault(FaultRule rule, FaultDraw draw, TimeProvider time
     public FaultEffect Effect => rule.Effect;
 
     /// <summary>The numbers that are left to draw.</summary>
-    public ref FaultDraw Draw => ref _draw;
+    /// <exception cref="InvalidOperationException">The rule does not say that it draws, so nobody knows the request.</exception>
+    public ref FaultDraw Draw
+    {
+        get
+        {
+            if (!rule.DrawsByRequest)
+            {
+                throw new InvalidOperationException($"{rule.Effect.Type} draws and does not say so.");
+            }
+
+            return ref _draw;
+        }
+    }
 }

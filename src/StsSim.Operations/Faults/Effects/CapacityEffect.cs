@@ -19,6 +19,8 @@ public sealed class CapacityEffect(CapacityLimits limits, Distribution serviceTi
     private readonly Lock _lock = new();
     private CapacityModel? _model;
 
+    public override bool Draws => true;
+
     public static CapacityEffect Read(JsonCursor cursor)
     {
         cursor.IsObject("type", "concurrency", "serviceTime", "queue");

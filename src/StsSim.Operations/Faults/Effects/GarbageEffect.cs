@@ -9,6 +9,8 @@ public sealed class GarbageEffect(int length) : FaultEffect
     private const int DefaultBytes = 512;
     private const int MostBytes = 1_000_000;
 
+    public override bool Draws => true;
+
     public static GarbageEffect Read(JsonCursor cursor)
     {
         cursor.IsObject("type", "bytes");

@@ -10,6 +10,8 @@ namespace StsSim.Operations.Faults.Effects;
 /// </summary>
 public sealed class LatencyEffect(Distribution distribution, LatencyMoment at) : FaultEffect
 {
+    public override bool Draws => true;
+
     public static LatencyEffect Read(JsonCursor cursor)
     {
         cursor.IsObject("type", "distribution", "at");

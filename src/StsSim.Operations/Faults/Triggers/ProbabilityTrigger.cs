@@ -3,11 +3,17 @@ namespace StsSim.Operations.Faults.Triggers;
 /// <summary><c>"probability": 0.3</c>: by chance, for each request, invocation or client anew.</summary>
 public sealed class ProbabilityTrigger(double probability, FaultUnit per) : FaultTrigger
 {
+    public override bool IsIdle => probability <= 0;
+
+    public override bool DrawsByRequest => IsUncertain && per == FaultUnit.Request;
+
+    private bool IsUncertain => probability is > 0 and < 1;
+
     public override ValueTask<bool> StrikesAsync(FaultSubject subject, ulong ruleKey, ulong requestKey)
     {
-        if (probability >= 1)
+        if (!IsUncertain)
         {
-            return new ValueTask<bool>(true);
+            return new ValueTask<bool>(!IsIdle);
         }
 
         ulong unit = per switch
