@@ -17,7 +17,8 @@ namespace StsSim.Benchmarks;
 
 /// <summary>
 /// What so many fault rules of a world cost a request that none of them strikes, because they are for another operation, other
-/// federated users or other principals, or by chance; and one that the last strikes. A world may have a thousand rules, and
+/// federated users, others by how they begin, other principals or other programs, or by chance; and one that the last strikes.
+/// Programs alone are not looked up but compared one after the other. A world may have a thousand rules, and
 /// most have none.
 /// </summary>
 [MemoryDiagnoser]
@@ -29,7 +30,9 @@ public class FaultConsideration : IDisposable
     private readonly AwsCall _call;
     private FaultInjector? _ofOtherOperations;
     private FaultInjector? _ofOtherFederatedUsers;
+    private FaultInjector? _ofOtherPrefixes;
     private FaultInjector? _ofOtherPrincipals;
+    private FaultInjector? _ofOtherPrograms;
     private FaultInjector? _byChance;
     private FaultInjector? _ofTheLast;
 
@@ -45,7 +48,13 @@ public class FaultConsideration : IDisposable
     public ValueTask<FiredFault?> OfOtherFederatedUsers() => _ofOtherFederatedUsers!.ConsiderAsync(_call);
 
     [Benchmark]
+    public ValueTask<FiredFault?> OfOtherPrefixes() => _ofOtherPrefixes!.ConsiderAsync(_call);
+
+    [Benchmark]
     public ValueTask<FiredFault?> OfOtherPrincipals() => _ofOtherPrincipals!.ConsiderAsync(_call);
+
+    [Benchmark]
+    public ValueTask<FiredFault?> OfOtherPrograms() => _ofOtherPrograms!.ConsiderAsync(_call);
 
     [Benchmark]
     public ValueTask<FiredFault?> ByChance() => _byChance!.ConsiderAsync(_call);
@@ -64,13 +73,17 @@ public class FaultConsideration : IDisposable
     {
         _ofOtherOperations = await PutAsync(_ => $$"""{"match": {"operations": ["AssumeRole"]}, {{Error}}}""");
         _ofOtherFederatedUsers = await PutAsync(OfAnotherFederatedUser);
+        _ofOtherPrefixes = await PutAsync(rule => Invariant($$"""{"match": {"federatedUsers": ["load-{{rule}}-*"]}, {{Error}}}"""));
         _ofOtherPrincipals = await PutAsync(
             rule => Invariant($$"""{"match": {"principals": ["arn:aws:iam::123456789012:user/other-{{rule}}"]}, {{Error}}}"""));
+        _ofOtherPrograms = await PutAsync(rule => Invariant($$"""{"match": {"userAgents": ["other-{{rule}}/*"]}, {{Error}}}"""));
         _byChance = await PutAsync(_ => $$"""{"probability": 0, {{Error}}}""");
         _ofTheLast = await PutAsync(rule => rule == Rules - 1 ? $$"""{ {{Error}} }""" : OfAnotherFederatedUser(rule));
         if (await OfAnotherOperation() is not null
             || await OfOtherFederatedUsers() is not null
+            || await OfOtherPrefixes() is not null
             || await OfOtherPrincipals() is not null
+            || await OfOtherPrograms() is not null
             || await ByChance() is not null
             || (await StruckByTheLast())?.Rule.Id != (Rules == 0 ? null : Invariant($"rule-{Rules - 1}")))
         {

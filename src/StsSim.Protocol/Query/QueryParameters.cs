@@ -108,7 +108,12 @@ public sealed class QueryParameters : IDisposable
             }
         }
 
-        return numbers is null ? [] : isAscending ? numbers : [.. new SortedSet<int>(numbers)];
+        if (numbers is null)
+        {
+            return [];
+        }
+
+        return isAscending ? numbers : new SortedSet<int>(numbers).ToList();
     }
 
     /// <summary>The value of <c>{prefix}{number}{suffix}</c>, e.g. <c>Tags.member.</c>, 3, <c>.Key</c>.</summary>

@@ -70,6 +70,7 @@ public sealed class FaultRuleIndexTests : IDisposable
     [InlineData("""{ "principals": ["arn:aws:iam::123456789012:user/other-#"] }""")]
     [InlineData("""{ "principals": ["arn:aws:iam::123456789012:user/other-#/*"] }""")]
     [InlineData("""{ "roles": ["arn:aws:iam::123456789012:role/other-#"], "operations": ["GetFederationToken"] }""")]
+    [InlineData("""{ "federatedUsers": ["Bob"], "principals": ["arn:aws:iam::123456789012:user/other-#"] }""")]
     [InlineData("""{ "accessKeyIds": ["AKIAOTHER#"], "federatedUsers": ["Bob*"] }""")]
     [InlineData("""{ "sessionNames": ["other-#"], "accounts": ["123456789012"] }""")]
     [InlineData("""{ "accounts": ["210987654321"] }""")]
