@@ -13,7 +13,7 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
     private const double LeastTimesMoto = 120;
 
     // Until what is hot has been compiled for the last time.
-    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
 
     /// <returns>Whether every budget was kept.</returns>

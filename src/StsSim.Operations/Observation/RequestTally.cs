@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using StsSim.Operations.Sts;
@@ -22,39 +23,57 @@ internal sealed class RequestTally
 
     /// <param name="operation"><see langword="null"/> where the request named none that is known.</param>
     /// <param name="code">The AWS error code, or <see langword="null"/> where it succeeded.</param>
-    public void Count(AwsOperation? operation, string? code, bool isRetry) =>
-        Interlocked.Increment(ref CountOf(new Kind(operation, code, isRetry)).Value);
+    /// <param name="throttledBy">The kind of the bucket that refused it, or <see langword="null"/>.</param>
+    public void Count(AwsOperation? operation, string? code, bool isRetry, string? throttledBy = null) =>
+        Interlocked.Increment(ref CountOf(new Kind(operation, code, isRetry, throttledBy)).Value);
 
     /// <summary>Answered requests, by operation, error code and attempt.</summary>
     public IEnumerable<Measurement<long>> Requests()
     {
-        foreach ((Kind kind, StrongBox<long> count) in _counts)
+        foreach ((Kind kind, long count) in Sum(kind => kind with { ThrottledBy = null }))
         {
-            var tags = RequestAttributes.Of(kind.Operation, kind.Code);
+            TagList tags = RequestAttributes.Of(kind.Operation, kind.Code);
             tags.Add(RequestAttributes.Attempt, RequestAttributes.AttemptOf(kind.IsRetry));
-            yield return new Measurement<long>(Interlocked.Read(ref count.Value), tags);
+            yield return new Measurement<long>(count, tags);
+        }
+    }
+
+    /// <summary>Requests that a quota refused, by operation and kind of bucket.</summary>
+    public IEnumerable<Measurement<long>> Throttled()
+    {
+        foreach ((Kind kind, long count) in Sum(kind => kind.ThrottledBy is null ? null : kind with { Code = null, IsRetry = false }))
+        {
+            yield return new Measurement<long>(count, [.. NameOf(kind.Operation!), new(RequestAttributes.BucketKind, kind.ThrottledBy)]);
         }
     }
 
     /// <summary>Sessions issued, by operation.</summary>
     public IEnumerable<Measurement<long>> Sessions()
     {
-        var issued = new Dictionary<AwsOperation, long>();
+        foreach ((Kind kind, long count) in Sum(kind => kind is { Code: null, Operation: StsOperation { IssuesSessions: true } } ? kind with { IsRetry = false } : null))
+        {
+            yield return new Measurement<long>(count, NameOf(kind.Operation!));
+        }
+    }
+
+    private static KeyValuePair<string, object?>[] NameOf(AwsOperation operation) =>
+    [
+        new(RequestAttributes.Service, RequestAttributes.ServiceOf(operation.Service)),
+        new(RequestAttributes.Method, RequestAttributes.MethodOf(operation.Name)),
+    ];
+
+    private Dictionary<Kind, long> Sum(Func<Kind, Kind?> group)
+    {
+        var sums = new Dictionary<Kind, long>();
         foreach ((Kind kind, StrongBox<long> count) in _counts)
         {
-            if (kind is { Code: null, Operation: StsOperation { IssuesSessions: true } operation })
+            if (group(kind) is { } of)
             {
-                issued[operation] = issued.GetValueOrDefault(operation) + Interlocked.Read(ref count.Value);
+                sums[of] = sums.GetValueOrDefault(of) + Interlocked.Read(ref count.Value);
             }
         }
 
-        foreach ((AwsOperation operation, long count) in issued)
-        {
-            yield return new Measurement<long>(
-                count,
-                new(RequestAttributes.Service, RequestAttributes.ServiceOf(operation.Service)),
-                new(RequestAttributes.Method, RequestAttributes.MethodOf(operation.Name)));
-        }
+        return sums;
     }
 
     private StrongBox<long> CountOf(Kind kind)
@@ -73,5 +92,5 @@ internal sealed class RequestTally
         return _counts.GetOrAdd(kind, static _ => new StrongBox<long>());
     }
 
-    private readonly record struct Kind(AwsOperation? Operation, string? Code, bool IsRetry);
+    private readonly record struct Kind(AwsOperation? Operation, string? Code, bool IsRetry, string? ThrottledBy);
 }

@@ -16,7 +16,6 @@ public sealed class StsInstruments : IDisposable
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
     private readonly RequestTally _requests = new();
-    private readonly Counter<long> _throttled;
     private readonly Counter<long> _faults;
     private readonly Counter<long> _grainCalls;
     private long _grainCallCount;
@@ -35,7 +34,7 @@ public sealed class StsInstruments : IDisposable
             });
         _meter.CreateObservableCounter("stssim.requests", _requests.Requests, "{request}", "Answered AWS requests by operation, error code and attempt.");
         _meter.CreateObservableCounter("stssim.sessions", _requests.Sessions, "{session}", "Sessions issued, by operation.");
-        _throttled = _meter.CreateCounter<long>("stssim.throttled_requests", "{request}", "AWS requests that a quota refused, by kind of bucket.");
+        _meter.CreateObservableCounter("stssim.throttled_requests", _requests.Throttled, "{request}", "AWS requests that a quota refused, by kind of bucket.");
         _faults = _meter.CreateCounter<long>("stssim.faults", "{fault}", "AWS requests that a fault rule struck, by rule and effect.");
         _grainCalls = _meter.CreateCounter<long>("stssim.grain_calls", "{call}", "Calls to grains by purpose; none is made for a warm request.");
         _meter.CreateObservableGauge(
@@ -53,16 +52,7 @@ public sealed class StsInstruments : IDisposable
     public void RequestAnswered(AwsCall call, string? code, TimeSpan duration)
     {
         _duration.Record(duration.TotalSeconds, RequestAttributes.Of(call.FindOperation(), code));
-        _requests.Count(call.FindOperation(), code, isRetry: call.Attempt > 1);
-        if (call.ThrottledBy is { } bucket)
-        {
-            _throttled.Add(
-                1,
-                new(RequestAttributes.Service, RequestAttributes.ServiceOf(call.Service)),
-                new(RequestAttributes.Method, RequestAttributes.MethodOf(call.OperationName)),
-                new(RequestAttributes.BucketKind, BucketName.KindOf(bucket)));
-        }
-
+        _requests.Count(call.FindOperation(), code, isRetry: call.Attempt > 1, call.ThrottledBy is { } bucket ? BucketName.KindOf(bucket) : null);
         if (call.Fault is { } fault)
         {
             _faults.Add(1, new(RequestAttributes.FaultRule, fault.Rule.Id), new(RequestAttributes.FaultEffect, fault.Effect.Type));

@@ -9,7 +9,6 @@ namespace StsSim.Protocol.SigV4;
 public sealed class RequestSignature
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
-    private const string BasicFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     // Clients have one or two each.
     private static readonly RecentTexts SignedHeaderLists = new();
@@ -156,14 +155,14 @@ public sealed class RequestSignature
     private static bool TryReadDate(string date, [NotNullWhen(true)] out string? basic, out DateTimeOffset signedAt)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParseExact(date, BasicFormat, CultureInfo.InvariantCulture, Utc, out signedAt))
+        if (BasicDate.TryParse(date, out signedAt))
         {
             basic = date;
             return true;
         }
 
         bool http = DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, Utc, out signedAt);
-        basic = http ? signedAt.UtcDateTime.ToString(BasicFormat, CultureInfo.InvariantCulture) : null;
+        basic = http ? BasicDate.Format(signedAt) : null;
         return http;
     }
 }
