@@ -12,8 +12,9 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
     private const double LeastThroughput = 0.6; // of bare Kestrel's
     private const double LeastTimesMoto = 120;
 
-    // Until what is hot has been compiled for the last time.
+    // Until what is hot has been compiled for the last time; there is less of it in the others.
     private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan FirstWarmUpOfPeers = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
 
     /// <returns>Whether every budget was kept.</returns>
@@ -54,7 +55,7 @@ internal sealed class PeerComparison(string simulator, int rounds, TimeSpan turn
         {
             foreach (MeasuredServer server in servers)
             {
-                await ReplayedLoad.RunAsync(server, connections, Next, compared.Status, round == 0 ? FirstWarmUp : WarmUp);
+                await ReplayedLoad.RunAsync(server, connections, Next, compared.Status, round > 0 ? WarmUp : server == ours ? FirstWarmUp : FirstWarmUpOfPeers);
                 bool counts = counters.ContainsKey(server.Name);
                 ServerCounters before = counts ? await ServerCounters.ReadAsync(server) : default;
                 costs[server.Name].Add(await ReplayedLoad.RunAsync(server, connections, Next, compared.Status, turn));

@@ -24,7 +24,7 @@ internal static class CanonicalRequest
         output.WriteLatin1(signature.SignedHeaders);
         output.WriteByte((byte)'\n');
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(request.Body.Span, hash);
+        Sha256.Hash(request.Body.Span, hash);
         WriteHex(hash, output);
     }
 

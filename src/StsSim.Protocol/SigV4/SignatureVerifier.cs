@@ -80,7 +80,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
         scratch.Clear();
         CanonicalRequest.Write(request, parameters, signature, scratch);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(scratch.WrittenSpan, hash);
+        Sha256.Hash(scratch.WrittenSpan, hash);
 
         scratch.Clear();
         CredentialScope scope = signature.Scope;
