@@ -1,3 +1,4 @@
+using StsSim.Comparisons.Load;
 using StsSim.LoadTests.Clients;
 
 namespace StsSim.Comparisons.Peers;
@@ -10,8 +11,6 @@ internal sealed record ComparedRequest(string Title, Func<int, StsRequest> Reque
     // A thousand users, asked for in turn.
     private const int Users = 1000;
 
-    private static readonly ClientCredentials Throttled = new("AKIARZPUZDIKTHROT234", "StsSimExampleSecretAccessKeyOfTheThrottled", SessionToken: null);
-
     /// <summary>The world in which they are answered so: everything is in force, and one account is always throttled.</summary>
     public static string World { get; } = $$"""
         {
@@ -19,8 +18,7 @@ internal sealed record ComparedRequest(string Title, Func<int, StsRequest> Reque
           "accounts": [
             { "id": "123456789012", "users": [{ "name": "loadtest", "managedPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"],
               "accessKeys": [{ "accessKeyId": "{{ClientCredentials.Example.AccessKeyId}}", "secretAccessKey": "{{ClientCredentials.Example.SecretAccessKey}}" }] }] },
-            { "id": "609103258633", "quotas": { "default": { "requestsPerSecond": 0, "burst": 1 } }, "users": [{ "name": "throttled",
-              "accessKeys": [{ "accessKeyId": "{{Throttled.AccessKeyId}}", "secretAccessKey": "{{Throttled.SecretAccessKey}}" }] }] }
+            {{ThrottledAccount.Json}}
           ]
         }
         """;
@@ -32,6 +30,6 @@ internal sealed record ComparedRequest(string Title, Func<int, StsRequest> Reque
     [
         GetFederationToken,
         new("GetCallerIdentity", _ => StsRequest.GetCallerIdentity, ClientCredentials.Example, 200, MostProcessorTime: 1.7),
-        new("GetFederationToken, throttled", i => StsRequest.GetFederationToken($"user-{i % Users}"), Throttled, 400, MostProcessorTime: 1.6),
+        new("GetFederationToken, throttled", i => StsRequest.GetFederationToken($"user-{i % Users}"), ThrottledAccount.Key, 400, MostProcessorTime: 1.6),
     ];
 }

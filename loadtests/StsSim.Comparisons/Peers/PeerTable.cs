@@ -31,28 +31,16 @@ internal sealed class PeerTable(ComparedRequest compared, IReadOnlyDictionary<st
         if (compared == ComparedRequest.GetFederationToken)
         {
             budgets.Add(new Budget("throughput to bare Kestrel", Ratio(PublishedSimulator.Name, BareKestrel.Name, cost => cost.RequestsPerSecond), Least: leastThroughput));
+            if (costs.ContainsKey(Moto.Name))
+            {
+                budgets.Add(new Budget("throughput to moto", Ratio(PublishedSimulator.Name, Moto.Name, cost => cost.RequestsPerSecond), Least: leastTimesMoto));
+            }
         }
 
         bool areKept = await Budget.JudgeAsync(output, budgets);
-        if (costs.ContainsKey(Moto.Name))
-        {
-            areKept &= await JudgeBesideMotoAsync(output, leastThroughput, leastTimesMoto);
-        }
 
         await output.WriteLineAsync();
         return areKept;
-    }
-
-    // Two budgets for one figure: where this moto is so fast that the one beside bare Kestrel asks for less, that one counts.
-    private async Task<bool> JudgeBesideMotoAsync(TextWriter output, double leastThroughput, double leastTimesMoto)
-    {
-        var budget = new Budget("throughput to moto", Ratio(PublishedSimulator.Name, Moto.Name, cost => cost.RequestsPerSecond), Least: leastTimesMoto);
-        double asked = leastThroughput * Ratio(BareKestrel.Name, Moto.Name, cost => cost.RequestsPerSecond);
-        bool counts = asked >= leastTimesMoto;
-        await output.WriteLineAsync(budget.IsKept || counts ? $"{budget}" : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{budget}; not counted, because {leastThroughput} of bare Kestrel's, which is enough beside that, is {asked:0} times this moto's"));
-        return budget.IsKept || !counts;
     }
 
     private string AllocatedBytes(string name) => counters.TryGetValue(name, out ServerCounters counted)

@@ -51,7 +51,7 @@ internal sealed class SoakMeasurement(string simulator, SoakPlan plan, TextWrite
     private static async Task SpendQuotaAsync(MeasuredServer server)
     {
         using var connection = new RawConnection(server.Endpoint, trust: null);
-        Func<ReadOnlyMemory<byte>> sign = new SignedRequests(NumberedAccounts.SignedHost, SoakWorld.Throttled, TimeProvider.System)
+        Func<ReadOnlyMemory<byte>> sign = new SignedRequests(NumberedAccounts.SignedHost, ThrottledAccount.Key, TimeProvider.System)
             .SignAsSent(() => StsRequest.GetFederationToken(FederatedUserName.Of(0)));
         for (int sent = 0; sent < MostUntilThrottled; sent++)
         {

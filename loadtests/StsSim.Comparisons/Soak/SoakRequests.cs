@@ -76,7 +76,7 @@ internal sealed class SoakRequests : ISentRequests
     {
         SoakKind.CallerIdentity => _session!,
         SoakKind.BadSignature => SoakWorld.Forger,
-        SoakKind.Throttled => SoakWorld.Throttled,
+        SoakKind.Throttled => ThrottledAccount.Key,
         _ => SoakWorld.Caller,
     };
 }

@@ -1,3 +1,4 @@
+using StsSim.Comparisons.Load;
 using StsSim.LoadTests.Clients;
 
 namespace StsSim.Comparisons.Soak;
@@ -12,8 +13,6 @@ internal static class SoakWorld
     /// <summary>The caller's key with a secret that is not its own.</summary>
     public static ClientCredentials Forger { get; } = Caller with { SecretAccessKey = "StsSimExampleSecretAccessKeyOfSomeoneElse" };
 
-    public static ClientCredentials Throttled { get; } = new("AKIARZPUZDIKTHROT234", "StsSimExampleSecretAccessKeyOfTheThrottled", SessionToken: null);
-
     public static string Json { get; } = $$"""
         {
           "quotas": { "default": { "requestsPerSecond": 1000000, "burst": 1000000 } },
@@ -23,8 +22,7 @@ internal static class SoakWorld
                 "accessKeys": [{ "accessKeyId": "{{Caller.AccessKeyId}}", "secretAccessKey": "{{Caller.SecretAccessKey}}" }] }],
               "roles": [{ "name": "soaked", "trustPolicy": { "Version": "2012-10-17", "Statement": [
                 { "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789012:root" }, "Action": "sts:AssumeRole" }] } }] },
-            { "id": "609103258633", "quotas": { "default": { "requestsPerSecond": 0, "burst": 1 } }, "users": [{ "name": "throttled",
-              "accessKeys": [{ "accessKeyId": "{{Throttled.AccessKeyId}}", "secretAccessKey": "{{Throttled.SecretAccessKey}}" }] }] }
+            {{ThrottledAccount.Json}}
           ]
         }
         """;

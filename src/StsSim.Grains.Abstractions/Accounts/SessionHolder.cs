@@ -20,12 +20,6 @@ public static class SessionHolder
     /// <summary>A user, for the sessions of GetSessionToken, likewise by its id.</summary>
     public static string User(string userId) => UserPrefix + userId;
 
-    public static bool IsFederatedUser(string holder) => !holder.Contains('/', StringComparison.Ordinal);
-
-    /// <summary>Every holder that an account has, but the federated users, which are known by their sessions alone.</summary>
-    public static IEnumerable<string> PrincipalsOf(AccountDefinition account) =>
-        account.Roles.Select(role => Role(role.RoleId)).Concat(account.Users.Select(user => User(user.UserId))).Append(Root);
-
     public static string Of(SessionClaims session) => session.Kind switch
     {
         SessionKind.FederatedUser => FederatedUser(session.Name),

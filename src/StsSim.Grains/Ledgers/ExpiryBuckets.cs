@@ -42,16 +42,6 @@ internal sealed class ExpiryBuckets
         return sessions;
     }
 
-    /// <summary>Takes out all; returns how many.</summary>
-    public long TakeAll()
-    {
-        long sessions = Count;
-        Count = 0;
-        _width = 1;
-        _buckets.Clear();
-        return sessions;
-    }
-
     // Sessions of one length expire in the order they were issued, so the place is nearly always at the end.
     private void Insert(long expiresAt, long sessions)
     {

@@ -56,6 +56,7 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
             _firstKept += _kept.Count;
             _kept.Clear();
             _applied = _firstKept - 1;
+            _lastFlush = Task.CompletedTask; // how it ended is nobody's concern any more
         }
     }
 

@@ -7,8 +7,8 @@ using StsSim.Operations.Sts;
 namespace StsSim.Operations.Observation;
 
 /// <summary>
-/// How many requests were answered how. Counted here and told when metrics are read: a counter that is told of each request costs
-/// it ten times as much, most of that for finding the same few attributes again.
+/// How many requests were answered how. Counted here and told when metrics are read: a counter that is told of each request looks
+/// the same few attributes up each time.
 /// </summary>
 internal sealed class RequestTally
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace StsSim.Protocol.SigV4;
 
 /// <summary>
-/// Dates in the basic format of ISO 8601, in UTC and to the second: <c>20261127T120000Z</c>. Read by hand, because a parser that is
-/// given the format costs a request as much as a hash.
+/// Dates in the basic format of ISO 8601, in UTC and to the second: <c>20261127T120000Z</c>. Read by hand: every request has
+/// one, and a parser that is given the format works that out anew each time.
 /// </summary>
 internal static class BasicDate
 {

@@ -48,14 +48,4 @@ public sealed class ExpiryBucketsTests
             Assert.Equal(Sessions - expired, buckets.Count);
         }
     }
-
-    [Fact]
-    public void Taking_all_leaves_nothing_to_expire()
-    {
-        var buckets = new ExpiryBuckets();
-        buckets.Add(10, sessions: 7);
-
-        Assert.Equal(7, buckets.TakeAll());
-        Assert.Equal(0, buckets.TakeExpired(100));
-    }
 }
