@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using StsSim.Gateway.Control.Dashboard;
+using StsSim.Gateway.Limits;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations;
@@ -23,6 +24,10 @@ namespace StsSim.Gateway;
 public sealed partial class AwsEndpoint(
     RequestPipeline pipeline,
     ExperimentRecorder experiments,
+    ConnectionLimit connections,
+    LoadShedder shedder,
+    BodyBudget budget,
+    StsInstruments instruments,
     GatewayOptions options,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -59,8 +64,7 @@ public sealed partial class AwsEndpoint(
 
         using Activity? span = RequestSpan.Start();
         ExperimentPhase? worldPhase = experiments.WorldPhase;
-        (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
-        refusal ??= CheckHead(http);
+        (AwsError? refusal, RequestBody received) = await ReceiveAsync(context);
         using var body = new PooledBuffer();
         AwsAnswer answer;
         try
@@ -88,6 +92,35 @@ public sealed partial class AwsEndpoint(
             TimeSpan sending = time.GetElapsedTime(sendingSince, cutAt ?? time.GetTimestamp());
             Count(context, answer, worldPhase, answer.Duration + sending, isSent);
         }
+    }
+
+    // What there is no room for is refused before anything is done for it.
+    private async ValueTask<(AwsError? Refusal, RequestBody Body)> ReceiveAsync(HttpContext context)
+    {
+        if (connections.IsExcess(context))
+        {
+            context.Response.Headers.Connection = "close";
+            return (Shed(context, "connections"), default);
+        }
+
+        if (shedder.Sheds(context))
+        {
+            return (Shed(context, "overload"), default);
+        }
+
+        (AwsError? refusal, RequestBody body) = await RequestBody.ReadAsync(context.Request, options.Limits.BodyBytes, budget);
+        return refusal == StsErrors.ServiceUnavailable ? (Shed(context, "memory"), body) : (refusal ?? CheckHead(context.Request), body);
+    }
+
+    private AwsError Shed(HttpContext context, string reason)
+    {
+        instruments.RequestShed(reason);
+        if (options.AnnotateAnswers)
+        {
+            context.Response.Headers["x-stssim-shed-by"] = reason;
+        }
+
+        return StsErrors.ServiceUnavailable;
     }
 
     /// <summary>Sends an answer, as the fault that met the request would have it. Returns when a fault cut it off, or <see langword="null"/>.</summary>
@@ -189,7 +222,7 @@ public sealed partial class AwsEndpoint(
             }
         }
 
-        return length > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
+        return length > options.Limits.HeadBytes ? StsErrors.RequestHeadersTooLarge : null;
     }
 
     private void WriteHead(HttpResponse response, AwsAnswer answer)

@@ -1,16 +1,12 @@
+using StsSim.Gateway.Limits;
+
 namespace StsSim.Gateway;
 
 /// <summary>How the HTTP door behaves.</summary>
 public sealed class GatewayOptions
 {
-    /// <summary>
-    /// The largest body read; a longer one is answered with 413. The longest legal request carries a 100,000 character
-    /// SAML assertion, three times that when every character is escaped.
-    /// </summary>
-    public long MaximumBodyBytes { get; set; } = 1024 * 1024;
-
-    /// <summary>The largest query string and headers together; beyond, the answer is 400 RequestHeaderSectionTooLarge.</summary>
-    public long MaximumHeadBytes { get; set; } = 128 * 1024;
+    /// <summary>What it takes from clients.</summary>
+    public GatewayLimits Limits { get; init; } = new();
 
     /// <summary>Whether answers the simulator shaped say so in <c>x-stssim-*</c> headers. The real service sends none.</summary>
     public bool AnnotateAnswers { get; set; } = true;

@@ -7,6 +7,7 @@ using StsSim.Gateway.Control.Dashboard;
 using StsSim.Gateway.Control.Experiments;
 using StsSim.Gateway.Control.Idp;
 using StsSim.Gateway.Control.Observatory;
+using StsSim.Gateway.Limits;
 using StsSim.Operations.Cluster;
 
 namespace StsSim.Gateway;
@@ -19,48 +20,50 @@ public static class GatewayServices
 
     /// <summary>For a process that answers no AWS requests: health alone, behind the same door.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services, GatewayOptions options) => services
+        .Configure<KestrelServerOptions>(kestrel => ConfigureKestrel(kestrel, options.Limits))
         .AddSingleton(options)
+        .AddSingleton(options.Limits)
+        .AddSingleton<ConnectionLimit>()
         .AddSingleton(new Readiness(isInTouch: () => true))
         .AddSingleton<ControlAccess>()
         .AddSingleton<ControlDoor>()
         .AddSingleton<IControlRoutes, HealthRoutes>()
         .AddRouting();
 
-    public static IServiceCollection AddStsGateway(this IServiceCollection services, GatewayOptions options)
-    {
-        services.Configure<KestrelServerOptions>(ConfigureKestrel);
-        return services
-            .AddHealth(options)
-            .AddSingleton(provider => new Readiness(() => provider.GetRequiredService<ClusterContact>().IsCurrent))
-            .AddSingleton<AwsEndpoint>()
-            .AddSingleton<ControlDocument>()
-            .AddSingleton<ExperimentEvents>()
-            .AddSingleton<SnapshotReader>()
-            .AddSingleton<SnapshotFeed>()
-            .AddSingleton<DashboardAssets>()
-            .AddSingleton<IControlRoutes, IndexRoutes>()
-            .AddSingleton<IControlRoutes, DashboardRoutes>()
-            .AddSingleton<IControlRoutes, CertificateAuthorityRoutes>()
-            .AddSingleton<IControlRoutes, EventRoutes>()
-            .AddSingleton<IControlRoutes, WorldRoutes>()
-            .AddSingleton<IControlRoutes, ClusterRoutes>()
-            .AddSingleton<IControlRoutes, QuotaRoutes>()
-            .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
-            .AddSingleton<MisbehaviourScopes>()
-            .AddSingleton<IControlRoutes, FaultRoutes>()
-            .AddSingleton<IControlRoutes, ClockRoutes>()
-            .AddSingleton<IControlRoutes, SessionLedgerRoutes>()
-            .AddSingleton<IControlRoutes, LeaseRoutes>()
-            .AddSingleton<IControlRoutes, ExperimentRoutes>()
-            .AddSingleton<IControlRoutes, ClientRoutes>()
-            .AddSingleton<IControlRoutes, AssertionRoutes>()
-            .AddSingleton<IControlRoutes, AuthorizeRoute>()
-            .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
-            .AddSingleton<IControlRoutes, SamlIssuerRoutes>()
-            .AddSingleton<IControlRoutes, OAuthIssuerRoutes>()
-            .AddSingleton<IControlRoutes, DelegationRoutes>()
-            .AddSingleton<IControlRoutes, OutboundIssuerRoutes>();
-    }
+    public static IServiceCollection AddStsGateway(this IServiceCollection services, GatewayOptions options) => services
+        .AddHealth(options)
+        .AddSingleton<BodyBudget>()
+        .AddSingleton<LoadShedder>()
+        .AddHostedService(provider => provider.GetRequiredService<LoadShedder>())
+        .AddSingleton(provider => new Readiness(() => provider.GetRequiredService<ClusterContact>().IsCurrent))
+        .AddSingleton<AwsEndpoint>()
+        .AddSingleton<ControlDocument>()
+        .AddSingleton<ExperimentEvents>()
+        .AddSingleton<SnapshotReader>()
+        .AddSingleton<SnapshotFeed>()
+        .AddSingleton<DashboardAssets>()
+        .AddSingleton<IControlRoutes, IndexRoutes>()
+        .AddSingleton<IControlRoutes, DashboardRoutes>()
+        .AddSingleton<IControlRoutes, CertificateAuthorityRoutes>()
+        .AddSingleton<IControlRoutes, EventRoutes>()
+        .AddSingleton<IControlRoutes, WorldRoutes>()
+        .AddSingleton<IControlRoutes, ClusterRoutes>()
+        .AddSingleton<IControlRoutes, QuotaRoutes>()
+        .AddSingleton<IControlRoutes, PropagationDelayRoutes>()
+        .AddSingleton<MisbehaviourScopes>()
+        .AddSingleton<IControlRoutes, FaultRoutes>()
+        .AddSingleton<IControlRoutes, ClockRoutes>()
+        .AddSingleton<IControlRoutes, SessionLedgerRoutes>()
+        .AddSingleton<IControlRoutes, LeaseRoutes>()
+        .AddSingleton<IControlRoutes, ExperimentRoutes>()
+        .AddSingleton<IControlRoutes, ClientRoutes>()
+        .AddSingleton<IControlRoutes, AssertionRoutes>()
+        .AddSingleton<IControlRoutes, AuthorizeRoute>()
+        .AddSingleton<IControlRoutes, OidcIssuerRoutes>()
+        .AddSingleton<IControlRoutes, SamlIssuerRoutes>()
+        .AddSingleton<IControlRoutes, OAuthIssuerRoutes>()
+        .AddSingleton<IControlRoutes, DelegationRoutes>()
+        .AddSingleton<IControlRoutes, OutboundIssuerRoutes>();
 
     /// <summary>The AWS endpoint at <c>/</c>, the control API under <c>/_stssim</c>, health; any other path is not found, in AWS's way.</summary>
     public static void UseStsGateway(this WebApplication app)
@@ -90,7 +93,7 @@ public static class GatewayServices
         }
     }
 
-    private static void ConfigureKestrel(KestrelServerOptions kestrel)
+    private static void ConfigureKestrel(KestrelServerOptions kestrel, GatewayLimits limits)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null; // RequestBody sets the limit, and answers with an AWS error
@@ -98,6 +101,11 @@ public static class GatewayServices
         kestrel.Limits.MaxRequestHeaderCount = MostHeadersRead;
         kestrel.Limits.MaxRequestLineSize = LargestHeadRead;
         kestrel.Limits.MaxRequestBufferSize = 2L * LargestHeadRead;
+        kestrel.Limits.MaxConcurrentConnections = kestrel.ApplicationServices.GetRequiredService<ConnectionLimit>().MostOfAll;
+        kestrel.Limits.RequestHeadersTimeout = limits.HeadTime;
+        kestrel.Limits.KeepAliveTimeout = limits.IdleTime;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(limits.BytesPerSecond, limits.GraceTime);
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(limits.BytesPerSecond, limits.GraceTime);
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // a signature covers bytes; see WireRequest
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using StsSim.Gateway.Limits;
 using StsSim.Operations.Sts;
 using StsSim.Protocol.Errors;
 
@@ -24,7 +25,9 @@ internal readonly struct RequestBody
 
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    public static async ValueTask<(AwsError? Refusal, RequestBody Body)> ReadAsync(HttpRequest request, long limit)
+    /// <summary>Reads a body of at most <paramref name="limit"/> bytes, or says why not.</summary>
+    /// <param name="budget">What keeps a body that comes in pieces has to be there; 503 where it is not.</param>
+    public static async ValueTask<(AwsError? Refusal, RequestBody Body)> ReadAsync(HttpRequest request, long limit, BodyBudget budget)
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey("Transfer-Encoding")))
         {
@@ -37,6 +40,7 @@ internal readonly struct RequestBody
         }
 
         PipeReader reader = request.BodyReader;
+        long taken = 0;
         try
         {
             while (true)
@@ -54,6 +58,13 @@ internal readonly struct RequestBody
                 }
 
                 reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                long expected = request.ContentLength ?? limit;
+                if (taken == 0 && !budget.TryTake(expected))
+                {
+                    return (StsErrors.ServiceUnavailable, default);
+                }
+
+                taken = expected;
             }
         }
         catch (BadHttpRequestException e)
@@ -64,6 +75,10 @@ internal readonly struct RequestBody
                 StatusCodes.Status413PayloadTooLarge => StsErrors.RequestEntityTooLarge,
                 _ => StsErrors.IncompleteBody,
             }, default);
+        }
+        finally
+        {
+            budget.GiveBack(taken);
         }
     }
 

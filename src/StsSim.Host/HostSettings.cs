@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using StsSim.Gateway.Limits;
 using StsSim.Host.Cluster;
 using StsSim.Host.Tls;
 using StsSim.Operations.Authentication;
@@ -49,6 +50,9 @@ public sealed record HostSettings
     /// <summary>Where OAuth 2.0 access tokens are verified; without addresses, by the built-in provider.</summary>
     public OAuthOptions OAuth { get; init; } = new();
 
+    /// <summary>What a gateway takes from clients.</summary>
+    public GatewayLimits Limits { get; init; } = new();
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
     public static HostSettings Read(IConfiguration configuration)
@@ -94,6 +98,7 @@ public sealed record HostSettings
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
+            Limits = LimitSettings.Read(configuration),
             OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };
         return settings switch

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Gateway;
+using StsSim.Gateway.Limits;
 using StsSim.Host.Tls;
 
 namespace StsSim.Host;
@@ -54,15 +56,15 @@ internal sealed class ListenAddress
     {
         if (_uri.Host == "localhost")
         {
-            kestrel.ListenLocalhost(_uri.Port, listener => Prepare(listener, tls));
+            kestrel.ListenLocalhost(_uri.Port, listener => Prepare(listener, kestrel.ApplicationServices, tls));
         }
         else if (!IsWildcard && Address is { } address)
         {
-            kestrel.Listen(address, _uri.Port, listener => Prepare(listener, tls));
+            kestrel.Listen(address, _uri.Port, listener => Prepare(listener, kestrel.ApplicationServices, tls));
         }
         else
         {
-            kestrel.ListenAnyIP(_uri.Port, listener => Prepare(listener, tls)); // a wildcard, or a name of this machine
+            kestrel.ListenAnyIP(_uri.Port, listener => Prepare(listener, kestrel.ApplicationServices, tls)); // a wildcard, or a name of this machine
         }
     }
 
@@ -94,8 +96,13 @@ internal sealed class ListenAddress
         }
     }
 
-    private void Prepare(ListenOptions listener, ServerTls? tls)
+    private void Prepare(ListenOptions listener, IServiceProvider services, ServerTls? tls)
     {
+        if (!IsControl)
+        {
+            listener.Use(services.GetRequiredService<ConnectionLimit>().Begin);
+        }
+
         if (IsHttps)
         {
             tls!.Use(listener);

@@ -184,6 +184,7 @@ public sealed class Simulator : IAsyncDisposable
         {
             AdminToken = settings.AdminToken,
             AnnotateAnswers = settings.AnnotateAnswers,
+            Limits = settings.Limits,
             HasControlListener = settings.ControlUrls is not null,
             CertificateAuthority = tls?.AuthorityPem,
         };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
+using StsSim.Gateway.Limits;
 
 namespace StsSim.Gateway.Control;
 
@@ -8,13 +9,18 @@ namespace StsSim.Gateway.Control;
 /// Everything beside the AWS endpoint comes through here: what a listener does not serve is not found, what is guarded is
 /// guarded whatever way its path was written, and what fails is a problem.
 /// </summary>
-internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess access, ILogger<ControlDoor> logger)
+internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess access, ConnectionLimit connections, ILogger<ControlDoor> logger)
 {
     private const string Prefix = "/_stssim";
 
     /// <summary>After routing, which ignores the case of a path and decodes it: what counts is the route and not how it was asked for.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        if (connections.IsExcess(context))
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         Endpoint? route = context.GetEndpoint();
         RouteAccess? open = route?.Metadata.GetMetadata<RouteAccess>();
         if (!IsServedHere(context, open))
@@ -83,7 +89,7 @@ internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess 
     }
 
     private void LimitBody(HttpContext context, Endpoint route) => context.Request.Body = new BoundedBody(
-        context.Request.Body, route.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? options.MaximumBodyBytes);
+        context.Request.Body, route.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? options.Limits.BodyBytes);
 
     private bool IsServedHere(HttpContext context, RouteAccess? open) =>
         !options.HasControlListener || (IsOnControlListener(context) ? open?.OnControlListener ?? true : open?.OnAwsListener ?? false);

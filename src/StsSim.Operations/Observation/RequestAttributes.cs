@@ -29,6 +29,7 @@ internal static class RequestAttributes
     public const string FaultRule = "stssim.fault.rule";
     public const string FaultEffect = "stssim.fault.effect";
     public const string Purpose = "stssim.purpose";
+    public const string ShedReason = "stssim.shed.reason";
 
     public const string AwsApi = "aws-api";
 

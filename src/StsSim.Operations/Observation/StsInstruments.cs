@@ -18,6 +18,7 @@ public sealed class StsInstruments : IDisposable
     private readonly RequestTally _requests = new();
     private readonly Counter<long> _faults;
     private readonly Counter<long> _grainCalls;
+    private readonly Counter<long> _shed;
     private long _grainCallCount;
 
     /// <param name="meters">Whose meter it is, by which several simulators in one process are told apart.</param>
@@ -37,6 +38,7 @@ public sealed class StsInstruments : IDisposable
         _meter.CreateObservableCounter("stssim.throttled_requests", _requests.Throttled, "{request}", "AWS requests that a quota refused, by kind of bucket.");
         _faults = _meter.CreateCounter<long>("stssim.faults", "{fault}", "AWS requests that a fault rule struck, by rule and effect.");
         _grainCalls = _meter.CreateCounter<long>("stssim.grain_calls", "{call}", "Calls to grains by purpose; none is made for a warm request.");
+        _shed = _meter.CreateCounter<long>("stssim.shed_requests", "{request}", "AWS requests that there was no room for, by what there was too much of; each is among those answered with ServiceUnavailable.");
         _meter.CreateObservableGauge(
             "stssim.active_experiments", () => ActiveExperiments?.Invoke() ?? 0, "{experiment}", "Experiments that lie over the world or an account this gateway serves.");
     }
@@ -62,6 +64,10 @@ public sealed class StsInstruments : IDisposable
     /// <summary>Counts a request that was refused before there was a call, or whose call failed unexpectedly. It has no duration.</summary>
     public void RequestRefused(WireRequest request, string code) =>
         _requests.Count(operation: null, code, isRetry: SdkClient.AttemptOf(request) > 1);
+
+    /// <summary>Counts a request that there was no room for.</summary>
+    /// <param name="reason"><c>overload</c>, <c>connections</c> or <c>memory</c>.</param>
+    public void RequestShed(string reason) => _shed.Add(1, new KeyValuePair<string, object?>(RequestAttributes.ShedReason, reason));
 
     /// <param name="purpose">One word of a few, such as <c>snapshot</c>, <c>lease</c> or <c>ledger</c>.</param>
     public void CountGrainCall(string purpose)

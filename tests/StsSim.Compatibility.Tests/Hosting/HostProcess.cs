@@ -30,10 +30,21 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public static HostProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
-    public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(environment, DotNet, [typeof(Simulator).Assembly.Location, .. arguments]);
+
+    /// <summary>Starts one that may not have more than so many files open.</summary>
+    public static HostProcess StartWithFiles(int openFiles, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Simulator).Assembly.Location, .. arguments])
+        const string Limited = "ulimit -n \"$0\"; exec \"$@\"";
+        return Start(environment, "/bin/sh", ["-c", Limited, $"{openFiles}", DotNet, typeof(Simulator).Assembly.Location]);
+    }
+
+    private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static HostProcess Start(IReadOnlyDictionary<string, string> environment, string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

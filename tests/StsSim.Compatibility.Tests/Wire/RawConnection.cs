@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,9 +11,15 @@ internal sealed class RawConnection : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly List<byte> _received = [];
 
-    public static async Task<RawConnection> OpenAsync(Uri endpoint)
+    /// <param name="from">The address of this machine to come from, or <see langword="null"/> for any.</param>
+    public static async Task<RawConnection> OpenAsync(Uri endpoint, IPAddress? from = null)
     {
         var connection = new RawConnection();
+        if (from is not null)
+        {
+            connection._socket.Bind(new IPEndPoint(from, 0));
+        }
+
         await connection._socket.ConnectAsync(endpoint.Host, endpoint.Port, TestContext.Current.CancellationToken);
         return connection;
     }

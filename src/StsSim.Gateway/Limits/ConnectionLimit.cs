@@ -1,0 +1,89 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+
+namespace StsSim.Gateway.Limits;
+
+/// <summary>
+/// Counts connections to the AWS endpoint, and marks those over the limit. The limit is shared fairly: whoever has fewer
+/// connections than an equal part of it is served, however many others have. A quarter more, and new ones are closed.
+/// </summary>
+public sealed class ConnectionLimit(GatewayLimits limits)
+{
+    // Of the control API's own listener.
+    private const int Uncounted = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<IPAddress, int> _sources = [];
+    private readonly int _most = limits.Connections + (limits.Connections / 4);
+    private int _count;
+    private int _excess;
+
+    /// <summary>Connections open now, those over the limit included.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Whether a request came by a connection over the limit.</summary>
+    public bool IsExcess(HttpContext context) => Volatile.Read(ref _excess) > 0 && context.Features.Get<ExcessConnection>() is not null;
+
+    /// <summary>What the web server takes in all.</summary>
+    public long MostOfAll => _most + Uncounted;
+
+    /// <summary>The first step of every connection.</summary>
+    public ConnectionDelegate Begin(ConnectionDelegate next) => async connection =>
+    {
+        if (Count >= _most)
+        {
+            connection.Abort();
+            return;
+        }
+
+        IPAddress source = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        bool isExcess = !Enter(source);
+        if (isExcess)
+        {
+            connection.Features.Set(ExcessConnection.Mark);
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Leave(source, isExcess);
+        }
+    };
+
+    /// <summary>Counts a connection. Whether it is within the limit.</summary>
+    internal bool Enter(IPAddress source)
+    {
+        lock (_lock)
+        {
+            int own = _sources.GetValueOrDefault(source);
+            bool isWithin = _count < limits.Connections || own < limits.Connections / (own == 0 ? _sources.Count + 1 : _sources.Count);
+            _sources[source] = own + 1;
+            _count++;
+            _excess += isWithin ? 0 : 1;
+            return isWithin;
+        }
+    }
+
+    internal void Leave(IPAddress source, bool isExcess)
+    {
+        lock (_lock)
+        {
+            int own = _sources[source] - 1;
+            if (own == 0)
+            {
+                _sources.Remove(source);
+            }
+            else
+            {
+                _sources[source] = own;
+            }
+
+            _count--;
+            _excess -= isExcess ? 1 : 0;
+        }
+    }
+}

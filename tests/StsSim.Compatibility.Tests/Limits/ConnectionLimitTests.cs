@@ -1,0 +1,42 @@
+using System.Net;
+using StsSim.Gateway.Limits;
+
+namespace StsSim.Compatibility.Tests.Limits;
+
+public sealed class ConnectionLimitTests
+{
+    private static readonly IPAddress Greedy = IPAddress.Parse("10.0.0.1");
+
+    private readonly ConnectionLimit _limit = new(new GatewayLimits { Connections = 10 });
+
+    [Fact]
+    public void Up_to_the_limit_one_source_may_have_all()
+    {
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.True(_limit.Enter(Greedy)));
+        Assert.False(_limit.Enter(Greedy));
+        Assert.Equal(11, _limit.Count);
+    }
+
+    [Fact]
+    public void Another_gets_its_equal_part_of_it_all_the_same()
+    {
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.True(_limit.Enter(Greedy)));
+        IPAddress modest = IPAddress.Parse("10.0.0.2");
+
+        Assert.All(Enumerable.Range(0, 5), _ => Assert.True(_limit.Enter(modest)));
+        Assert.False(_limit.Enter(modest));
+        Assert.False(_limit.Enter(Greedy));
+    }
+
+    [Fact]
+    public void Who_leaves_makes_room()
+    {
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.True(_limit.Enter(Greedy)));
+        bool isWithin = _limit.Enter(Greedy);
+        _limit.Leave(Greedy, isExcess: !isWithin);
+        _limit.Leave(Greedy, isExcess: false);
+
+        Assert.True(_limit.Enter(Greedy));
+        Assert.Equal(10, _limit.Count);
+    }
+}

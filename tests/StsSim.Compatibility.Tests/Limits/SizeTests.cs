@@ -1,0 +1,57 @@
+using StsSim.Compatibility.Tests.Wire;
+
+namespace StsSim.Compatibility.Tests.Limits;
+
+/// <summary>Sizes can be set, and what is over them is refused as AWS refuses it.</summary>
+public sealed class SizeTests
+{
+    [Fact]
+    public async Task A_body_and_a_head_over_the_limit_are_refused()
+    {
+        await using LimitedHost host = await LimitedHost.StartAsync(("BodyBytes", "2048"), ("HeadBytes", "1024"));
+        StsRequest good = StsRequest.Of(LimitedHost.Key, "GetCallerIdentity");
+
+        (await SendAsync(host, good with { Form = good.Form + "&Padding=" + new string('x', 1500) })).IsSuccessOf("GetCallerIdentity");
+        (await SendAsync(host, good with { Form = good.Form + "&Padding=" + new string('x', 2048) }))
+            .IsRefusal(413, "RequestEntityTooLarge", "The request body exceeds the maximum allowed size.");
+        (await SendAsync(host, good with { Query = "Padding=" + new string('x', 1024) })).IsRefusal(
+            400, "RequestHeaderSectionTooLarge", "The request header and query parameters used to make the request exceed the maximum allowed size.");
+    }
+
+    [Fact]
+    public async Task Bodies_on_their_way_have_a_limit_in_common()
+    {
+        const int Body = 900_000; // of which one has room in a mebibyte
+        await using LimitedHost host = await LimitedHost.StartAsync(("BodyBytesUnderWay", "1048576"));
+        StsRequest large = StsRequest.Of(LimitedHost.Key, "GetCallerIdentity");
+        large = large with { Form = large.Form + "&Padding=" + new string('x', Body) };
+        using RawConnection first = await host.ConnectAsync();
+        await first.SendAsync(host.HeadOf(large));
+        await first.SendAsync(large.Bytes.AsMemory(0, Body / 2));
+
+        // Once the first has set its memory aside.
+        WireAnswer second;
+        do
+        {
+            using RawConnection connection = await host.ConnectAsync();
+            await connection.SendAsync(host.HeadOf(large));
+            await connection.SendAsync(large.Bytes);
+            second = await connection.ReceiveAsync();
+        }
+        while (second.Status == 200);
+
+        second.IsRefusal(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
+        Assert.Equal("memory", second.Headers["x-stssim-shed-by"]);
+        (await host.CallAsync()).IsSuccessOf("GetCallerIdentity"); // what is small has room
+        await first.SendAsync(large.Bytes.AsMemory(Body / 2));
+        (await first.ReceiveAsync()).IsSuccessOf("GetCallerIdentity");
+        (await SendAsync(host, large)).IsSuccessOf("GetCallerIdentity");
+    }
+
+    private static async Task<WireAnswer> SendAsync(LimitedHost host, StsRequest request)
+    {
+        using HttpRequestMessage message = request.ToMessage(host.Endpoint);
+        using HttpResponseMessage response = await host.Http.SendAsync(message, TestContext.Current.CancellationToken);
+        return await WireAnswer.ReadAsync(response, TestContext.Current.CancellationToken);
+    }
+}
