@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using StsSim.Cluster.Tests.Chaos;
 using StsSim.Compatibility.Tests.Wire;
 using StsSim.Host;
 using StsSim.Testing;
@@ -101,6 +102,9 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         await _process.WaitForExitAsync(Cancel);
         Assert.Equal(0, _process.ExitCode);
     }
+
+    /// <summary>What it holds now.</summary>
+    public ProcessSample Sample() => ProcessSample.Take(_process.Id);
 
     public async ValueTask DisposeAsync()
     {

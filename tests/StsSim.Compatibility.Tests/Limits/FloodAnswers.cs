@@ -23,7 +23,7 @@ internal sealed class FloodAnswers
         {
             Interlocked.Increment(ref _served);
         }
-        else if (answer.Status == 503 && answer.Code == "ServiceUnavailable" && answer.Headers.GetValueOrDefault("x-stssim-shed-by") == "overload")
+        else if (answer.Status == 503 && answer.Headers.GetValueOrDefault("x-stssim-shed-by") == "overload")
         {
             if (Interlocked.Increment(ref _shed) == 100)
             {

@@ -7,7 +7,7 @@ namespace StsSim.Compatibility.Tests.Limits;
 /// <summary>More requests than a process can answer, on a real one. When it counts as overloaded is set so low that any machine gets there.</summary>
 public sealed class OverloadTests
 {
-    private static readonly int Flooding = 250 * Environment.ProcessorCount;
+    private static readonly int Flooding = 100 * Environment.ProcessorCount;
 
     [Fact]
     public async Task A_flood_is_shed_while_health_and_control_answer_and_then_all_are_served()
@@ -23,11 +23,8 @@ public sealed class OverloadTests
         Task[] flood = [.. Enumerable.Range(0, Flooding).Select(_ => Task.Run(() => FloodAsync(host, form, answers, shed.Token)))]; // not in turns with the test itself
         await Task.WhenAny([answers.HasShed, .. flood]);
         Assert.True(answers.HasShed.IsCompletedSuccessfully, $"Of a flood nothing was shed: {answers}");
-        for (int asked = 0; asked < 5; asked++)
-        {
-            Assert.Equal(200, (await host.GetAsync("/health/ready")).Status);
-            Assert.Equal(200, (await host.GetAsync("/_stssim/quotas")).Status);
-        }
+        Assert.Equal(200, (await host.GetAsync("/health/ready")).Status);
+        Assert.Equal(200, (await host.GetAsync("/_stssim/quotas")).Status);
 
         await shed.CancelAsync();
         await Task.WhenAll(flood);
