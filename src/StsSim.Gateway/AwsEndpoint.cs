@@ -100,24 +100,24 @@ public sealed partial class AwsEndpoint(
         if (connections.IsExcess(context))
         {
             context.Response.Headers.Connection = "close";
-            return (Shed(context, "connections"), default);
+            return (Shed(context, ShedReason.Connections), default);
         }
 
         if (shedder.Sheds(context))
         {
-            return (Shed(context, "overload"), default);
+            return (Shed(context, ShedReason.Overload), default);
         }
 
         (AwsError? refusal, RequestBody body) = await RequestBody.ReadAsync(context.Request, options.Limits.BodyBytes, budget);
-        return refusal == StsErrors.ServiceUnavailable ? (Shed(context, "memory"), body) : (refusal ?? CheckHead(context.Request), body);
+        return refusal == StsErrors.ServiceUnavailable ? (Shed(context, ShedReason.Memory), body) : (refusal ?? CheckHead(context.Request), body);
     }
 
-    private AwsError Shed(HttpContext context, string reason)
+    private AwsError Shed(HttpContext context, ShedReason reason)
     {
         instruments.RequestShed(reason);
         if (options.AnnotateAnswers)
         {
-            context.Response.Headers["x-stssim-shed-by"] = reason;
+            context.Response.Headers["x-stssim-shed-by"] = StsInstruments.NameOf(reason);
         }
 
         return StsErrors.ServiceUnavailable;

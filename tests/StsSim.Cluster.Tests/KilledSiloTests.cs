@@ -7,6 +7,7 @@ using StsSim.Testing;
 
 namespace StsSim.Cluster.Tests;
 
+[Collection(nameof(LongOutages))]
 public sealed class KilledSiloTests
 {
     private const double QuotaRate = 40;

@@ -13,12 +13,14 @@ public sealed class StsInstruments : IDisposable
     /// <summary>Of <see cref="RequestSpan"/>.</summary>
     public const string ActivitySourceName = "StsSim";
 
+    private static readonly string[] ShedReasons = [.. Enum.GetNames<ShedReason>().Select(reason => reason.ToLowerInvariant())];
+
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
     private readonly RequestTally _requests = new();
     private readonly Counter<long> _faults;
     private readonly Counter<long> _grainCalls;
-    private readonly Counter<long> _shed;
+    private readonly long[] _shed = new long[ShedReasons.Length];
     private long _grainCallCount;
 
     /// <param name="meters">Whose meter it is, by which several simulators in one process are told apart.</param>
@@ -38,7 +40,7 @@ public sealed class StsInstruments : IDisposable
         _meter.CreateObservableCounter("stssim.throttled_requests", _requests.Throttled, "{request}", "AWS requests that a quota refused, by kind of bucket.");
         _faults = _meter.CreateCounter<long>("stssim.faults", "{fault}", "AWS requests that a fault rule struck, by rule and effect.");
         _grainCalls = _meter.CreateCounter<long>("stssim.grain_calls", "{call}", "Calls to grains by purpose; none is made for a warm request.");
-        _shed = _meter.CreateCounter<long>("stssim.shed_requests", "{request}", "AWS requests that there was no room for, by what there was too much of; each is among those answered with ServiceUnavailable.");
+        _meter.CreateObservableCounter("stssim.shed_requests", Shed, "{request}", "AWS requests that there was no room for, by what there was too much of.");
         _meter.CreateObservableGauge(
             "stssim.active_experiments", () => ActiveExperiments?.Invoke() ?? 0, "{experiment}", "Experiments that lie over the world or an account this gateway serves.");
     }
@@ -65,9 +67,11 @@ public sealed class StsInstruments : IDisposable
     public void RequestRefused(WireRequest request, string code) =>
         _requests.Count(operation: null, code, isRetry: SdkClient.AttemptOf(request) > 1);
 
+    /// <summary>As headers and metrics name it.</summary>
+    public static string NameOf(ShedReason reason) => ShedReasons[(int)reason];
+
     /// <summary>Counts a request that there was no room for.</summary>
-    /// <param name="reason"><c>overload</c>, <c>connections</c> or <c>memory</c>.</param>
-    public void RequestShed(string reason) => _shed.Add(1, new KeyValuePair<string, object?>(RequestAttributes.ShedReason, reason));
+    public void RequestShed(ShedReason reason) => Interlocked.Increment(ref _shed[(int)reason]);
 
     /// <param name="purpose">One word of a few, such as <c>snapshot</c>, <c>lease</c> or <c>ledger</c>.</param>
     public void CountGrainCall(string purpose)
@@ -77,4 +81,12 @@ public sealed class StsInstruments : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<long>> Shed()
+    {
+        for (int reason = 0; reason < ShedReasons.Length; reason++)
+        {
+            yield return new Measurement<long>(Interlocked.Read(ref _shed[reason]), new KeyValuePair<string, object?>(RequestAttributes.ShedReason, ShedReasons[reason]));
+        }
+    }
 }

@@ -14,6 +14,7 @@ namespace StsSim.Cluster.Tests.Chaos;
 /// Some forty seconds, or a minute; <c>STSSIM_CHAOS_MINUTES=60</c> has it go on for an hour, and looks at memory and handles, too.
 /// <c>STSSIM_CHAOS_SEED</c> draws the same disruptions again, in the same order; what they meet is another matter.
 /// </remarks>
+[Collection(nameof(LongOutages))]
 public sealed class ChaosTests
 {
     private const double QuotaRate = 40;

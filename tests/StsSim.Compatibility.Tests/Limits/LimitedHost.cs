@@ -16,7 +16,8 @@ internal sealed class LimitedHost : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public string Output => _process.Output;
+    /// <summary>What it wrote so far, its log among it.</summary>
+    public string Output => $"{_process.Output}\n{string.Join('\n', _process.Errors)}";
 
     /// <summary>Starts one; limits as they stand in the environment, e.g. <c>("Connections", "8")</c>.</summary>
     public static async Task<LimitedHost> StartAsync(params (string Name, string Value)[] limits)
