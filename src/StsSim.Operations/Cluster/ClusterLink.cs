@@ -59,7 +59,7 @@ public sealed class ClusterLink(
         instruments.ActiveExperiments ??= CountExperiments;
         instruments.CountGrainCall("membership");
         long askedAt = contact.Now;
-        if (await Directory.Join(_reference))
+        if (await JoinDirectoryAsync(_reference))
         {
             _mustCatchUp = true;
         }
@@ -195,6 +195,20 @@ public sealed class ClusterLink(
         Volatile.Read(ref _environment)?.Version ?? 0,
         accounts.Known.Count(),
         accountId is null ? null : accounts.FindKnown(AccountId.Parse(accountId))?.Version));
+
+    // Whoever does not hear the answer may have been put on the list by this very call, and the next one will not say so.
+    private async Task<bool> JoinDirectoryAsync(IGatewayObserver reference)
+    {
+        try
+        {
+            return await Directory.Join(reference);
+        }
+        catch
+        {
+            _mustCatchUp = true;
+            throw;
+        }
+    }
 
     private Task FlushAsync() => Task.WhenAll(journal.ConfirmAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
 
