@@ -75,12 +75,14 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
 
     public Activation? Find<TInterface>(string key) => _active.GetValueOrDefault((typeof(TInterface), key));
 
-    public void Kill<TInterface>(string key)
+    /// <param name="writesArrive">Whether what it was writing gets to storage.</param>
+    public void Kill<TInterface>(string key, bool writesArrive)
     {
         if (_active.Remove((typeof(TInterface), key), out Activation? activation))
         {
             wire.Note($"{typeof(TInterface).Name} {key} is killed");
             activation.Kill();
+            wire.EndWrites(activation.Life, writesArrive);
         }
     }
 

@@ -5,7 +5,7 @@ internal sealed class Wire
 {
     private const int RememberedEvents = 60;
 
-    private readonly List<(string What, bool MayBeLost, TaskCompletionSource Arrival)> _underWay = [];
+    private readonly List<(string What, Life Sender, bool MayBeLost, TaskCompletionSource Arrival)> _underWay = [];
     private readonly Queue<string> _events = new();
 
     public int UnderWay => _underWay.Count;
@@ -21,7 +21,7 @@ internal sealed class Wire
         var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!sender.IsOver)
         {
-            _underWay.Add((what, mayBeLost, arrival));
+            _underWay.Add((what, sender, mayBeLost, arrival));
         }
 
         return arrival.Task;
@@ -29,14 +29,14 @@ internal sealed class Wire
 
     public void Deliver(int which)
     {
-        (string what, _, TaskCompletionSource arrival) = Take(which);
+        (string what, _, _, TaskCompletionSource arrival) = Take(which);
         Note(what);
         arrival.SetResult();
     }
 
     public void Break(int which)
     {
-        (string what, _, TaskCompletionSource arrival) = Take(which);
+        (string what, _, _, TaskCompletionSource arrival) = Take(which);
         Note($"{what}: broken");
         arrival.SetException(new SiloUnavailableException(what));
     }
@@ -53,6 +53,25 @@ internal sealed class Wire
         }
     }
 
+    /// <summary>Writes of somebody who was killed have reached storage or never will: nobody follows him before that is so.</summary>
+    public void EndWrites(Life sender, bool arrive)
+    {
+        for (int which = _underWay.Count - 1; which >= 0; which--)
+        {
+            if (_underWay[which].Sender == sender && !_underWay[which].MayBeLost)
+            {
+                if (arrive)
+                {
+                    Deliver(which);
+                }
+                else
+                {
+                    Note($"{Take(which).What}: never");
+                }
+            }
+        }
+    }
+
     public void Note(string happened)
     {
         _events.Enqueue(happened);
@@ -62,9 +81,9 @@ internal sealed class Wire
         }
     }
 
-    private (string What, bool MayBeLost, TaskCompletionSource Arrival) Take(int which)
+    private (string What, Life Sender, bool MayBeLost, TaskCompletionSource Arrival) Take(int which)
     {
-        (string What, bool MayBeLost, TaskCompletionSource Arrival) taken = _underWay[which];
+        (string What, Life Sender, bool MayBeLost, TaskCompletionSource Arrival) taken = _underWay[which];
         _underWay.RemoveAt(which);
         return taken;
     }

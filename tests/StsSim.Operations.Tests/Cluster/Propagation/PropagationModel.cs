@@ -50,6 +50,9 @@ internal sealed class PropagationModel : IDisposable
     private int _lastRevocation;
     private int _begunAnew;
 
+    // What a read comes to is told by the step that ends it.
+    private string? _failure;
+
     public PropagationModel(int gateways)
     {
         _silo = new ModelSilo(_wire, _clock);
@@ -123,13 +126,13 @@ internal sealed class PropagationModel : IDisposable
                 _gateways[step.Which % _gateways.Length] = NewGateway();
                 break;
             case PropagationAct.KillAccount:
-                _silo.Kill<IAccountGrain>(Written);
+                _silo.Kill<IAccountGrain>(Written, writesArrive: step.How % 2 == 0);
                 break;
             case PropagationAct.KillEnvironment:
-                _silo.Kill<IEnvironmentGrain>("0");
+                _silo.Kill<IEnvironmentGrain>("0", writesArrive: step.How % 2 == 0);
                 break;
             case PropagationAct.KillDirectory:
-                _silo.Kill<IGatewayDirectoryGrain>("0");
+                _silo.Kill<IGatewayDirectoryGrain>("0", writesArrive: step.How % 2 == 0);
                 break;
         }
 
@@ -345,9 +348,6 @@ internal sealed class PropagationModel : IDisposable
             // A request that is answered 503.
         }
     }
-
-    // What a read comes to is told by the step that ends it.
-    private string? _failure;
 
     private void Expect(bool isSo, string otherwise) => _failure ??= isSo ? null : otherwise;
 
