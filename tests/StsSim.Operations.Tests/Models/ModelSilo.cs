@@ -24,6 +24,9 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
     /// <summary>Whether a write that fails is in storage all the same.</summary>
     public bool BrokenWritesAreMade { get; set; }
 
+    /// <summary>Sees each call as it reaches a grain.</summary>
+    public Action<Type, string, MethodInfo, object?[]> OnDispatch { get; init; } = (_, _, _, _) => { };
+
     /// <summary>Lives here.</summary>
     public void Host<TInterface>(Func<Activation, Grain> create) => _kinds.Add(typeof(TInterface), create);
 
@@ -64,6 +67,7 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
 
     public Task<object?> DispatchAsync(Type kind, string key, MethodInfo method, object?[] args)
     {
+        OnDispatch(kind, key, method, args);
         if (!_active.TryGetValue((kind, key), out Activation? activation))
         {
             activation = new Activation(this, (kind, key), _kinds[kind]);

@@ -47,6 +47,7 @@ public sealed class PropagationModelTests
                 throw new InvalidOperationException($"{e.Message}\n{model.Events}", e);
             }
         },
+        writeLine: TestContext.Current.TestOutputHelper!.WriteLine,
         iter: RunsPerIteration * Check.Iter,
         threads: 1,
         print: run => $"{run.Item1} gateways\n{string.Join('\n', run.Item2)}");

@@ -1,0 +1,11 @@
+namespace StsSim.Operations.Tests.Ledgers.Model;
+
+/// <summary>A revocation, and whether anybody knows that it was made.</summary>
+internal sealed class ModelRevocation(DateTimeOffset instant)
+{
+    public DateTimeOffset Instant => instant;
+
+    public bool IsAcknowledged { get; set; }
+
+    public bool Concerns(ModelSession session) => session.Session.IssuedAt <= instant;
+}
