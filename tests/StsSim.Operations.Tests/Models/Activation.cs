@@ -70,10 +70,13 @@ internal sealed class Activation
     /// <summary>Goes when it is idle.</summary>
     public void Deactivate()
     {
-        _isLeaving = true;
-        if (_running == 0)
+        if (!_isLeaving)
         {
-            _ = LeaveAsync();
+            _isLeaving = true;
+            if (_running == 0)
+            {
+                _ = LeaveAsync();
+            }
         }
     }
 

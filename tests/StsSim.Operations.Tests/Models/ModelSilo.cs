@@ -17,6 +17,7 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
     private readonly Dictionary<Type, Func<Activation, Grain>> _kinds = [];
     private readonly Dictionary<Type, object> _standIns = [];
     private readonly Dictionary<(Type Kind, string Key), Activation> _active = [];
+    private readonly Dictionary<(Type Kind, string Key), int> _activations = [];
     private readonly Dictionary<string, (object? Value, int Writes)> _stored = [];
 
     public Wire Wire => wire;
@@ -67,15 +68,19 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
 
     public Task<object?> DispatchAsync(Type kind, string key, MethodInfo method, object?[] args)
     {
-        OnDispatch(kind, key, method, args);
         if (!_active.TryGetValue((kind, key), out Activation? activation))
         {
             activation = new Activation(this, (kind, key), _kinds[kind]);
             _active[(kind, key)] = activation;
+            _activations[(kind, key)] = _activations.GetValueOrDefault((kind, key)) + 1;
         }
 
+        OnDispatch(kind, key, method, args);
         return activation.CallAsync(method, args);
     }
+
+    /// <summary>As which of its activations, one after the other, a grain is active, or will be.</summary>
+    public int OrdinalOf<TInterface>(string key) => _activations.GetValueOrDefault((typeof(TInterface), key)) + (Find<TInterface>(key) is null ? 1 : 0);
 
     public Activation? Find<TInterface>(string key) => _active.GetValueOrDefault((typeof(TInterface), key));
 

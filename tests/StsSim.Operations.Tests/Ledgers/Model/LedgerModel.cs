@@ -121,7 +121,6 @@ internal sealed class LedgerModel : IDisposable
                 break;
             case LedgerAct.KillLedger:
                 _silo.Kill<ILedgerShardGrain>(shard, writesArrive: step.How % 2 == 0);
-                _readings.ForEach(reading => reading.Forget(step.Which % 2));
                 break;
             case LedgerAct.DeactivateLedger:
                 _silo.Find<ILedgerShardGrain>(shard)?.Deactivate();
@@ -209,7 +208,7 @@ internal sealed class LedgerModel : IDisposable
 
     private ModelTeller NewTeller()
     {
-        var teller = new ModelTeller(string.Create(CultureInfo.InvariantCulture, $"gateway {_all.Count + 1}"), _silo, NoteConfirmed);
+        var teller = new ModelTeller(string.Create(CultureInfo.InvariantCulture, $"gateway {_all.Count + 1}"), _silo, NoteFlush);
         _all.Add(teller);
         Join(teller);
         return teller;
@@ -274,7 +273,7 @@ internal sealed class LedgerModel : IDisposable
 
     private async Task ReadAsync(ModelHolder holder)
     {
-        var reading = new LedgerReading(holder);
+        var reading = new LedgerReading(holder, _silo.OrdinalOf<ILedgerShardGrain>(ILedgerShardGrain.KeyOf(AccountKey, holder.Shard)));
         holder.IsBusy = true;
         _readings.Add(reading);
         try
@@ -285,7 +284,7 @@ internal sealed class LedgerModel : IDisposable
                 return;
             }
 
-            holder.Check(ledger, reading.MustBeIn, reading.At);
+            holder.Check(ledger, reading.MustBeIn, reading.At, _world.GetUtcNow());
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
@@ -318,7 +317,7 @@ internal sealed class LedgerModel : IDisposable
         try
         {
             await Grain(holder).RevokeSessions();
-            revocation.IsAcknowledged = true;
+            revocation.AcknowledgedAt = _world.GetUtcNow();
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
@@ -332,7 +331,12 @@ internal sealed class LedgerModel : IDisposable
 
     private IFederatedUserGrain Grain(ModelHolder holder) => _silo.Beside<IFederatedUserGrain>(ISessionHolderGrain.KeyOf(AccountKey, holder.Name));
 
-    private void NoteConfirmed(ModelTeller teller, int issued) => _readings.ForEach(reading => reading.Confirm(teller, issued));
+    // What it confirms is good for reads that began before it.
+    private Action NoteFlush(ModelTeller teller)
+    {
+        (LedgerReading[] readings, int issued) = ([.. _readings], teller.Issued);
+        return () => Array.ForEach(readings, reading => reading.Confirm(teller, issued));
+    }
 
     // In the moment a ledger is read: what is in storage then stays, too, whoever dies.
     private void NoteDispatch(Type kind, string key, MethodInfo method, object?[] args)
@@ -340,7 +344,7 @@ internal sealed class LedgerModel : IDisposable
         if (kind == typeof(ILedgerShardGrain) && method.Name == nameof(ILedgerShardGrain.Read))
         {
             LedgerReading? reading = _readings.Find(reading => reading.Holder.Name == (string)args[0]!);
-            reading?.Take(StoredOf(key), _world.GetUtcNow());
+            reading?.Take(StoredOf(key), _silo.OrdinalOf<ILedgerShardGrain>(key), _world.GetUtcNow());
         }
     }
 

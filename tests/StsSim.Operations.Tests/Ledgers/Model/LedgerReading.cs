@@ -3,7 +3,8 @@ using StsSim.Grains.Ledgers;
 namespace StsSim.Operations.Tests.Ledgers.Model;
 
 /// <summary>A read of one holder's ledger under way, and what it has to bring.</summary>
-internal sealed class LedgerReading(ModelHolder holder)
+/// <param name="activation">Of the ledger when the read began.</param>
+internal sealed class LedgerReading(ModelHolder holder, int activation)
 {
     private readonly Dictionary<ModelTeller, int> _issuedBefore = holder.Sessions.Select(session => session.Teller).Distinct()
         .ToDictionary(teller => teller, teller => teller.Issued);
@@ -12,7 +13,7 @@ internal sealed class LedgerReading(ModelHolder holder)
 
     public ModelHolder Holder => holder;
 
-    /// <summary>When the ledger is read.</summary>
+    /// <summary>When the ledger was asked.</summary>
     public DateTimeOffset At { get; private set; }
 
     public IReadOnlyList<ModelSession> MustBeIn { get; private set; } = [];
@@ -24,22 +25,16 @@ internal sealed class LedgerReading(ModelHolder holder)
     public void Confirm(ModelTeller teller, int issued) =>
         _confirmed[teller] = Math.Max(_confirmed.GetValueOrDefault(teller), Math.Min(issued, _issuedBefore.GetValueOrDefault(teller)));
 
-    /// <summary>A silo was killed after gateways had told the ledger there: what is not in storage it may not know.</summary>
-    public void Forget(int shard)
-    {
-        if (holder.Shard == shard)
-        {
-            _confirmed.Clear();
-        }
-    }
-
-    public void Take(LedgerShardState? stored, DateTimeOffset now)
+    /// <param name="activationNow">Of the ledger: what was told to another, and is not in storage, this one may not know.</param>
+    public void Take(LedgerShardState? stored, int activationNow, DateTimeOffset now)
     {
         At = now;
         string[] inStorage = stored is not null && stored.Records.TryGetValue(holder.Name, out SessionLedgerRecord? record)
             ? [.. record.Read(now).Sessions.Select(session => session.AccessKeyId)]
             : [];
-        MustBeIn = [.. holder.Sessions.Where(session => inStorage.Contains(session.Key) || session.Number <= _confirmed.GetValueOrDefault(session.Teller))];
+        MustBeIn = [.. holder.Sessions.Where(session => inStorage.Contains(session.Key) || (activationNow == activation && IsTold(session)))];
         MayBeForgotten = holder.Sessions.All(session => session.IsOver(now) || holder.Revocations.Any(revocation => revocation.Concerns(session)));
     }
+
+    private bool IsTold(ModelSession session) => session.Number <= _confirmed.GetValueOrDefault(session.Teller);
 }

@@ -23,7 +23,9 @@ internal sealed class ModelHolder(string name)
 
     /// <summary>Fails where a ledger says what cannot be.</summary>
     /// <param name="mustBeIn">Sessions that it has to know of.</param>
-    public void Check(SessionLedger ledger, IEnumerable<ModelSession> mustBeIn, DateTimeOffset now)
+    /// <param name="from">It was read then or later.</param>
+    /// <param name="to">It was read then or earlier.</param>
+    public void Check(SessionLedger ledger, IEnumerable<ModelSession> mustBeIn, DateTimeOffset from, DateTimeOffset to)
     {
         var known = Sessions.ToDictionary(session => session.Key);
         string[] told = [.. ledger.Sessions.Select(session => session.AccessKeyId)];
@@ -41,14 +43,15 @@ internal sealed class ModelHolder(string name)
             Assert.Equal(inOrder.Order(StringComparer.Ordinal), inOrder);
         }
 
-        ModelSession[] alive = [.. told.Select(key => known[key]).Where(session => !session.IsOver(now))];
-        int mustBeActive = alive.Count(session => !Revocations.Any(revocation => revocation.Concerns(session)));
-        int mayBeActive = alive.Count(session => !Revocations.Any(revocation => revocation.IsAcknowledged && revocation.Concerns(session)));
+        int mustBeActive = told.Select(key => known[key]).Count(session =>
+            !session.IsOver(to) && !Revocations.Any(revocation => revocation.Concerns(session)));
+        int mayBeActive = told.Select(key => known[key]).Count(session =>
+            !session.IsOver(from) && !Revocations.Any(revocation => revocation.IsAcknowledged && revocation.Concerns(session)));
         Assert.True(
             ledger.Active >= mustBeActive && ledger.Active <= mayBeActive,
             $"{name} has {ledger.Active} active sessions; from {mustBeActive} to {mayBeActive} of {string.Join(' ', told)} can be");
         int mustBeRevoked = told.Select(key => known[key]).Count(session => Revocations.Any(revocation =>
-            revocation.IsAcknowledged && revocation.Concerns(session) && !session.IsOver(revocation.Instant)));
+            revocation.AcknowledgedAt is { } at && revocation.Concerns(session) && !session.IsOver(at)));
         Assert.True(ledger.Revoked >= mustBeRevoked, $"{name} has {ledger.Revoked} revoked sessions, and {mustBeRevoked} were");
         Assert.True(ledger.Throttled <= Throttled.Values.Sum(), $"{name} was throttled {ledger.Throttled} times, which is too often");
     }

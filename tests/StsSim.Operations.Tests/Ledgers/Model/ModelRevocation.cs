@@ -5,7 +5,9 @@ internal sealed class ModelRevocation(DateTimeOffset instant)
 {
     public DateTimeOffset Instant => instant;
 
-    public bool IsAcknowledged { get; set; }
+    public bool IsAcknowledged => AcknowledgedAt is not null;
+
+    public DateTimeOffset? AcknowledgedAt { get; set; }
 
     public bool Concerns(ModelSession session) => session.Session.IssuedAt <= instant;
 }

@@ -10,12 +10,12 @@ internal sealed class ModelTeller : IDisposable
 {
     private readonly StsInstruments _instruments = new();
     private readonly Life _life = new();
-    private readonly Action<ModelTeller, int> _onConfirmed;
+    private readonly Func<ModelTeller, Action> _onFlush;
 
-    /// <param name="onConfirmed">Learns that the ledgers know of so many sessions issued here.</param>
-    public ModelTeller(string name, ModelSilo silo, Action<ModelTeller, int> onConfirmed)
+    /// <param name="onFlush">Sees each flush begin, and says what follows once ledgers know of all issued until then.</param>
+    public ModelTeller(string name, ModelSilo silo, Func<ModelTeller, Action> onFlush)
     {
-        _onConfirmed = onConfirmed;
+        _onFlush = onFlush;
         Journal = new LedgerJournal(silo.FactoryOf(_life), _instruments);
         Reference = silo.ReferTo(name, InterfaceProxy.Of<IGatewayObserver>((_, _) => FlushAsync()), _life, (_, _, _) => { });
     }
@@ -35,11 +35,11 @@ internal sealed class ModelTeller : IDisposable
     // As the gateway's link to the cluster does it.
     private async Task FlushAsync()
     {
-        int issued = Issued;
+        Action confirm = _onFlush(this);
         try
         {
             await Journal.ConfirmAsync();
-            _onConfirmed(this, issued);
+            confirm();
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
