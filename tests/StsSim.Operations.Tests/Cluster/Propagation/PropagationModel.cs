@@ -57,7 +57,7 @@ internal sealed class PropagationModel : IDisposable
     {
         _silo = new ModelSilo(_wire, _clock);
         _silo.Host<IGatewayDirectoryGrain>(of => new GatewayDirectoryGrain(
-            of.Load<GatewayDirectoryState>("gateways", state => new() { Gateways = [.. state.Gateways] }), NullLogger<GatewayDirectoryGrain>.Instance));
+            of.Load<GatewayDirectoryState>("gateways", state => new() { Gateways = [.. state.Gateways] })));
         _silo.Host<IAccountGrain>(of => new AccountGrain(
             of.Load<AccountState>("account", Copy), of.Load<AccountJournal>("journal", Copy), _clock, Broadcast(of), NullLogger<AccountGrain>.Instance));
         _silo.Host<IEnvironmentGrain>(of => new EnvironmentGrain(of.Load<EnvironmentState>("environment", Copy), _clock, Broadcast(of)));

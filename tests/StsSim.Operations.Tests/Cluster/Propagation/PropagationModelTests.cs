@@ -32,6 +32,24 @@ public sealed class PropagationModelTests
         Gen.Int[0, 7],
         (act, which, how) => new PropagationStep(act, which, how));
 
+    // Its leave-taking was not stored, so the directory that followed had it on the list, and told it of nothing to catch up with.
+    [Fact]
+    public void A_gateway_that_a_lost_directory_had_taken_off_its_list_catches_up()
+    {
+        using var model = new PropagationModel(gateways: 1);
+        PropagationStep read = new(PropagationAct.Read, 0, 1), settle = new(PropagationAct.Settle, 0, 0), deliver = new(PropagationAct.Deliver, 0, 0);
+        PropagationStep write = new(PropagationAct.WriteAccount, 0, 0), isBroken = new(PropagationAct.Break, 0, 1);
+        Array.ForEach(
+            [
+                read, settle, // it has met the account
+                write, deliver, deliver, deliver, isBroken, deliver, isBroken, // stored, list asked and given, push and leave-taking not
+                settle, write, settle, new(PropagationAct.KillDirectory, 0, 0),
+            ],
+            model.Run);
+
+        model.End();
+    }
+
     [Fact]
     public void What_was_acknowledged_is_seen_wherever_it_is_read() => Gen.Select(Gen.Int[1, 3], Step.Array[1, 120]).Sample(
         (gateways, steps) =>
