@@ -17,6 +17,9 @@ internal enum LeaseAct
     /// <summary>Requests come to a gateway, some at a time.</summary>
     Call,
 
+    /// <summary>Requests come to a gateway one after the other for a while, and nothing is in their way: it holds tokens then.</summary>
+    Trickle,
+
     /// <summary>A gateway gives back what it does not use.</summary>
     SettleIdle,
 

@@ -85,6 +85,9 @@ internal sealed class LeaseModel : IDisposable
                 }
 
                 break;
+            case LeaseAct.Trickle:
+                Trickle(gateway, TimeSpan.FromMilliseconds(1 + (step.How * 6)));
+                break;
             case LeaseAct.SettleIdle:
                 _gateways[gateway].SettleIdle(TimeSpan.FromMilliseconds(step.How * 50));
                 break;
@@ -100,7 +103,7 @@ internal sealed class LeaseModel : IDisposable
                 _gateways[gateway] = NewGateway();
                 break;
             case LeaseAct.KillBucket:
-                KillBucket(TimeSpan.FromMilliseconds(step.How * 400));
+                KillBucket(TimeSpan.FromMilliseconds(step.How * step.How * 50));
                 break;
         }
 
@@ -130,6 +133,16 @@ internal sealed class LeaseModel : IDisposable
     {
         _thread.Dispose();
         _instruments.Dispose();
+    }
+
+    private void Trickle(int gateway, TimeSpan gap)
+    {
+        for (int call = 0; call < 30; call++)
+        {
+            _ = CountAsync(_gateways[gateway]);
+            Settle();
+            _clock.Advance(gap);
+        }
     }
 
     private void Flood(TimeSpan span)

@@ -15,11 +15,12 @@ public sealed class LeaseModelTests
             (4, Gen.Const(LeaseAct.Settle)),
             (15, Gen.Const(LeaseAct.Pass)),
             (20, Gen.Const(LeaseAct.Call)),
+            (8, Gen.Const(LeaseAct.Trickle)),
             (4, Gen.Const(LeaseAct.SettleIdle)),
             (1, Gen.Const(LeaseAct.ChangeLimits)),
             (2, Gen.Const(LeaseAct.TellLimits)),
             (1, Gen.Const(LeaseAct.KillGateway)),
-            (1, Gen.Const(LeaseAct.KillBucket))),
+            (3, Gen.Const(LeaseAct.KillBucket))),
         Gen.Int[0, 7],
         Gen.Int[0, 7],
         (act, which, how) => new LeaseStep(act, which, how));
