@@ -86,7 +86,7 @@ internal sealed class LeaseModel : IDisposable
 
                 break;
             case LeaseAct.Trickle:
-                Trickle(gateway, TimeSpan.FromMilliseconds(1 + (step.How * 6)));
+                Trickle(gateway, TimeSpan.FromMilliseconds(1 + (step.How * 30)));
                 break;
             case LeaseAct.SettleIdle:
                 _gateways[gateway].SettleIdle(TimeSpan.FromMilliseconds(step.How * 50));
@@ -103,7 +103,7 @@ internal sealed class LeaseModel : IDisposable
                 _gateways[gateway] = NewGateway();
                 break;
             case LeaseAct.KillBucket:
-                KillBucket(TimeSpan.FromMilliseconds(step.How * step.How * 50));
+                KillBucket(TimeSpan.FromMilliseconds(step.How / 2 * (step.How / 2) * 100));
                 break;
         }
 
@@ -137,7 +137,7 @@ internal sealed class LeaseModel : IDisposable
 
     private void Trickle(int gateway, TimeSpan gap)
     {
-        for (int call = 0; call < 30; call++)
+        for (int call = 0; call < 10; call++)
         {
             _ = CountAsync(_gateways[gateway]);
             Settle();
