@@ -7,14 +7,18 @@ namespace StsSim.Operations.Tests;
 public class KnownGrains : DispatchProxy
 {
     private Func<Type, string, object> _grainOf = (type, key) => throw new InvalidOperationException($"No test gave {type.Name} {key}.");
+    private Func<object, object> _referTo = observer => observer;
 
     /// <summary>A factory without grains, for what must not ask any.</summary>
     public static IGrainFactory None => Create<IGrainFactory, KnownGrains>();
 
-    public static IGrainFactory Of(Func<Type, string, object> grainOf)
+    public static IGrainFactory Of(Func<Type, string, object> grainOf) => Of(grainOf, observer => observer);
+
+    /// <summary>Likewise, and as a reference to an observer what the test makes of it.</summary>
+    public static IGrainFactory Of(Func<Type, string, object> grainOf, Func<object, object> referTo)
     {
         IGrainFactory factory = None;
-        ((KnownGrains)factory)._grainOf = grainOf;
+        (((KnownGrains)factory)._grainOf, ((KnownGrains)factory)._referTo) = (grainOf, referTo);
         return factory;
     }
 
@@ -25,7 +29,7 @@ public class KnownGrains : DispatchProxy
     {
         { Name: nameof(IGrainFactory.GetGrain), IsGenericMethod: true } =>
             _grainOf(targetMethod.GetGenericArguments()[0], Convert.ToString(args![0], CultureInfo.InvariantCulture)!),
-        { Name: nameof(IGrainFactory.CreateObjectReference) } => args![0],
+        { Name: nameof(IGrainFactory.CreateObjectReference) } => _referTo(args![0]!),
         _ => throw new NotSupportedException(targetMethod?.Name),
     };
 }

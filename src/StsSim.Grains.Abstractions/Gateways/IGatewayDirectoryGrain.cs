@@ -16,6 +16,7 @@ public interface IGatewayDirectoryGrain : IGrainWithIntegerKey
     [Alias("Join"), ResponseTimeout(RequestPatience.Text)]
     Task<bool> Join(IGatewayObserver gateway);
 
+    /// <summary>Returns when it is off the list for good: what is written from then on passes it by.</summary>
     [Alias("Leave")]
     Task Leave(IGatewayObserver gateway);
 

@@ -1,18 +1,18 @@
-using Microsoft.Extensions.Logging;
 using StsSim.Grains.Abstractions.Gateways;
 
 namespace StsSim.Grains.Gateways;
 
 /// <remarks>
 /// Durable: a directory that forgot a gateway with its silo would let a write be acknowledged that the gateway never hears
-/// of. Who joins is on the list in storage before it is told so; who leaves may stay there a while, which costs the next
-/// write after a loss of this grain a call in vain.
+/// of. Who joins is on the list in storage before it is told so. Who leaves is told of writes until storage has it off the
+/// list: a write that passed it by, and then a directory that knew it again, and it would not hear that it missed something.
 /// </remarks>
 [KeepAlive]
-internal sealed partial class GatewayDirectoryGrain(
-    [PersistentState("gateways", StorageNames.Provider)] IPersistentState<GatewayDirectoryState> state,
-    ILogger<GatewayDirectoryGrain> logger) : Grain, IGatewayDirectoryGrain
+internal sealed class GatewayDirectoryGrain(
+    [PersistentState("gateways", StorageNames.Provider)] IPersistentState<GatewayDirectoryState> state) : Grain, IGatewayDirectoryGrain
 {
+    private IGatewayObserver? _leaving;
+
     private HashSet<IGatewayObserver> Gateways => state.State.Gateways;
 
     public async Task<bool> Join(IGatewayObserver gateway)
@@ -22,16 +22,7 @@ internal sealed partial class GatewayDirectoryGrain(
             return false;
         }
 
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // nobody knows what storage holds: the next activation asks it
-            throw;
-        }
-
+        await StoreAsync();
         return true;
     }
 
@@ -42,18 +33,25 @@ internal sealed partial class GatewayDirectoryGrain(
             return;
         }
 
+        _leaving = gateway;
+        await StoreAsync();
+        _leaving = null;
+    }
+
+    public ValueTask<IReadOnlyList<IGatewayObserver>> List() =>
+        ValueTask.FromResult<IReadOnlyList<IGatewayObserver>>(_leaving is null ? [.. Gateways] : [.. Gateways, _leaving]);
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task StoreAsync()
+    {
         try
         {
             await state.WriteStateAsync();
         }
-        catch (Exception e)
+        catch
         {
-            LeaveNotStored(e);
+            DeactivateOnIdle();
+            throw;
         }
     }
-
-    public ValueTask<IReadOnlyList<IGatewayObserver>> List() => ValueTask.FromResult<IReadOnlyList<IGatewayObserver>>([.. Gateways]);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "That a gateway left could not be stored; it is stored with the next change")]
-    private partial void LeaveNotStored(Exception exception);
 }

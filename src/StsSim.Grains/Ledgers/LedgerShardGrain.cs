@@ -74,9 +74,10 @@ internal sealed partial class LedgerShardGrain(
             }
         }
 
+        // Noted whether or not it is news: who goes on asking has not been told that all is stored, and would tell it again.
+        Journals[report.Journal] = new JournalPosition(applied, storage.MachineTime.GetUtcNow());
         if (applied != known)
         {
-            Journals[report.Journal] = new JournalPosition(applied, time.GetUtcNow());
             _isDirty = true;
             WatchSize();
         }
@@ -89,12 +90,9 @@ internal sealed partial class LedgerShardGrain(
 
     public async Task<long> Revoke(string holder, DateTimeOffset instant)
     {
-        if (!Records.TryGetValue(holder, out SessionLedgerRecord? record))
-        {
-            return 0;
-        }
-
-        long revoked = record.Revoke(instant, time.GetUtcNow());
+        // Of a holder, too, of whom nothing was told yet: a gateway may be cut off.
+        long revoked = RecordOf(holder).Revoke(instant, time.GetUtcNow());
+        WatchSize();
         _isDirty = true;
         await StoreAsync(); // who is told how many were revoked is told it for good
         return revoked;
@@ -152,7 +150,7 @@ internal sealed partial class LedgerShardGrain(
 
     private async Task WriteBehindAsync(CancellationToken cancellationToken)
     {
-        if (!_isDirty || TimeProvider.System.GetTimestamp() < _nextWrite)
+        if (!_isDirty || storage.MachineTime.GetTimestamp() < _nextWrite)
         {
             return;
         }
@@ -173,7 +171,7 @@ internal sealed partial class LedgerShardGrain(
     {
         ForgetOldJournals();
         _isDirty = false; // what is told while it is written is for the next time
-        long begun = TimeProvider.System.GetTimestamp();
+        long begun = storage.MachineTime.GetTimestamp();
         try
         {
             await state.WriteStateAsync();
@@ -189,7 +187,7 @@ internal sealed partial class LedgerShardGrain(
             throw;
         }
 
-        long end = TimeProvider.System.GetTimestamp();
+        long end = storage.MachineTime.GetTimestamp();
         _nextWrite = end + ((end - begun) * ShareOfWriting);
         RememberStored();
     }
@@ -198,7 +196,7 @@ internal sealed partial class LedgerShardGrain(
 
     private void ForgetOldJournals()
     {
-        DateTimeOffset oldest = time.GetUtcNow() - JournalMemory;
+        DateTimeOffset oldest = storage.MachineTime.GetUtcNow() - JournalMemory;
         foreach (Guid journal in Journals.Where(journal => journal.Value.ToldAt < oldest).Select(journal => journal.Key).ToArray())
         {
             Journals.Remove(journal);

@@ -48,14 +48,26 @@ internal sealed class SessionLedgerRecord
 
     public void Throttle(long requests) => _throttled += requests;
 
+    /// <summary>Ends the active sessions issued up to an instant; returns how many those were.</summary>
     public long Revoke(DateTimeOffset instant, DateTimeOffset now)
     {
         Expire(now);
-        long revoked = Active;
+        long active = Active;
         (_sole, _active) = (default, null);
-        _revoked += revoked;
-        _revokedBefore = instant.UtcTicks;
-        return revoked;
+        _revokedBefore = Math.Max(_revokedBefore, instant.UtcTicks);
+
+        // Told already, and issued since; only of the last few it is known when they were.
+        foreach (IssuedSession session in _last)
+        {
+            long expiresAt = session.ExpiresAt.ToUnixTimeSeconds();
+            if (session.IssuedAt.UtcTicks > _revokedBefore && expiresAt > now.ToUnixTimeSeconds())
+            {
+                Activate(expiresAt);
+            }
+        }
+
+        _revoked += active - Active;
+        return active - Active;
     }
 
     public SessionLedger Read(DateTimeOffset now)

@@ -59,7 +59,7 @@ public sealed class ClusterLink(
         instruments.ActiveExperiments ??= CountExperiments;
         instruments.CountGrainCall("membership");
         long askedAt = contact.Now;
-        if (await Directory.Join(_reference))
+        if (await JoinDirectoryAsync(_reference))
         {
             _mustCatchUp = true;
         }
@@ -91,7 +91,7 @@ public sealed class ClusterLink(
             contact.End();
             if (_reference is not null)
             {
-                await Directory.Leave(_reference);
+                await LeaveDirectoryAsync(_reference);
             }
         }
     }
@@ -195,6 +195,32 @@ public sealed class ClusterLink(
         Volatile.Read(ref _environment)?.Version ?? 0,
         accounts.Known.Count(),
         accountId is null ? null : accounts.FindKnown(AccountId.Parse(accountId))?.Version));
+
+    private async Task LeaveDirectoryAsync(IGatewayObserver reference)
+    {
+        try
+        {
+            await Directory.Leave(reference);
+        }
+        catch (Exception)
+        {
+            // Nothing is served any more, and the next write finds it gone.
+        }
+    }
+
+    // Whoever does not hear the answer may have been put on the list by this very call, and the next one will not say so.
+    private async Task<bool> JoinDirectoryAsync(IGatewayObserver reference)
+    {
+        try
+        {
+            return await Directory.Join(reference);
+        }
+        catch
+        {
+            _mustCatchUp = true;
+            throw;
+        }
+    }
 
     private Task FlushAsync() => Task.WhenAll(journal.ConfirmAsync(), usage.FlushAsync(), experiments.FlushAsync(), clients.FlushAsync());
 

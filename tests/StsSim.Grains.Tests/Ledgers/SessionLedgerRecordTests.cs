@@ -56,6 +56,22 @@ public sealed class SessionLedgerRecordTests
     }
 
     [Fact]
+    public void What_was_issued_since_the_instant_of_a_revocation_stays_active_whichever_is_told_first()
+    {
+        DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(50);
+        var record = new SessionLedgerRecord();
+        record.Issue(new IssuedSession("1", now, now.AddSeconds(900)));
+        record.Issue(new IssuedSession("2", now.AddSeconds(1), now.AddSeconds(900)));
+        record.Issue(new IssuedSession("3", now.AddSeconds(1), now.AddSeconds(2)));
+
+        Assert.Equal(1, record.Revoke(now, now.AddSeconds(3)));
+        Assert.Equal(new LedgerTotals(Issued: 3, Active: 1, Expired: 1, Revoked: 1, Throttled: 0), record.Total(now.AddSeconds(3)));
+        Assert.Equal(0, record.Revoke(now.AddSeconds(-1), now.AddSeconds(3))); // one that was long under way
+        record.Issue(new IssuedSession("4", now, now.AddSeconds(900)));
+        Assert.Equal(new LedgerTotals(Issued: 4, Active: 1, Expired: 1, Revoked: 2, Throttled: 0), record.Total(now.AddSeconds(3)));
+    }
+
+    [Fact]
     public void One_that_was_only_throttled_is_over_and_an_active_one_is_not()
     {
         DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(50);

@@ -54,6 +54,22 @@ public sealed class ClusterLinkTests : IDisposable
         Assert.Equal(["Join", "GetSnapshot", "Join", "GetSnapshot", "Join"], cluster.Calls);
     }
 
+    // It was off the directory, and the call whose answer was lost put it there: nothing else will tell it that it missed something.
+    [Fact]
+    public async Task A_gateway_that_did_not_hear_whether_it_was_on_the_directory_catches_up()
+    {
+        var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(3)));
+        ClusterLink link = LinkTo(cluster);
+        await link.JoinAsync();
+        (cluster.LosesAnswer, cluster.Environment) = (true, Task.FromResult(ScriptedEnvironment.Snapshot(4)));
+        await Assert.ThrowsAsync<TimeoutException>(link.JoinAsync);
+        (cluster.LosesAnswer, cluster.IsNew) = (false, false);
+
+        await link.JoinAsync();
+
+        Assert.Equal(4, link.Environment.Version);
+    }
+
     [Fact]
     public async Task A_gateway_that_hears_nothing_of_the_cluster_for_a_while_goes_by_nothing_it_holds()
     {

@@ -21,6 +21,9 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     /// <summary>Whether the next to join is new to the directory.</summary>
     public bool IsNew { get; set; } = true;
 
+    /// <summary>Whether whoever joins waits for the answer in vain.</summary>
+    public bool LosesAnswer { get; set; }
+
     public static EnvironmentSnapshot Snapshot(long version) => new()
     {
         Version = version,
@@ -40,7 +43,7 @@ internal sealed class ScriptedEnvironment(Task<EnvironmentSnapshot> snapshot) : 
     public Task<bool> Join(IGatewayObserver gateway)
     {
         Calls.Enqueue(nameof(Join));
-        return Task.FromResult(IsNew);
+        return LosesAnswer ? Task.FromException<bool>(new TimeoutException()) : Task.FromResult(IsNew);
     }
 
     public Task Leave(IGatewayObserver gateway)
