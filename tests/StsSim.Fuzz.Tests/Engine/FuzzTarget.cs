@@ -28,7 +28,14 @@ internal abstract class FuzzTarget
 
     /// <summary>Hands the parser an input. An exception is a finding: one that the parser may not throw, or a broken rule.</summary>
     /// <returns><see cref="Accepted"/>, or in a word or two what became of it.</returns>
-    public abstract string Try(byte[] input);
+    public string Try(byte[] input)
+    {
+        AllocatedBytes = 0;
+        return Judge(input);
+    }
+
+    /// <summary>Parses an input, and holds what comes of it to the rules.</summary>
+    protected abstract string Judge(byte[] input);
 
     /// <summary>Parses, and weighs the work.</summary>
     protected T Weigh<T>(Func<T> parse)

@@ -11,5 +11,5 @@ internal sealed class SampleTarget(Func<byte[], string> parse) : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => ByteMutator.Change(start, draw);
 
-    public override string Try(byte[] input) => Weigh(() => parse(input));
+    protected override string Judge(byte[] input) => Weigh(() => parse(input));
 }

@@ -30,7 +30,7 @@ internal sealed class EncodedMessageTarget : FuzzTarget
         return Encoding.ASCII.GetBytes(Base64Url.EncodeToString(draw.OneIn(4) ? raw[..draw.Next(raw.Length + 1)] : ByteMutator.Change(raw, draw)));
     }
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         string text = Encoding.Latin1.GetString(input);
         byte[]? message = Weigh(() => _sealer.Open(text));

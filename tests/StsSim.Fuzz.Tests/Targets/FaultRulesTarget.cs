@@ -20,7 +20,7 @@ internal sealed class FaultRulesTarget : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => JsonMutator.Change(start, draw);
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         JsonDocument document;
         try

@@ -17,7 +17,7 @@ internal sealed class FormTarget : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => FormMutator.Change(start, draw);
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         using var parameters = new QueryParameters();
         DecodeOutcome outcome = Weigh(() => parameters.DecodeBody(input));

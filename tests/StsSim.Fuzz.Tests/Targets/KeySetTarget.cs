@@ -27,7 +27,7 @@ internal sealed class KeySetTarget : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => JsonMutator.Change(start, draw);
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         using var keys = new VerificationKeys(TimeProvider.System);
         var provider = new OidcProvider { Url = WebIdentityTokenTarget.Issuer, ClientIds = ["client-a"], Jwks = Encoding.UTF8.GetString(input) };
@@ -44,9 +44,21 @@ internal sealed class KeySetTarget : FuzzTarget
     private static bool HoldsKey(byte[] jwks)
     {
         using JsonDocument document = JsonDocument.Parse(jwks, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        return document.RootElement.GetProperty("keys").EnumerateArray().Any(key =>
-            key.GetProperty("kid").GetString() == "fuzzed" && Base64Url.DecodeFromChars(key.GetProperty("n").GetString()).AsSpan().TrimStart((byte)0).SequenceEqual(Modulus));
+        return HoldsKey(document.RootElement);
     }
+
+    // Wherever it stands: the library that reads sets also takes a list of lists of keys.
+    private static bool HoldsKey(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(HoldsKey),
+        JsonValueKind.Object => IsKey(json) || json.EnumerateObject().Any(member => HoldsKey(member.Value)),
+        _ => false,
+    };
+
+    private static bool IsKey(JsonElement key) =>
+        Text(key, "kid") == "fuzzed" && Text(key, "n") is { } n && Base64Url.IsValid(n) && Base64Url.DecodeFromChars(n).AsSpan().TrimStart((byte)0).SequenceEqual(Modulus);
+
+    private static string? Text(JsonElement key, string name) => key.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static string Sign()
     {

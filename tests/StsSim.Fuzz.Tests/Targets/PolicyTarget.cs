@@ -33,7 +33,7 @@ internal sealed class PolicyTarget : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => JsonMutator.Change(start, draw);
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         string text = Encoding.UTF8.GetString(input);
         return Weigh(() => Try(text));

@@ -17,7 +17,7 @@ internal sealed class SamlMetadataTarget : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => XmlMutator.Change(start, draw);
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         string xml = Encoding.UTF8.GetString(input);
         string? fault = null;

@@ -43,7 +43,7 @@ internal sealed class SamlResponseTarget : FuzzTarget
             : changed;
     }
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         bool isXml = input.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'<' or 0xef, ..];
         string base64 = isXml ? Convert.ToBase64String(input) : Encoding.Latin1.GetString(input);

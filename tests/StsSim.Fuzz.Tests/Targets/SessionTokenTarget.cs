@@ -51,7 +51,7 @@ internal sealed class SessionTokenTarget : FuzzTarget
         return Encoding.ASCII.GetBytes(Convert.ToBase64String(raw, draw.OneIn(16) ? Base64FormattingOptions.InsertLineBreaks : Base64FormattingOptions.None));
     }
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         string token = Encoding.Latin1.GetString(input);
         if (Weigh(() => Sealer.Open(token)) is not { } claims)

@@ -51,9 +51,14 @@ internal abstract class SignedRequestTarget : FuzzTarget
         return request.ToBytes();
     }
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         RequestText text = RequestText.Parse(input);
+        if (!text.Query.All(char.IsAscii))
+        {
+            return "no target"; // the server refuses it before anybody decodes it
+        }
+
         var request = new ReceivedRequest(text);
         using var parameters = new QueryParameters();
         AwsError? error = null;

@@ -58,7 +58,7 @@ internal sealed class WebIdentityTokenTarget : FuzzTarget
         });
     }
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         string token = Encoding.UTF8.GetString(input);
         WebIdentityOutcome outcome = Weigh(() => _verifier.VerifyAsync(token, [Provider], Now, CancellationToken.None).AsTask().GetAwaiter().GetResult());

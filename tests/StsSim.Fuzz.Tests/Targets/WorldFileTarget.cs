@@ -19,7 +19,7 @@ internal sealed class WorldFileTarget : FuzzTarget
 
     public override byte[] Change(byte[] start, FuzzDraw draw) => JsonMutator.Change(start, draw);
 
-    public override string Try(byte[] input)
+    protected override string Judge(byte[] input)
     {
         string json = Encoding.UTF8.GetString(input);
         World? world = null;
