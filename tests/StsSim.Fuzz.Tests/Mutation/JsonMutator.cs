@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
 using StsSim.Fuzz.Tests.Engine;
 
 namespace StsSim.Fuzz.Tests.Mutation;
 
 /// <summary>Changes that leave JSON what it is: members and items are changed, swapped, moved, nested, deleted and repeated.</summary>
-internal static class JsonMutator
+internal static partial class JsonMutator
 {
+    // What may stand for a number within a text, such as a duration.
+    private static readonly string[] Counts = ["0", "1", "-1", "0.1", ".", "", "NaN", "Infinity", "-Infinity", "1e400", "1e9", "2147483648", "99999999999999999999", "\u0663", "+1", " 1", "1,000"];
+
     // Copies of copies grow without bounds; what is longer than an input is cut anyhow.
     private const int MostNodes = 4_000;
 
@@ -34,7 +38,7 @@ internal static class JsonMutator
     {
         (JsonTree node, JsonTree? parent) = draw.Pick(all);
         JsonTree other = draw.Pick(all).Node;
-        switch (draw.Next(13))
+        switch (draw.Next(16))
         {
             case 0:
                 node.Become(JsonTree.Scalar(draw.Pick(HostileJson.Scalars)));
@@ -72,7 +76,13 @@ internal static class JsonMutator
             case 9 when JsonTree.Parse(draw.Start()) is { } foreign:
                 node.Become(draw.Pick(foreign.All()).Node);
                 break;
-            case 10:
+            case 10 or 11 when Namesakes(node, draw) is { Count: > 0 } namesakes:
+                node.Become(draw.Pick(namesakes));
+                break;
+            case 12 when Digits().Match(node.Text) is { Success: true } digits:
+                node.Become(JsonTree.Scalar($"{node.Text[..digits.Index]}{draw.Pick(Counts)}{node.Text[(digits.Index + digits.Length)..]}"));
+                break;
+            case 13:
                 node.Shape = node.Shape == JsonTree.Kind.Array ? JsonTree.Kind.Object : JsonTree.Kind.Array;
                 break;
             default:
@@ -81,6 +91,11 @@ internal static class JsonMutator
                 break;
         }
     }
+
+    // What stands under the same name elsewhere in the corpus fits in form.
+    private static List<JsonTree> Namesakes(JsonTree node, FuzzDraw draw) => node.Name.Length > 0 && JsonTree.Parse(draw.Start()) is { } foreign
+        ? [.. foreign.All().Select(other => other.Node).Where(other => other.Name == node.Name)]
+        : [];
 
     private static JsonTree Named(JsonTree node, FuzzDraw draw)
     {
@@ -126,4 +141,7 @@ internal static class JsonMutator
             _ => $"\"{inside}{piece}\"",
         };
     }
+
+    [GeneratedRegex("[0-9.]+")]
+    private static partial Regex Digits();
 }

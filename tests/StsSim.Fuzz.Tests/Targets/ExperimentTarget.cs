@@ -47,6 +47,8 @@ internal sealed class ExperimentTarget : FuzzTarget
                 Assert.Empty(faults);
             });
         });
+        Assert.All(experiment.Expectations, expectation =>
+            Assert.True(double.IsFinite(expectation.Value) && double.IsFinite(expectation.Clients?.WithinMs ?? 0), expectation.Text));
         return Accepted;
     }
 }

@@ -49,6 +49,7 @@ internal sealed class FaultRulesTarget : FuzzTarget
                 FaultRule compiled = FaultRulesReader.Compile(rule, out IReadOnlyList<WorldFileError> faults);
                 Assert.Empty(faults);
                 Assert.Same(rule, compiled.Definition);
+                CheckChances(compiled);
                 using JsonDocument written = JsonDocument.Parse(rule.Json, Strict);
                 var found = new List<WorldFileError>();
                 FaultRuleDefinition again = FaultRulesReader.Read(new JsonCursor(written.RootElement, "$", found), rule.Id);
@@ -56,6 +57,17 @@ internal sealed class FaultRulesTarget : FuzzTarget
                 Assert.Equal(rule.Json, again.Json);
             });
             return Accepted;
+        }
+    }
+
+    // As a request would draw them, early and late in the life of the rule.
+    private static void CheckChances(FaultRule rule)
+    {
+        for (ulong request = 0; request < 8; request++)
+        {
+            var draw = new FaultDraw(ruleKey: 1, request);
+            Assert.InRange(rule.Delay?.Draw(ref draw) ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1));
+            Assert.InRange(rule.Schedule?.ShareAt(TimeSpan.FromSeconds(Math.Pow(10, request) - 2)) ?? 0, 0, 1);
         }
     }
 
