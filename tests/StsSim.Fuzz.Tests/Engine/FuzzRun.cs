@@ -65,6 +65,7 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
                 target.Try(input);
             }
 
+            using var trial = new InputOnTrial(settings.Findings, target.Name);
             var watch = Stopwatch.StartNew();
             while (_findings.Count < MostFindings && (settings.Duration is { } duration ? watch.Elapsed < duration : _number < FuzzSettings.DefaultInputs))
             {
@@ -73,6 +74,7 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
                 input = input.Length > target.LongestInput ? input[..target.LongestInput] : input;
                 Volatile.Write(ref _input, input);
                 Interlocked.Increment(ref _number);
+                trial.Set(input);
                 Attempt(input);
             }
 

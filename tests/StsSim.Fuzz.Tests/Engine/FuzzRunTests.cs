@@ -58,13 +58,31 @@ public sealed class FuzzRunTests
 
             return "fine";
         });
-        var run = new FuzzRun(target, Settings with { Patience = TimeSpan.FromMilliseconds(200) }, [Encoding.ASCII.GetBytes("seed!")]);
+        FuzzSettings impatient = Settings with { Patience = TimeSpan.FromMilliseconds(200), Findings = $"{Settings.Findings}OfHang" };
+        var run = new FuzzRun(target, impatient, [Encoding.ASCII.GetBytes("seed!")]);
 
         run.Run();
 
         Assert.IsType<TimeoutException>(Assert.Single(run.Findings).Cause);
         Assert.Equal(3, run.Findings[0].Input.Length);
         released.Set();
+    }
+
+    [Fact]
+    public void The_input_on_trial_is_in_a_file_as_long_as_the_run_lasts()
+    {
+        string path = Path.Combine(Settings.Findings, "sample-on-trial");
+        int onTrial = 0;
+        var target = new SampleTarget(input =>
+        {
+            onTrial += File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(input) ? 1 : 0;
+            return "fine";
+        });
+
+        Run(target);
+
+        Assert.Equal(FuzzSettings.DefaultInputs, onTrial);
+        Assert.False(File.Exists(path));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static partial class JsonMutator
 
     // Copies of copies grow without bounds; what is longer than an input is cut anyhow.
     private const int MostNodes = 4_000;
+    private const int MostRepeated = 4_000;
 
     /// <summary>JSON that is changed in a few places; damaged bytes where it is none, or now and then.</summary>
     public static byte[] Change(byte[] json, FuzzDraw draw)
@@ -70,7 +71,7 @@ internal static partial class JsonMutator
             case 7:
                 node.Children.Insert(draw.Next(node.Children.Count + 1), other.Clone());
                 break;
-            case 8 when parent is not null && draw.OneIn(4):
+            case 8 when parent is not null && node.Children.Count == 0 && draw.OneIn(4):
                 parent.Children.AddRange(Enumerable.Repeat(node, draw.Next(300)));
                 break;
             case 9 when JsonTree.Parse(draw.Start()) is { } foreign:
@@ -134,7 +135,7 @@ internal static partial class JsonMutator
         return draw.Next(6) switch
         {
             0 => $"\"{inside[..at]}{piece}{inside[at..]}\"",
-            1 => $"\"{string.Concat(Enumerable.Repeat(inside, draw.Next(80)))}\"",
+            1 => $"\"{string.Concat(Enumerable.Repeat(inside, Math.Min(draw.Next(80), MostRepeated / (inside.Length + 1))))}\"",
             2 => $"\"{inside.ToUpperInvariant()}\"",
             3 when !inside.Contains('\\', StringComparison.Ordinal) => $"\"{inside[..at]}\"",
             4 when inside.Length > 0 && !inside.Contains('\\', StringComparison.Ordinal) => $"\"{string.Concat(inside.Select(c => $"\\u{(int)c:x4}"))}\"",

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using StsSim.Fuzz.Tests.Engine;
 using StsSim.Fuzz.Tests.Mutation;
 using StsSim.Iam.Evaluation;
@@ -72,6 +73,7 @@ internal sealed class PolicyTarget : FuzzTarget
         PolicyFault? fault = PolicyParser.Parse(printed, type, out PolicyDocument? again);
         Assert.True(again is not null, $"{fault}\n{printed}");
         Assert.Equal(printed, again.ToJson());
+        Assert.Equal(JsonSerializer.Serialize(policy), JsonSerializer.Serialize(again));
     }
 
     private static void CheckRules(string text, bool isManaged)

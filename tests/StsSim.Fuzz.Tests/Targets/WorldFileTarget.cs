@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using StsSim.Fuzz.Tests.Engine;
 using StsSim.Fuzz.Tests.Mutation;
 using StsSim.Grains.Abstractions.Worlds;
@@ -38,6 +39,7 @@ internal sealed class WorldFileTarget : FuzzTarget
         World? again = WorldFileReader.Read(written, out IReadOnlyList<WorldFileError> faults);
         Assert.True(again is not null, $"What was written is not read: {string.Join('\n', faults)}");
         Assert.Equal(written, Write(again));
+        Assert.Equal(JsonSerializer.Serialize(world), JsonSerializer.Serialize(again));
         return Accepted;
     }
 
