@@ -59,10 +59,15 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
     {
         try
         {
-            // What is made once is made by these, and not weighed.
+            // What is made once is made by the first round, and not weighed.
             foreach (byte[] input in corpus)
             {
-                target.Try(input);
+                FindFault(input, out _);
+            }
+
+            foreach (byte[] input in corpus)
+            {
+                _ = Attempt(input);
             }
 
             using var trial = new InputOnTrial(settings.Findings, target.Name);
@@ -75,7 +80,7 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
                 Volatile.Write(ref _input, input);
                 Interlocked.Increment(ref _number);
                 trial.Set(input);
-                Attempt(input);
+                Tally.Count(Attempt(input));
             }
 
             Elapsed = watch.Elapsed;
@@ -86,21 +91,21 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
         }
     }
 
-    private void Attempt(byte[] input)
+    private string Attempt(byte[] input)
     {
         if (FindFault(input, out string outcome) is not { } cause)
         {
-            Tally.Count(outcome);
-            return;
+            return outcome;
         }
 
         string kind = Finding.KindOf(cause);
-        Tally.Count("broken");
         if (_kinds.Add(kind))
         {
             byte[] small = FindingShrinker.Shrink(input, shorter => FindFault(shorter, out _) is { } same && Finding.KindOf(same) == kind);
             _findings.Add(new Finding(target.Name, settings.Seed, _number, small, FindFault(small, out _) ?? cause));
         }
+
+        return "broken";
     }
 
     private Exception? FindFault(byte[] input, out string outcome)
