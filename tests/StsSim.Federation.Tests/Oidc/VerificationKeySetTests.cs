@@ -64,6 +64,16 @@ public sealed class VerificationKeySetTests
     }
 
     [Fact]
+    public void A_set_that_ends_in_the_middle_is_none()
+    {
+        JsonObject key = Key(Signer);
+
+        Assert.NotNull(VerificationKeySet.Parse($$"""{"keys":[{{key}}]}""")?.Find("k"));
+        Assert.Null(VerificationKeySet.Parse($$"""{"keys":[{{key}}]"""));
+        Assert.Null(VerificationKeySet.Parse($$"""{"keys":[{{key}},"""));
+    }
+
+    [Fact]
     public void Without_an_id_in_the_token_the_only_key_counts()
     {
         Assert.True(Verifies(Set(Key(Signer)), null));
