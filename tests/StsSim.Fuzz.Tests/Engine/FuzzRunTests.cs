@@ -90,7 +90,7 @@ public sealed class FuzzRunTests
     {
         var target = new SampleTarget(input => (input.AsSpan().IndexOf("s"u8), input.AsSpan().IndexOf("e"u8)) switch
         {
-            (< 0, _) => throw new FormatException("No s."),
+            ( < 0, _) => throw new FormatException("No s."),
             (_, < 0) => throw new ArgumentException("No e."),
             _ => "fine",
         });

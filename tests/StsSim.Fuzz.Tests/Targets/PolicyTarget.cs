@@ -17,13 +17,24 @@ internal sealed class PolicyTarget : FuzzTarget
 
     private static readonly Principal Caller = new()
     {
-        Type = PrincipalType.User, Arn = "arn:aws:iam::123456789012:user/alice", AccountId = "123456789012", UniqueId = "AIDACKCEVSQ6C2EXAMPLE",
+        Type = PrincipalType.User,
+        Arn = "arn:aws:iam::123456789012:user/alice",
+        AccountId = "123456789012",
+        UniqueId = "AIDACKCEVSQ6C2EXAMPLE",
     };
 
     private static readonly DictionaryConditionContext Context = new(new Dictionary<string, IReadOnlyList<string>>
     {
-        ["aws:username"] = ["alice"], ["aws:userid"] = ["AIDACKCEVSQ6C2EXAMPLE"], ["aws:SourceIp"] = ["192.0.2.1"], ["aws:CurrentTime"] = ["2026-11-27T12:00:00Z"], ["aws:EpochTime"] = ["1795780800"],
-        ["aws:SecureTransport"] = ["true"], ["aws:PrincipalTag/Team"] = ["blue"], ["aws:TagKeys"] = ["Team", "Cost*"], ["sts:ExternalId"] = ["${aws:username}"], ["aws:PrincipalArn"] = ["arn:aws:iam::123456789012:user/alice"],
+        ["aws:username"] = ["alice"],
+        ["aws:userid"] = ["AIDACKCEVSQ6C2EXAMPLE"],
+        ["aws:SourceIp"] = ["192.0.2.1"],
+        ["aws:CurrentTime"] = ["2026-11-27T12:00:00Z"],
+        ["aws:EpochTime"] = ["1795780800"],
+        ["aws:SecureTransport"] = ["true"],
+        ["aws:PrincipalTag/Team"] = ["blue"],
+        ["aws:TagKeys"] = ["Team", "Cost*"],
+        ["sts:ExternalId"] = ["${aws:username}"],
+        ["aws:PrincipalArn"] = ["arn:aws:iam::123456789012:user/alice"],
     });
 
     public override string Name => "policy";
