@@ -71,11 +71,14 @@ internal sealed class VerificationKey
             return null;
         }
 
-        var rsa = RSA.Create(new RSAParameters
+        byte[] modulus = Base64UrlEncoder.DecodeBytes(key.N);
+        byte[] exponent = Base64UrlEncoder.DecodeBytes(key.E);
+        if (modulus.Length == 0 || exponent.Length == 0)
         {
-            Modulus = Base64UrlEncoder.DecodeBytes(key.N),
-            Exponent = Base64UrlEncoder.DecodeBytes(key.E),
-        });
+            return null; // no numbers, of which .NET does not tell by a CryptographicException
+        }
+
+        var rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = exponent });
         if (rsa.KeySize is >= MinimumRsaBits and <= MaximumRsaBits)
         {
             return rsa;

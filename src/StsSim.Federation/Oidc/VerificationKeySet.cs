@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
 namespace StsSim.Federation.Oidc;
@@ -22,9 +23,11 @@ internal sealed class VerificationKeySet
         IList<JsonWebKey> all;
         try
         {
+            // The library also takes a set that ends in the middle.
+            JsonDocument.Parse(json).Dispose();
             all = JsonWebKeySet.Create(json).Keys;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or JsonException)
         {
             return null;
         }

@@ -24,8 +24,15 @@ public static class IdentityPolicyRules
             return SyntaxErrors;
         }
 
-        using JsonDocument json = JsonDocument.Parse(document, Options);
-        return FindFault(json.RootElement, isManaged) ?? (fault is null ? null : SyntaxErrors);
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(document, Options);
+            return FindFault(json.RootElement, isManaged) ?? (fault is null ? null : SyntaxErrors);
+        }
+        catch (InvalidOperationException)
+        {
+            return SyntaxErrors; // a string holds half a surrogate pair, which is told only when it is read
+        }
     }
 
     private static string? FindFault(JsonElement policy, bool isManaged)

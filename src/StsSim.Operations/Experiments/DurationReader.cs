@@ -47,7 +47,8 @@ internal static class DurationReader
         foreach ((string suffix, double seconds) in Units)
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal)
-                && double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count))
+                && double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+                && double.IsFinite(count)) // "NaN" and "Infinity" are numbers to .NET, whatever the style
             {
                 return count * seconds;
             }

@@ -32,6 +32,9 @@ public sealed class VerificationKeySetTests
     [InlineData("kid", null)]
     [InlineData("n", null)]
     [InlineData("e", null)]
+    [InlineData("n", "\"\"")]
+    [InlineData("e", "\"\"")]
+    [InlineData("e", "\" \"")]
     [InlineData("n", "\"AQAB\"")]
     [InlineData("n", "\"not base 64!\"")]
     [InlineData("kty", "\"oct\"")]
@@ -58,6 +61,16 @@ public sealed class VerificationKeySetTests
         JsonObject key = Key(Signer);
         key["key_ops"] = new JsonArray(operation);
         Assert.False(Verifies(Set(key), "k"));
+    }
+
+    [Fact]
+    public void A_set_that_ends_in_the_middle_is_none()
+    {
+        JsonObject key = Key(Signer);
+
+        Assert.NotNull(VerificationKeySet.Parse($$"""{"keys":[{{key}}]}""")?.Find("k"));
+        Assert.Null(VerificationKeySet.Parse($$"""{"keys":[{{key}}]"""));
+        Assert.Null(VerificationKeySet.Parse($$"""{"keys":[{{key}},"""));
     }
 
     [Fact]

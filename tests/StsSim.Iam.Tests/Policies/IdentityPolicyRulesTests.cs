@@ -21,6 +21,8 @@ public sealed class IdentityPolicyRulesTests
     [InlineData("""{"Version":"2012-10-17","Statement":["afd"]}""", Syntax)]
     [InlineData("""{"Version":"2013-10-17","Statement":{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::b"}}""", Syntax)]
     [InlineData("""{"Version":"2012-10-17","Id":{},"Statement":{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::b"}}""", Syntax)]
+    [InlineData("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"\ud800","Resource":"*"}}""", Syntax)]
+    [InlineData("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","\ud800":1}}""", Syntax)]
     [InlineData("""{"Statement":{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::b"}}""", Version)]
     [InlineData("""{"Version":"2008-10-17","Statement":{"Effect":"denY","Action":"s3:ListBucket","Resource":"arn:aws:s3:::b"}}""", Version)]
     [InlineData("""{"Statement":[{"Sid":"a","Effect":"Allow","Action":"s3:*","Resource":"*"},{"Sid":"a","Effect":"Allow"}]}""", Version)]
