@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using StsSim.Federation.Oidc;
 using StsSim.Host.Cluster;
 using StsSim.Host.Tls;
 using StsSim.Operations.Authentication;
@@ -49,6 +50,9 @@ public sealed record HostSettings
     /// <summary>Where OAuth 2.0 access tokens are verified; without addresses, by the built-in provider.</summary>
     public OAuthOptions OAuth { get; init; } = new();
 
+    /// <summary>Where the issuers of web identity tokens may be asked for their keys.</summary>
+    public IssuerNetworks IssuerNetworks { get; init; } = IssuerNetworks.Public;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
     public static HostSettings Read(IConfiguration configuration)
@@ -65,6 +69,12 @@ public sealed record HostSettings
         if (!Enum.TryParse(part, ignoreCase: true, out HostRole hostRole) || !Enum.IsDefined(hostRole))
         {
             throw new StartupException($"'{part}' is no role: --role (StsSim:Role) is all, silo or gateway.");
+        }
+
+        string networks = section["IssuerNetworks"] ?? nameof(IssuerNetworks.Public);
+        if (!Enum.TryParse(networks, ignoreCase: true, out IssuerNetworks issuerNetworks) || !Enum.IsDefined(issuerNetworks))
+        {
+            throw new StartupException($"'{networks}' is no reach of issuers: StsSim:IssuerNetworks is public, loopback or private.");
         }
 
         if (!bool.TryParse(annotate, out bool annotateAnswers))
@@ -94,6 +104,7 @@ public sealed record HostSettings
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
+            IssuerNetworks = issuerNetworks,
             OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };
         return settings switch
