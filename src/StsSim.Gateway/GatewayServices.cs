@@ -21,6 +21,7 @@ public static class GatewayServices
     public static IServiceCollection AddHealth(this IServiceCollection services, GatewayOptions options) => services
         .AddSingleton(options)
         .AddSingleton(new Readiness(isInTouch: () => true))
+        .AddSingleton<TokenGuesses>()
         .AddSingleton<ControlAccess>()
         .AddSingleton<ControlDoor>()
         .AddSingleton<IControlRoutes, HealthRoutes>()
