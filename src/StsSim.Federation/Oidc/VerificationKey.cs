@@ -71,11 +71,13 @@ internal sealed class VerificationKey
             return null;
         }
 
-        var rsa = RSA.Create(new RSAParameters
+        byte[] exponent = Base64UrlEncoder.DecodeBytes(key.E);
+        if (!RsaPublicExponent.IsSound(exponent))
         {
-            Modulus = Base64UrlEncoder.DecodeBytes(key.N),
-            Exponent = Base64UrlEncoder.DecodeBytes(key.E),
-        });
+            return null;
+        }
+
+        var rsa = RSA.Create(new RSAParameters { Modulus = Base64UrlEncoder.DecodeBytes(key.N), Exponent = exponent });
         if (rsa.KeySize is >= MinimumRsaBits and <= MaximumRsaBits)
         {
             return rsa;

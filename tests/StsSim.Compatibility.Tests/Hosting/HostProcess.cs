@@ -30,14 +30,18 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public static HostProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
-    public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartIn(AppContext.BaseDirectory, environment, arguments);
+
+    /// <param name="folder">Its working directory.</param>
+    public static HostProcess StartIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Simulator).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
             Environment = { ["StsSim__Urls"] = "http://127.0.0.1:0" }, // never the default port, which a person may be using
         };
         foreach ((string name, string value) in environment)

@@ -30,7 +30,7 @@ public sealed class IssuerReachTests
     {
         await using LoopbackIdp idp = await LoopbackIdp.StartAsync();
 
-        Assert.IsType<WebIdentity>(await VerifyAsync(idp, new VerificationKeysOptions { Networks = networks }));
+        Assert.IsType<WebIdentity>(await VerifyAsync(idp, Loopback with { Networks = networks }));
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class IssuerReachTests
         Assert.False(listener.Pending());
     }
 
-    private static VerificationKeysOptions Loopback { get; } = new() { Networks = IssuerNetworks.Loopback };
+    private static VerificationKeysOptions Loopback { get; } = new() { Networks = IssuerNetworks.Loopback, Timeout = TimeSpan.FromMinutes(1) };
 
     private static string At(LoopbackIdp idp, string name) => idp.Url.Replace("127.0.0.1", name, StringComparison.Ordinal);
 
