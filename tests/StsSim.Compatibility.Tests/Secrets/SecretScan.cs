@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
@@ -35,26 +36,36 @@ internal sealed partial class SecretScan
     /// <summary>Where which secret stands that should not, in words without the secret.</summary>
     public IReadOnlyList<string> Findings()
     {
+        ILookup<string, string> secretsOf = _secrets.SelectMany(secret => secret.Value.Forms.Select(form => (form, secret.Key))).ToLookup(pair => pair.form, pair => pair.Key);
+        string[] forms = [.. secretsOf.Select(form => form.Key)];
+        var search = SearchValues.Create(forms, StringComparison.Ordinal);
         var findings = new ConcurrentBag<string>();
         Parallel.ForEach(_written, written =>
         {
-            foreach ((string secret, (string name, IReadOnlySet<string> forms)) in _secrets)
+            string text = written.Text;
+            for (int at = IndexOf(search, text, 0); at >= 0; at = IndexOf(search, text, at + 1))
             {
-                if (!written.HandsOut.Contains(secret) && forms.FirstOrDefault(form => written.Text.Contains(form, StringComparison.Ordinal)) is { } form)
+                foreach (string secret in forms.Where(form => string.CompareOrdinal(text, at, form, 0, form.Length) == 0).SelectMany(form => secretsOf[form]).Except(written.HandsOut))
                 {
-                    findings.Add($"{name} is in {written.Source}, before it: {Before(written.Text, written.Text.IndexOf(form, StringComparison.Ordinal))}");
+                    findings.Add($"{_secrets[secret].Name} is in {written.Source}, after: {Before(text, at)}");
                 }
             }
 
-            foreach (Match number in LoneNumber().Matches(written.Text))
+            foreach (Match number in LoneNumber().Matches(text))
             {
                 if (_codes.TryGetValue(number.Value, out string? name))
                 {
-                    findings.Add($"{name} is in {written.Source}, before it: {Before(written.Text, number.Index)}");
+                    findings.Add($"{name} is in {written.Source}, after: {Before(text, number.Index)}");
                 }
             }
         });
-        return [.. findings.Order(StringComparer.Ordinal)];
+        return [.. findings.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static int IndexOf(SearchValues<string> search, string text, int from)
+    {
+        int found = text.AsSpan(from).IndexOfAny(search);
+        return found < 0 ? found : from + found;
     }
 
     private static string Before(string text, int at) => text[Math.Max(0, at - 80)..at];

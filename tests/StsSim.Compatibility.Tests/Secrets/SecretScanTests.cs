@@ -95,7 +95,8 @@ public sealed class SecretScanTests
         Assert.Contains(_scan.Written, written => written.Source == "standard error" && written.Text.Contains("dbug: ", StringComparison.Ordinal));
         Assert.True(_scan.Secrets > 400, $"{_scan.Secrets} secrets are looked for.");
 
-        Assert.Empty(_scan.Findings());
+        IReadOnlyList<string> findings = _scan.Findings();
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
     private async Task ExerciseAsync(TalkativeHost host)
@@ -234,11 +235,12 @@ public sealed class SecretScanTests
             json.Replace($"\"{_world.Root.SecretAccessKey}\"", $"[\"{_world.Root.SecretAccessKey}\"]", StringComparison.Ordinal),
             json.Replace($"\"{_world.Root.SecretAccessKey}\"", $"\"{_world.Root.SecretAccessKey}", StringComparison.Ordinal),
             json.Replace("\"seed\": \"", "\"seed\": \"1", StringComparison.Ordinal),
-            json.Replace("\"accessKeyId\": \"AKIA", "\"accessKeyId\": \"A", StringComparison.Ordinal),
+            json.Replace("\"accessKeyId\": \"AKIA", "\"accessKeyId\": \"A-", StringComparison.Ordinal),
             json.Replace("\"serialNumber\": ", "\"serial\": ", StringComparison.Ordinal),
         })
         {
-            Assert.Equal(400, (await host.ControlAsync("PUT", "/_stssim/world", world)).Status);
+            (int status, string body) = await host.ControlAsync("PUT", "/_stssim/world", world);
+            Assert.True(status == 400, $"A world of {world.Length} characters where {json.Length} are right: {status} {body}");
         }
     }
 

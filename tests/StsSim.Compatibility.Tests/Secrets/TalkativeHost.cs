@@ -54,6 +54,8 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
             ["TMPDIR"] = folder.FullName,
             ["Logging__LogLevel__Default"] = "Trace",
             ["Logging__LogLevel__StsSim"] = "Trace",
+            ["Logging__LogLevel__Orleans.Runtime"] = "Trace",
+            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Trace",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-api-key={scan.Knows("the collector's key", $"collector-{Guid.NewGuid():N}")}",
             ["OTEL_TRACES_SAMPLER"] = "always_on",
