@@ -159,11 +159,6 @@ public sealed class SecretScanTests
 
         string assertion = await host.MintAsync("/_stssim/idp/saml/assertion", $$"""{"roleArn":"{{SecretWorld.RoleArn("saml")}}","sessionName":"alice"}""");
         XElement response = XElement.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(assertion)));
-        foreach (XElement signature in response.Descendants(XName.Get("SignatureValue", "http://www.w3.org/2000/09/xmldsig#")))
-        {
-            _scan.Knows("the signature of a SAML response", signature.Value);
-        }
-
         string saml = $"RoleArn={SecretWorld.RoleArn("saml")}&PrincipalArn=arn:aws:iam::{SecretWorld.AccountId}:saml-provider/stssim&SAMLAssertion=";
         (await host.StsAsync(null, "AssumeRoleWithSAML", saml + Uri.EscapeDataString(assertion)))!.Credentials();
         foreach (string bad in new[] { assertion[..^40], "AAAA" + assertion, Convert.ToBase64String(Encoding.UTF8.GetBytes(response.ToString())), assertion + "!" })

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using StsSim.Compatibility.Tests.Hosting;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Telemetry;
@@ -19,6 +21,7 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
     private static readonly Dictionary<string, string[]> HandingOut = new()
     {
         ["POST /_stssim/leases"] = ["secretAccessKey"],
+        ["GET /_stssim/leases/{id}"] = ["secretAccessKey"],
         ["POST /_stssim/idp/oidc/token"] = ["token"],
         ["POST /_stssim/idp/saml/assertion"] = ["assertion"],
         ["POST /_stssim/idp/oauth/token"] = ["token"],
@@ -56,6 +59,8 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
             ["Logging__LogLevel__StsSim"] = "Trace",
             ["Logging__LogLevel__Orleans.Runtime"] = "Trace",
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Trace",
+            ["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace",
+            ["Logging__LogLevel__Microsoft.AspNetCore.Server.Kestrel.BadRequests"] = "Trace",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-api-key={scan.Knows("the collector's key", $"collector-{Guid.NewGuid():N}")}",
             ["OTEL_TRACES_SAMPLER"] = "always_on",
@@ -78,7 +83,7 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
             List<string> handedOut = [];
             foreach (Match match in IssuedMembers().Matches(answer.Status == 200 ? answer.Body : ""))
             {
-                handedOut.Add(Issued(name, match.Groups["name"].Value, match.Groups["value"].Value));
+                handedOut.AddRange(Issued(name, match.Groups["name"].Value, match.Groups["value"].Value));
             }
 
             _scan.Wrote($"the answer to {name}", $"{string.Join('\n', answer.Headers)}\n{answer.Body}", handedOut);
@@ -106,10 +111,10 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
         bool isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         string text = isEndless ? await ReadEventsAsync(response) : await response.Content.ReadAsStringAsync(Cancel);
         List<string> handedOut = [];
-        if (response.IsSuccessStatusCode && HandingOut.TryGetValue($"{method} {path}", out string[]? members))
+        if (response.IsSuccessStatusCode && HandingOut.TryGetValue(LeaseId().Replace($"{method} {path}", "{id}"), out string[]? members))
         {
             JsonElement json = JsonElement.Parse(text);
-            handedOut.AddRange(members.Select(member => Issued($"{method} {path}", member, json.GetProperty(member).GetString()!)));
+            handedOut.AddRange(members.SelectMany(member => Issued($"{method} {path}", member, json.GetProperty(member).GetString()!)));
         }
 
         _scan.Wrote($"{method} {path}", $"{response.Headers}{response.Content.Headers}{text}", handedOut);
@@ -162,17 +167,19 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private string Issued(string by, string member, string value)
+    private string[] Issued(string by, string member, string value)
     {
-        string secret = System.Net.WebUtility.HtmlDecode(value);
-        if (member == "Base32StringSeed")
+        string secret = WebUtility.HtmlDecode(value);
+        return member switch
         {
-            string seed = _scan.Knows("the seed of a device that IAM made", Encoding.ASCII.GetString(Convert.FromBase64String(secret)));
-            return seed;
-        }
-
-        return _scan.Knows($"{member} of {by}", secret);
+            "Base32StringSeed" => [_scan.Knows("the seed of a device that IAM made", Encoding.ASCII.GetString(Convert.FromBase64String(secret)))],
+            "assertion" => [.. SignaturesOf(secret).Select(signature => _scan.Knows($"the signature of {member} of {by}", signature))], // the rest is the same in all of them
+            _ => [_scan.Knows($"{member} of {by}", secret)],
+        };
     }
+
+    private static IEnumerable<string> SignaturesOf(string assertion) => XElement.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(assertion)))
+        .Descendants(XName.Get("SignatureValue", "http://www.w3.org/2000/09/xmldsig#")).Select(signature => signature.Value);
 
     private static async Task<string> ReadEventsAsync(HttpResponseMessage response)
     {
@@ -186,6 +193,9 @@ internal sealed partial class TalkativeHost : IAsyncDisposable
 
         return text.ToString();
     }
+
+    [GeneratedRegex("lease-[0-9a-f]{20}$")]
+    private static partial Regex LeaseId();
 
     [GeneratedRegex("<(?<name>SecretAccessKey|SessionToken|WebIdentityToken|Base32StringSeed|QRCodePNG)>(?<value>[^<]+)</")]
     private static partial Regex IssuedMembers();
