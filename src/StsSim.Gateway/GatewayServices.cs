@@ -25,6 +25,7 @@ public static class GatewayServices
         .AddSingleton(options.Limits)
         .AddSingleton<ConnectionLimit>()
         .AddSingleton(new Readiness(isInTouch: () => true))
+        .AddSingleton<TokenGuesses>()
         .AddSingleton<ControlAccess>()
         .AddSingleton<ControlDoor>()
         .AddSingleton<IControlRoutes, HealthRoutes>()

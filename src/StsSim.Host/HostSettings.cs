@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using StsSim.Federation.Oidc;
 using StsSim.Gateway.Limits;
 using StsSim.Host.Cluster;
 using StsSim.Host.Tls;
@@ -50,6 +51,9 @@ public sealed record HostSettings
     /// <summary>Where OAuth 2.0 access tokens are verified; without addresses, by the built-in provider.</summary>
     public OAuthOptions OAuth { get; init; } = new();
 
+    /// <summary>Where the issuers of web identity tokens may be asked for their keys.</summary>
+    public IssuerNetworks IssuerNetworks { get; init; } = IssuerNetworks.Public;
+
     /// <summary>What a gateway takes from clients.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
@@ -69,6 +73,12 @@ public sealed record HostSettings
         if (!Enum.TryParse(part, ignoreCase: true, out HostRole hostRole) || !Enum.IsDefined(hostRole))
         {
             throw new StartupException($"'{part}' is no role: --role (StsSim:Role) is all, silo or gateway.");
+        }
+
+        string networks = section["IssuerNetworks"] ?? nameof(IssuerNetworks.Public);
+        if (!Enum.TryParse(networks, ignoreCase: true, out IssuerNetworks issuerNetworks) || !Enum.IsDefined(issuerNetworks))
+        {
+            throw new StartupException($"'{networks}' is no reach of issuers: StsSim:IssuerNetworks is public, loopback or private.");
         }
 
         if (!bool.TryParse(annotate, out bool annotateAnswers))
@@ -99,6 +109,7 @@ public sealed record HostSettings
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
             Limits = LimitSettings.Read(configuration),
+            IssuerNetworks = issuerNetworks,
             OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };
         return settings switch

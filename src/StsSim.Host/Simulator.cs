@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StsSim.Federation.Oidc;
 using StsSim.Gateway;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Worlds;
@@ -197,6 +198,7 @@ public sealed class Simulator : IAsyncDisposable
 
         builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
         builder.Services.AddSingleton(settings.OAuth);
+        builder.Services.AddSingleton(new VerificationKeysOptions { Networks = settings.IssuerNetworks });
         builder.Services.AddStsOperations();
         builder.Services.AddStsGateway(options);
         builder.Services.AddSingleton(world);

@@ -24,7 +24,7 @@ namespace StsSim.Operations;
 
 public static class OperationsServices
 {
-    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> <see cref="AuthenticationOptions"/> and <see cref="OAuthOptions"/>.</summary>
+    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> <see cref="AuthenticationOptions"/>, <see cref="OAuthOptions"/> and <see cref="VerificationKeysOptions"/>.</summary>
     public static IServiceCollection AddStsOperations(this IServiceCollection services) => services
         .AddSingleton<StsInstruments>()
         .AddSingleton<AccountLeasesFactory>()
@@ -57,7 +57,7 @@ public static class OperationsServices
         .AddSingleton<BuiltInIssuers>()
         .AddSingleton<IBuiltInKeys>(services => services.GetRequiredService<BuiltInIssuers>())
         .AddSingleton(services => new VerificationKeys(
-            services.GetRequiredKeyedService<TimeProvider>(SimulatedTime.Key), services.GetRequiredService<IBuiltInKeys>()))
+            services.GetRequiredKeyedService<TimeProvider>(SimulatedTime.Key), services.GetRequiredService<IBuiltInKeys>(), services.GetRequiredService<VerificationKeysOptions>()))
         .AddSingleton<WebIdentityVerifier>()
         .AddSingleton<OAuthTokens>()
         .AddSingleton(services => new OAuthTokenVerifier(services.GetRequiredService<OAuthOptions>().ToEndpoints()))
@@ -79,7 +79,7 @@ public static class OperationsServices
         .AddSingleton<StsOperation, GetWebIdentityToken>()
         .AddSingleton<AccountWriter>()
         .AddSingleton<AliasRegistry>()
-        .AddSingleton(new IssuerCertificate())
+        .AddSingleton<IssuerCertificate>()
         .AddSingleton<LeasedAccounts>()
         .AddSingleton<ExperimentRuns>()
         .AddSingleton<IamServices>()

@@ -11,21 +11,20 @@ namespace StsSim.Federation.Oidc;
 /// </summary>
 public sealed class IssuerCertificate(VerificationKeysOptions? options = null)
 {
-    private readonly TimeSpan _timeout = (options ?? new VerificationKeysOptions()).Timeout;
+    private readonly VerificationKeysOptions _options = options ?? new VerificationKeysOptions();
 
-    /// <summary>The SHA-1 thumbprint in lower-case hex, or <see langword="null"/> where the host cannot be reached or does not speak TLS.</summary>
+    /// <summary>The SHA-1 thumbprint in lower-case hex, or <see langword="null"/> where the host cannot or may not be reached or does not speak TLS.</summary>
     /// <param name="url">An <c>https</c> URL.</param>
     public async Task<string?> FindThumbprintAsync(string url, CancellationToken cancellationToken)
     {
         var address = new Uri(url);
         string? thumbprint = null;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_timeout);
+        deadline.CancelAfter(_options.Timeout);
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(address.IdnHost, address.Port, deadline.Token).ConfigureAwait(false);
-            await using var stream = new SslStream(client.GetStream());
+            await using NetworkStream connection = await new IssuerConnector(_options).ConnectAsync(address, deadline.Token).ConfigureAwait(false);
+            await using var stream = new SslStream(connection);
             await stream.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {

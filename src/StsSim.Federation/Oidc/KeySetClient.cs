@@ -18,8 +18,15 @@ internal sealed class KeySetClient(OidcProvider provider, VerificationKeysOption
 
     public async Task<KeySetFetch> FetchAsync(CancellationToken cancellationToken)
     {
+        var connector = new IssuerConnector(options);
         var check = new ServerCertificateCheck(provider.Thumbprints);
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false, // or it would be the proxy whose address is judged
+            ConnectCallback = async (connection, cancellation) =>
+                await connector.ConnectAsync(connection.InitialRequestMessage.RequestUri!, cancellation).ConfigureAwait(false),
+        };
         handler.SslOptions.RemoteCertificateValidationCallback = check.Accept;
         using var client = new HttpClient(handler)
         {
@@ -41,9 +48,9 @@ internal sealed class KeySetClient(OidcProvider provider, VerificationKeysOption
 
             return new KeySetFetch(keys);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return new KeySetFetch(null, check.Refused);
+            return e.InnerException is IssuerOutOfReachException ? new KeySetFetch(null, OutOfReach: true) : new KeySetFetch(null, check.Refused);
         }
         catch (OperationCanceledException)
         {

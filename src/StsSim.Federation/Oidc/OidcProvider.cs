@@ -3,7 +3,7 @@ namespace StsSim.Federation.Oidc;
 /// <summary>An OpenID Connect provider as an account has registered it with IAM.</summary>
 public sealed record OidcProvider
 {
-    /// <summary>The issuer URL, scheme included: <c>https://host/path</c>; plain <c>http</c> is allowed here, unlike at AWS.</summary>
+    /// <summary>The issuer URL, scheme included: <c>https://host/path</c>; plain <c>http</c> is allowed here, unlike at AWS, and asked within <see cref="IssuerNetworks"/>.</summary>
     public required string Url { get; init; }
 
     /// <summary>The audiences the account accepts.</summary>

@@ -32,7 +32,7 @@ internal sealed class ProviderKeys(KeySetClient client, VerificationKeysOptions 
 
         state = Volatile.Read(ref _state);
         key = Within(time.GetUtcNow(), state.FetchedAt, options.StaleLifetime) ? state.Keys?.Find(keyId) : null;
-        return new KeyLookup(key, ThumbprintMismatch: key is null && state.LastAttempt.ThumbprintMismatch);
+        return new KeyLookup(key, ThumbprintMismatch: key is null && state.LastAttempt.ThumbprintMismatch, OutOfReach: key is null && state.LastAttempt.OutOfReach);
     }
 
     // The fetch under way, a new one, or null where it is too soon for another.

@@ -73,9 +73,9 @@ internal sealed class VerificationKey
 
         byte[] modulus = Base64UrlEncoder.DecodeBytes(key.N);
         byte[] exponent = Base64UrlEncoder.DecodeBytes(key.E);
-        if (modulus.Length == 0 || exponent.Length == 0)
+        if (modulus.Length == 0 || !RsaPublicExponent.IsSound(exponent))
         {
-            return null; // no numbers, of which .NET does not tell by a CryptographicException
+            return null; // of no numbers .NET does not tell by a CryptographicException
         }
 
         var rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = exponent });

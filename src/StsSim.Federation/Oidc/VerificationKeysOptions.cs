@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace StsSim.Federation.Oidc;
 
 /// <summary>How key sets are fetched and for how long they are believed. The values are ours; AWS publishes none.</summary>
@@ -20,4 +22,10 @@ public sealed record VerificationKeysOptions
 
     /// <summary>The longest document that is read, in bytes.</summary>
     public int MaximumDocumentLength { get; init; } = 1024 * 1024;
+
+    /// <summary>Where issuers may be asked.</summary>
+    public IssuerNetworks Networks { get; init; } = IssuerNetworks.Public;
+
+    /// <summary>What addresses a host name means at this moment.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> ResolveAsync { get; init; } = Dns.GetHostAddressesAsync;
 }

@@ -27,6 +27,12 @@ public abstract record WebIdentityFault : WebIdentityOutcome
     /// </summary>
     public sealed record KeyUnavailable : WebIdentityFault;
 
+    /// <summary>
+    /// As <see cref="KeyUnavailable"/>, because the issuer is not where issuers may be asked: outside the
+    /// <see cref="IssuerNetworks"/>, or at a public address by http, which AWS does not take at all.
+    /// </summary>
+    public sealed record IssuerOutOfReach : WebIdentityFault;
+
     /// <summary><c>OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint</c></summary>
     public sealed record ThumbprintMismatch : WebIdentityFault;
 

@@ -61,7 +61,12 @@ public sealed class WebIdentityVerifier(VerificationKeys keys)
         KeyLookup lookup = await keys.FindAsync(provider, jws.KeyId, cancellationToken).ConfigureAwait(false);
         if (lookup.Key is null)
         {
-            return lookup.ThumbprintMismatch ? new WebIdentityFault.ThumbprintMismatch() : new WebIdentityFault.KeyUnavailable();
+            return lookup switch
+            {
+                { ThumbprintMismatch: true } => new WebIdentityFault.ThumbprintMismatch(),
+                { OutOfReach: true } => new WebIdentityFault.IssuerOutOfReach(),
+                _ => new WebIdentityFault.KeyUnavailable(),
+            };
         }
 
         return lookup.Key.Verifies(algorithm, jws.SigningInput, jws.Signature) ? null : new WebIdentityFault.InvalidSignature();

@@ -29,7 +29,7 @@ internal sealed class SamlVerificationKey
             using RSA? rsa = certificate.GetRSAPublicKey();
             if (rsa is not null)
             {
-                return rsa.KeySize is >= SmallestRsaKey and <= LargestRsaKey
+                return rsa.KeySize is >= SmallestRsaKey and <= LargestRsaKey && RsaPublicExponent.IsSound(rsa.ExportParameters(includePrivateParameters: false).Exponent)
                     ? new SamlVerificationKey(rsa.ExportSubjectPublicKeyInfo(), isEllipticCurve: false)
                     : null;
             }

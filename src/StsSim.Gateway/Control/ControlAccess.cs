@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace StsSim.Gateway.Control;
 /// loopback and any local program may; a web page may not, be it by its Origin or by a DNS name of its own that
 /// resolves to loopback (DNS rebinding).
 /// </summary>
-internal sealed class ControlAccess(GatewayOptions options)
+internal sealed class ControlAccess(GatewayOptions options, TokenGuesses guesses)
 {
     /// <summary>What makes a browser ask for the admin token.</summary>
     public const string PasswordChallenge = "Basic realm=\"StsSim: any name, and the admin token as the password\", charset=\"UTF-8\"";
@@ -29,9 +30,7 @@ internal sealed class ControlAccess(GatewayOptions options)
 
         if (options.AdminToken is { } token)
         {
-            return IsBearer(request.Headers.Authorization, token) || (takesPassword && IsPassword(request.Headers.Authorization, token))
-                ? null
-                : Problem.Unauthorized("Send the admin token (StsSim:AdminToken) as 'Authorization: Bearer …'.");
+            return RefusalOf(Given(request.Headers.Authorization, takesPassword), token, request.HttpContext.Connection.RemoteIpAddress);
         }
 
         return LoopbackHost.Is(request.Host.Host)
@@ -39,24 +38,35 @@ internal sealed class ControlAccess(GatewayOptions options)
             : Problem.Forbidden($"The Host header names '{request.Host.Host}'; without an admin token the control API answers to loopback names only.");
     }
 
-    private static bool IsBearer(string? authorization, string token) =>
-        authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true && IsToken(Encoding.UTF8.GetBytes(authorization[Scheme.Length..]), token);
-
-    private static bool IsPassword(string? authorization, string token)
+    // Who sends none has guessed nothing.
+    private Problem? RefusalOf(byte[]? given, string token, IPAddress? source)
     {
-        if (authorization?.StartsWith(PasswordScheme, StringComparison.OrdinalIgnoreCase) is not true)
+        TokenVerdict verdict = given is null ? TokenVerdict.Wrong : guesses.Judge(source, IsToken(given, token));
+        return verdict switch
         {
-            return false;
+            { IsAccepted: true } => null,
+            { RetryAfter: { } wait } => Problem.TooManyGuesses(wait),
+            _ => Problem.Unauthorized("Send the admin token (StsSim:AdminToken) as 'Authorization: Bearer …'."),
+        };
+    }
+
+    private static byte[]? Given(string? authorization, bool takesPassword)
+    {
+        if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true)
+        {
+            return Encoding.UTF8.GetBytes(authorization[Scheme.Length..]);
         }
 
-        byte[] credentials = new byte[authorization.Length];
-        if (!Convert.TryFromBase64String(authorization[PasswordScheme.Length..], credentials, out int length))
-        {
-            return false;
-        }
+        return takesPassword && authorization?.StartsWith(PasswordScheme, StringComparison.OrdinalIgnoreCase) is true
+            ? Password(authorization[PasswordScheme.Length..])
+            : null;
+    }
 
-        int colon = credentials.AsSpan(0, length).IndexOf((byte)':');
-        return colon >= 0 && IsToken(credentials.AsSpan((colon + 1)..length), token);
+    private static byte[]? Password(string encoded)
+    {
+        byte[] credentials = new byte[encoded.Length];
+        int colon = Convert.TryFromBase64String(encoded, credentials, out int length) ? credentials.AsSpan(0, length).IndexOf((byte)':') : -1;
+        return colon < 0 ? null : credentials[(colon + 1)..length];
     }
 
     // Hashed, so that neither the time taken nor a length tells how near a guess was.

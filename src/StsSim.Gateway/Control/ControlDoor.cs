@@ -32,7 +32,7 @@ internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess 
         bool isGuarded = open?.IsGuarded ?? (route is not null || IsControlPath(context));
         if (isGuarded && access.Refusal(context.Request, takesPassword: open is not null) is { } refusal)
         {
-            if (open is not null)
+            if (open is not null && refusal.Status != StatusCodes.Status429TooManyRequests)
             {
                 context.Response.Headers.WWWAuthenticate = ControlAccess.PasswordChallenge;
             }

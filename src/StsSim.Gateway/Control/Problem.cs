@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using StsSim.Operations.Worlds;
@@ -9,7 +10,8 @@ internal sealed record Problem(
     [property: JsonPropertyOrder(0)] string Title,
     [property: JsonPropertyOrder(1)] int Status,
     [property: JsonPropertyOrder(2)] string Detail,
-    [property: JsonPropertyOrder(3)] IReadOnlyList<WorldFileError>? Errors = null)
+    [property: JsonPropertyOrder(3)] IReadOnlyList<WorldFileError>? Errors = null,
+    [property: JsonIgnore] TimeSpan? RetryAfter = null)
 {
     public static Problem Unavailable { get; } =
         new("Service unavailable", StatusCodes.Status503ServiceUnavailable, "The cluster did not answer in time; try again.");
@@ -32,6 +34,13 @@ internal sealed record Problem(
 
     public static Problem Unauthorized(string detail) => new("Unauthorized", StatusCodes.Status401Unauthorized, detail);
 
+    /// <param name="wait">When the next token may be sent.</param>
+    public static Problem TooManyGuesses(TimeSpan wait) => new(
+        "Too many requests",
+        StatusCodes.Status429TooManyRequests,
+        "Too many wrong admin tokens came from this address; none is looked at until the time in Retry-After is over.",
+        RetryAfter: wait);
+
     public static Problem MethodNotAllowed(string method, string allowed) => new(
         "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"{method} is not for this route; it takes {allowed}.");
 
@@ -41,6 +50,11 @@ internal sealed record Problem(
         if (Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
         {
             response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         await ControlJson.WriteAsync(response, this, "application/problem+json");

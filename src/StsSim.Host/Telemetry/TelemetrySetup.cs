@@ -21,6 +21,7 @@ namespace StsSim.Host.Telemetry;
 internal static class TelemetrySetup
 {
     private const string AspNetCoreHosting = "Microsoft.AspNetCore.Hosting.Diagnostics";
+    private const string KestrelBadRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
 
     private static readonly string[] Get = [HttpMethods.Get];
 
@@ -46,6 +47,7 @@ internal static class TelemetrySetup
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        KeepAddressesOut(builder);
         IConfiguration configuration = builder.Configuration;
         if (OtlpSignal.IsSdkDisabled(configuration))
         {
@@ -85,6 +87,11 @@ internal static class TelemetrySetup
             SilenceRequestActivities(builder);
         }
     }
+
+    // They quote the addresses of requests, and with them the tokens and signatures of presigned ones, whatever level is asked of them.
+    private static void KeepAddressesOut(IHostApplicationBuilder builder) => builder.Logging
+        .AddFilter(AspNetCoreHosting, LogLevel.Warning)
+        .AddFilter(KestrelBadRequests, LogLevel.Warning);
 
     // ASP.NET Core makes an activity of every request for as long as this category could log, if only to name it in a line.
     private static void SilenceRequestActivities(IHostApplicationBuilder builder) => builder.Logging.AddFilter(AspNetCoreHosting, LogLevel.None);

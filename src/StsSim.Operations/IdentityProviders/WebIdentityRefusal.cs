@@ -13,6 +13,7 @@ internal static class WebIdentityRefusal
         WebIdentityFault.NoProvider { Issuer: var issuer } => StsErrors.NoOpenIdProvider(issuer),
         WebIdentityFault.WrongAudience => StsErrors.WrongAudience,
         WebIdentityFault.KeyUnavailable => StsErrors.NoVerificationKey,
+        WebIdentityFault.IssuerOutOfReach => StsErrors.IssuerOutOfReach,
         WebIdentityFault.ThumbprintMismatch => StsErrors.ThumbprintMismatch,
         WebIdentityFault.InvalidSignature => StsErrors.TokenNotValidated,
         WebIdentityFault.Expired expired => StsErrors.IdentityTokenExpired(expired.CurrentTime, expired.ExpiresAt),

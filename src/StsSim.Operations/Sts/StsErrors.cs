@@ -113,6 +113,11 @@ public static class StsErrors
         "Couldn't retrieve verification key from your identity provider,  "
         + "please reference AssumeRoleWithWebIdentity documentation for requirements");
 
+    // AWS's answer to an issuer it cannot reach, and why that is so here.
+    public static readonly AwsError IssuerOutOfReach = InvalidIdentityToken(
+        NoVerificationKey.Message + ". StsSim asks issuers by https at public addresses only; its setting StsSim:IssuerNetworks can be "
+        + "loopback or private");
+
     public static readonly AwsError ThumbprintMismatch =
         InvalidIdentityToken("OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint");
 

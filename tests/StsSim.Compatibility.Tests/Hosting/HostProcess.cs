@@ -31,24 +31,28 @@ internal sealed class HostProcess : IAsyncDisposable
     public static HostProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Start(environment, DotNet, [typeof(Simulator).Assembly.Location, .. arguments]);
+        StartIn(AppContext.BaseDirectory, environment, arguments);
+
+    /// <param name="folder">Its working directory.</param>
+    public static HostProcess StartIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(folder, environment, DotNet, [typeof(Simulator).Assembly.Location, .. arguments]);
 
     /// <summary>Starts one that may not have more than so many files open.</summary>
     public static HostProcess StartWithFiles(int openFiles, IReadOnlyDictionary<string, string> environment)
     {
         const string Limited = "ulimit -n \"$0\"; exec \"$@\"";
-        return Start(environment, "/bin/sh", ["-c", Limited, $"{openFiles}", DotNet, typeof(Simulator).Assembly.Location]);
+        return Start(AppContext.BaseDirectory, environment, "/bin/sh", ["-c", Limited, $"{openFiles}", DotNet, typeof(Simulator).Assembly.Location]);
     }
 
     private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    private static HostProcess Start(IReadOnlyDictionary<string, string> environment, string program, IReadOnlyList<string> arguments)
+    private static HostProcess Start(string folder, IReadOnlyDictionary<string, string> environment, string program, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
             Environment = { ["StsSim__Urls"] = "http://127.0.0.1:0" }, // never the default port, which a person may be using
         };
         foreach ((string name, string value) in environment)

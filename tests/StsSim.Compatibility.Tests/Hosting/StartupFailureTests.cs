@@ -83,6 +83,15 @@ public sealed class StartupFailureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("everywhere")]
+    [InlineData("7")]
+    public async Task A_reach_of_issuers_that_is_none(string networks)
+    {
+        await using HostProcess host = HostProcess.Start(new Dictionary<string, string> { ["StsSim__IssuerNetworks"] = networks });
+        Assert.Contains($"'{networks}' is no reach of issuers: StsSim:IssuerNetworks is public, loopback or private.", await host.FailsAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--auth", "none", "none")]
     [InlineData("--colour", "blue", "--colour")]
     [InlineData("server", "--urls=http://127.0.0.1:0", "server")]

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using StsSim.Compatibility.Tests.Iam;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
+using StsSim.Federation.Oidc;
 
 [assembly: AssemblyFixture(typeof(IamSimulator))]
 
@@ -29,6 +31,9 @@ public sealed class IamSimulator : RunningSimulator
             ? new IamAccount(this, IdOf(number), KeyOf("ROOT", number), KeyOf("ADMN", number))
             : throw new InvalidOperationException($"More than {Accounts} accounts are needed: raise the number.");
     }
+
+    protected override void Configure(IServiceCollection services) =>
+        services.AddSingleton(new VerificationKeysOptions { Networks = IssuerNetworks.Loopback });
 
     private static string AccountOf(int number) => $$"""
         {

@@ -9,7 +9,9 @@ public sealed class ThumbprintTests : IDisposable
 {
     private const string OtherThumbprint = "9e99a48a9960b14926bb7f3b02e22da2b0ab7280";
 
-    private readonly VerificationKeys _keys = new(new SettableClock(ExampleIssuer.Now));
+    private static readonly VerificationKeysOptions Options = new() { Networks = IssuerNetworks.Loopback };
+
+    private readonly VerificationKeys _keys = new(new SettableClock(ExampleIssuer.Now), options: Options);
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
     private readonly X509Certificate2 _root;
     private readonly X509Certificate2 _authority;
@@ -44,7 +46,7 @@ public sealed class ThumbprintTests : IDisposable
         using X509Certificate2 certificate = CreateServer(_authority, IPAddress.Loopback, _now.AddDays(1));
         await using LoopbackIdp alone = await LoopbackIdp.StartAsync(certificate);
         await using LoopbackIdp withAuthority = await LoopbackIdp.StartAsync(certificate, _authority);
-        var finder = new IssuerCertificate();
+        var finder = new IssuerCertificate(Options);
 
         Assert.Equal(
             certificate.Thumbprint.ToLowerInvariant(), await finder.FindThumbprintAsync(alone.Url, TestContext.Current.CancellationToken));
@@ -57,7 +59,7 @@ public sealed class ThumbprintTests : IDisposable
     {
         await using LoopbackIdp idp = await LoopbackIdp.StartAsync();
 
-        Assert.Null(await new IssuerCertificate().FindThumbprintAsync(
+        Assert.Null(await new IssuerCertificate(Options).FindThumbprintAsync(
             idp.Url.Replace("http://", "https://", StringComparison.Ordinal), TestContext.Current.CancellationToken));
     }
 

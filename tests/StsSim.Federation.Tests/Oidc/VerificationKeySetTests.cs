@@ -136,11 +136,47 @@ public sealed class VerificationKeySetTests
         Assert.Equal(expected, Set(key).Find("k") is not null);
     }
 
+    // What costs whoever verifies much, or protects nothing.
+    [Theory]
+    [InlineData(2048, "AQAB", true)]
+    [InlineData(8192, "AQAB", true)]
+    [InlineData(8200, "AQAB", false)]
+    [InlineData(16384, "AQAB", false)]
+    [InlineData(2048, "Aw", true)]
+    [InlineData(2048, "AAAAAAEAAQ", true)]
+    [InlineData(2048, "_____w", true)]
+    [InlineData(2048, "AQ", false)]
+    [InlineData(2048, "AAE", false)]
+    [InlineData(2048, "AA", false)]
+    [InlineData(2048, "", false)]
+    [InlineData(2048, "AQAA", false)]
+    [InlineData(2048, "AQAAAAE", false)]
+    public void A_modulus_or_an_exponent_out_of_bounds_is_passed_over(int bits, string exponent, bool expected)
+    {
+        JsonObject key = new() { ["kty"] = "RSA", ["kid"] = "k", ["n"] = Base64Url.EncodeToString(Modulus(bits)), ["e"] = exponent };
+        Assert.Equal(expected, Set(key).Find("k") is not null);
+    }
+
+    [Fact]
+    public void An_exponent_as_long_as_its_modulus_is_passed_over()
+    {
+        JsonObject key = new() { ["kty"] = "RSA", ["kid"] = "k", ["n"] = Base64Url.EncodeToString(Modulus(3072)), ["e"] = Base64Url.EncodeToString(Modulus(3064)) };
+        Assert.Null(Set(key).Find("k"));
+    }
+
     [Fact]
     public void A_point_beside_its_curve_is_passed_over()
     {
         JsonObject key = new() { ["kty"] = "EC", ["kid"] = "k", ["crv"] = "P-256", ["x"] = new string('A', 43), ["y"] = new string('A', 43) };
         Assert.Null(Set(key).Find("k"));
+    }
+
+    // Nobody asks whether it has two primes.
+    private static byte[] Modulus(int bits)
+    {
+        byte[] modulus = new byte[bits / 8];
+        Array.Fill(modulus, (byte)0xF1);
+        return modulus;
     }
 
     private static bool Verifies(VerificationKeySet set, string? keyId) => set.Find(keyId)!.Verifies(JwsAlgorithm.RS256, Input, Signature);

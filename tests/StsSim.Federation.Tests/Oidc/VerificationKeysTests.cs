@@ -6,7 +6,7 @@ namespace StsSim.Federation.Tests.Oidc;
 
 public sealed class VerificationKeysTests : IDisposable
 {
-    private static readonly VerificationKeysOptions Options = new();
+    private static readonly VerificationKeysOptions Options = new() { Networks = IssuerNetworks.Loopback };
     private static readonly SigningKeys NextKeys = ExampleIssuer.OtherKeys;
 
     private readonly SettableClock _clock = new(ExampleIssuer.Now);

@@ -117,6 +117,31 @@ public sealed class SamlProviderTests
         Assert.NotNull(Provider(SampleMetadata.Certificate(shortest)));
     }
 
+    [Theory]
+    [InlineData(1024, "AQAB", true)]
+    [InlineData(8192, "AQAB", true)]
+    [InlineData(8200, "AQAB", false)]
+    [InlineData(2048, "AQ==", false)]
+    [InlineData(2048, "AQAAAAE=", false)]
+    public void A_modulus_or_an_exponent_out_of_bounds_is_refused(int bits, string exponent, bool expected)
+    {
+        string descriptor = KeyDescriptor(Convert.ToBase64String(SampleMetadata.Certificate(bits / 8, Convert.FromBase64String(exponent))));
+
+        Assert.Equal(expected, SamlProvider.Parse(Write(descriptor), out _) is not null);
+    }
+
+    // Two accounts may know one entity by two certificates, and one of them may be an attacker's.
+    [Fact]
+    public void The_key_of_another_provider_of_the_same_name_verifies_nothing()
+    {
+        var other = new SamlIssuer(SamlSigningKey.Create(SampleIdentityProvider.Now), SampleIdentityProvider.EntityId);
+        SamlProvider registered = SampleIdentityProvider.Parse(other.Metadata("https://idp.example.com/sso"));
+
+        Assert.Equal(SamlFault.InvalidSignature, SamlResponseVerifier.Verify(other.Mint(SampleIdentityProvider.Request), SampleIdentityProvider.Provider, SampleIdentityProvider.Now).Fault);
+        Assert.Equal(SamlFault.InvalidSignature, SamlResponseVerifier.Verify(SampleIdentityProvider.Issuer.Mint(SampleIdentityProvider.Request), registered, SampleIdentityProvider.Now).Fault);
+        Assert.Null(SamlResponseVerifier.Verify(other.Mint(SampleIdentityProvider.Request), registered, SampleIdentityProvider.Now).Fault);
+    }
+
     [Fact]
     public void Metadata_is_bounded()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StsSim.Compatibility.Tests.Clock;
+using StsSim.Federation.Oidc;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Operations.IdentityProviders;
 
@@ -18,6 +19,7 @@ public sealed class RemoteProviderSimulator : FederationSimulator
     // Port 9 discards, where anybody listens at all; here nobody does.
     protected override void Configure(IServiceCollection services) => services
         .AddKeyedSingleton<TimeProvider>(SimulatedTime.Key, Clock)
+        .AddSingleton(new VerificationKeysOptions { Networks = IssuerNetworks.Loopback })
         .AddSingleton(new OAuthOptions { LoginWithAmazon = new Uri("http://127.0.0.1:9/") })
         .AddLogging(logging => logging.AddFilter("Orleans", LogLevel.None));
 
