@@ -34,6 +34,8 @@ public sealed partial class AwsEndpoint(
     // Without any, the metrics of ASP.NET Core look for one in the items of each request, and make these for it.
     private static readonly Endpoint Endpoint = new(requestDelegate: null, EndpointMetadataCollection.Empty, "AWS");
 
+    private readonly ReusePool<HttpExchange> _exchanges = new();
+
     public async Task HandleAsync(HttpContext context)
     {
         context.SetEndpoint(Endpoint);
@@ -61,13 +63,15 @@ public sealed partial class AwsEndpoint(
         ExperimentPhase? worldPhase = experiments.WorldPhase;
         (AwsError? refusal, RequestBody received) = await RequestBody.ReadAsync(http, options.MaximumBodyBytes);
         refusal ??= CheckHead(http);
-        using var body = new PooledBuffer();
+        HttpExchange exchange = _exchanges.Rent();
+        PooledBuffer body = exchange.Answer;
         AwsAnswer answer;
+        bool failed;
         try
         {
-            var request = new HttpWireRequest(http, received.Bytes);
-            answer = refusal is null ? await RunAsync(request, body) : pipeline.Refuse(request, refusal, body);
-            RequestSpan.Describe(span, request, answer);
+            exchange.Request.Begin(http, received.Bytes);
+            (answer, failed) = refusal is null ? await RunAsync(exchange.Request, body) : (pipeline.Refuse(exchange.Request, refusal, body), false);
+            RequestSpan.Describe(span, exchange.Request, answer);
         }
         finally
         {
@@ -87,6 +91,12 @@ public sealed partial class AwsEndpoint(
             // A fault may have sent it slowly. What is cut off is over for its client at once, and not when the connection is.
             TimeSpan sending = time.GetElapsedTime(sendingSince, cutAt ?? time.GetTimestamp());
             Count(context, answer, worldPhase, answer.Duration + sending, isSent);
+        }
+
+        // Neither what failed nor whose client went away: nobody knows who still looks at it.
+        if (!failed)
+        {
+            _exchanges.Return(exchange);
         }
     }
 
@@ -154,21 +164,21 @@ public sealed partial class AwsEndpoint(
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
-    private async ValueTask<AwsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)
+    private async ValueTask<(AwsAnswer Answer, bool Failed)> RunAsync(HttpWireRequest request, PooledBuffer body)
     {
         try
         {
-            return await pipeline.HandleAsync(request, body);
+            return (await pipeline.HandleAsync(request, body), false);
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
             ClusterFailed(e);
-            return pipeline.Refuse(request, StsErrors.ServiceUnavailable, body);
+            return (pipeline.Refuse(request, StsErrors.ServiceUnavailable, body), true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             RequestFailed(e);
-            return pipeline.Refuse(request, StsErrors.InternalFailure, body);
+            return (pipeline.Refuse(request, StsErrors.InternalFailure, body), true);
         }
     }
 

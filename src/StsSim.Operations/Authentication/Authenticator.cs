@@ -44,12 +44,12 @@ public sealed class Authenticator(
             return null; // a signature is not needed, and one that is there says nothing
         }
 
-        CallerClaim claim = call.Claim;
+        ref readonly CallerClaim claim = ref call.Claim;
         AwsError? refusal = Verify(
             claim, call.Request, call.Parameters, call.Operation.Service, call.Endpoint.Region, call.ReceivedAt, call.ServerTime);
         if (refusal is null)
         {
-            call.Authenticated(claim.Caller!, claim.Signature!.Scope.Region);
+            call.Authenticated(claim.Caller!, claim.Signature.GetValueOrDefault().Scope.Region);
         }
 
         return refusal;
@@ -76,20 +76,20 @@ public sealed class Authenticator(
             return new CallerClaim(Signature: null, incomplete, Caller: null);
         }
 
-        if (signature is null)
+        if (signature is not { } signed)
         {
             return new CallerClaim(Signature: null, SignatureErrors.MissingAuthenticationToken, Caller: null);
         }
 
-        (AwsError? refusal, bool isKnown, Credentials found) = signature.SessionToken is { } token
-            ? await FindSessionAsync(signature.Scope.AccessKeyId, token)
-            : await FindKeyAsync(signature.Scope.AccessKeyId);
+        (AwsError? refusal, bool isKnown, Credentials found) = signed.SessionToken is { } token
+            ? await FindSessionAsync(signed.Scope.AccessKeyId, token)
+            : await FindKeyAsync(signed.Scope.AccessKeyId);
         if (!isKnown && options.Mode == AuthenticationMode.Permissive)
         {
-            (refusal, found) = await AcceptAsync(signature.Scope.AccessKeyId);
+            (refusal, found) = await AcceptAsync(signed.Scope.AccessKeyId);
         }
 
-        return new CallerClaim(signature, refusal, found.Caller, found.SecretAccessKey, found.Key);
+        return new CallerClaim(signed, refusal, found.Caller, found.Key);
     }
 
     /// <param name="now">What sessions age by.</param>
@@ -102,7 +102,7 @@ public sealed class Authenticator(
             return claim.Refusal;
         }
 
-        RequestSignature signature = claim.Signature!;
+        RequestSignature signature = claim.Signature.GetValueOrDefault(); // without one there is a refusal
         AwsError? refusal = options.Mode == AuthenticationMode.Permissive
             ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, serverTime)
             : verifier.Verify(request, parameters, signature, service, endpointRegion, claim.SecretAccessKey, serverTime);
@@ -160,7 +160,7 @@ public sealed class Authenticator(
         }
 
         return key.Active
-            ? (null, true, new Credentials(Caller.WithKey(account, key), key.SecretAccessKey, key))
+            ? (null, true, new Credentials(Caller.WithKey(account, key), key))
             : (StsErrors.UnknownAccessKey, true, default);
     }
 
@@ -177,7 +177,7 @@ public sealed class Authenticator(
 
         bool revoked = account.IsRevoked(session);
         return !revoked && Caller.WithSession(account, session) is { } caller
-            ? (null, true, new Credentials(caller, session.SecretAccessKey))
+            ? (null, true, new Credentials(caller))
             : (StsErrors.InvalidSessionToken, true, default);
     }
 
@@ -192,10 +192,10 @@ public sealed class Authenticator(
             return (StsErrors.UnknownAccessKey, default);
         }
 
-        return (null, new Credentials(Caller.AsUser(account, isAccount ? null : account.FirstUser), SecretAccessKey: ""));
+        return (null, new Credentials(Caller.AsUser(account, isAccount ? null : account.FirstUser)));
     }
 
-    private readonly record struct Credentials(Caller Caller, string SecretAccessKey, LongTermKey? Key = null)
+    private readonly record struct Credentials(Caller Caller, LongTermKey? Key = null)
     {
         public override string ToString() => $"credentials of {Caller}";
     }
