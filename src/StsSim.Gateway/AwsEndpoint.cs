@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,11 +36,15 @@ public sealed partial class AwsEndpoint(
     // Without any, the metrics of ASP.NET Core look for one in the items of each request, and make these for it.
     private static readonly Endpoint Endpoint = new(requestDelegate: null, EndpointMetadataCollection.Empty, "AWS");
 
+    // They look for items of every other request as well, and these would be made for it. There are none, and nobody can add any.
+    private static readonly ItemsFeature NoItems = new() { Items = ReadOnlyDictionary<object, object?>.Empty };
+
     private readonly ReusePool<HttpExchange> _exchanges = new();
 
     public async Task HandleAsync(HttpContext context)
     {
         context.SetEndpoint(Endpoint);
+        context.Features.Set<IItemsFeature>(NoItems);
         try
         {
             await AnswerAsync(context);
@@ -189,17 +195,7 @@ public sealed partial class AwsEndpoint(
             return MethodNotAllowed;
         }
 
-        long length = http.QueryString.Value?.Length ?? 0;
-        foreach (KeyValuePair<string, StringValues> header in http.Headers)
-        {
-            length += header.Key.Length;
-            foreach (string? value in header.Value)
-            {
-                length += value?.Length ?? 0;
-            }
-        }
-
-        return length > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
+        return RequestHead.LengthOf(http) > options.MaximumHeadBytes ? StsErrors.RequestHeadersTooLarge : null;
     }
 
     private void WriteHead(HttpResponse response, AwsAnswer answer)

@@ -15,7 +15,7 @@ using StsSim.Protocol.Results;
 namespace StsSim.Operations;
 
 /// <summary>One request on its way through the pipeline; each step adds what it found. Afterwards it serves another request.</summary>
-public sealed class AwsCall : IReusable
+public sealed class AwsCall : IReusable, IDisposable
 {
     private Findings _found;
 
@@ -169,6 +169,8 @@ public sealed class AwsCall : IReusable
         XmlResult.Reset();
         _found = default;
     }
+
+    public void Dispose() => Reset();
 
     // All that there is of a request beside its parameters: forgotten as one, so that nothing of it can be left for the next.
     private struct Findings

@@ -160,7 +160,7 @@ public sealed class Authenticator(
         }
 
         return key.Active
-            ? (null, true, new Credentials(Caller.WithKey(account, key), key))
+            ? (null, true, new Credentials(account.CallerWith(key), key))
             : (StsErrors.UnknownAccessKey, true, default);
     }
 
