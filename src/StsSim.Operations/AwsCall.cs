@@ -150,6 +150,9 @@ public sealed class AwsCall : IReusable, IDisposable
     /// <summary>Whether <see cref="PayingAccount"/> is leased, and so has an id that was made up for it.</summary>
     public bool PayingAccountIsLeased => _found.PayingAccountIsLeased;
 
+    /// <summary>Takes what the request says of its signature; whose that is, is not known yet.</summary>
+    public void Presented(in CallerClaim claim) => _found.Claim = claim;
+
     public void Claimed(in CallerClaim claim, Account? payingAccount, bool isLeased)
     {
         _found.Claim = claim;

@@ -20,13 +20,13 @@ public sealed class AllocationTests : RunningSimulator
 
     // Unoptimised code keeps what waits on the heap, wherever it need not.
 #if DEBUG
-    private const int LimitOfIssued = 3950;
-    private const int LimitOfIdentity = 2600;
-    private const int LimitOfRefused = 2450;
+    private const int LimitOfIssued = 3200;
+    private const int LimitOfIdentity = 2000;
+    private const int LimitOfRefused = 1900;
 #else
-    private const int LimitOfIssued = 1850;
-    private const int LimitOfIdentity = 1050;
-    private const int LimitOfRefused = 1000;
+    private const int LimitOfIssued = 900;
+    private const int LimitOfIdentity = 150;
+    private const int LimitOfRefused = 150;
 #endif
 
     [Theory]

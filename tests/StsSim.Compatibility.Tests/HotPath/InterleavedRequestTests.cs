@@ -118,7 +118,7 @@ public sealed class InterleavedRequestTests : RunningSimulator
     {
         WireAnswer answer = await SendAsync(new StsRequest(TestWorld.Alice, $"Action=GetCallerIdentity&Version=2011-06-15&Name={name}&Name=%zz"));
 
-        Assert.Equal((400, "MalformedQueryString"), (answer.Status, answer.Code));
+        Assert.Equal((404, "MalformedQueryString"), (answer.Status, answer.Code));
         IsOnce(answer, answer.Member("RequestId"), annotation: null);
     }
 
