@@ -108,10 +108,10 @@ public sealed class InterleavedRequestTests : RunningSimulator
 
     private async Task ViolateAsync(string name)
     {
-        WireAnswer answer = await AskAsync(TestWorld.Alice, "GetFederationToken", $"Name=!{name}&Policy=");
+        WireAnswer answer = await AskAsync(TestWorld.Alice, "GetFederationToken", $"Name=!{name}");
 
         Assert.Equal((400, "ValidationError"), (answer.Status, answer.Code));
-        Assert.StartsWith($"2 validation errors detected: Value '!{name}' at 'name'", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"1 validation error detected: Value '!{name}' at 'name'", answer.Message, StringComparison.Ordinal);
     }
 
     private async Task GarbleAsync(string name)
