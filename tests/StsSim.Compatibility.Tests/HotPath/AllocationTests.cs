@@ -24,7 +24,7 @@ public sealed class AllocationTests : RunningSimulator
     private const int LimitOfIdentity = 1880;
     private const int LimitOfRefused = 1780;
 #else
-    private const int LimitOfIssued = 900;
+    private const int LimitOfIssued = 740;
     private const int LimitOfIdentity = 150;
     private const int LimitOfRefused = 150;
 #endif
