@@ -49,7 +49,8 @@ internal sealed class FederationCaller
     public AwsCall Call()
     {
         var request = SdkRequest.GetFederationToken();
-        var call = new AwsCall(request, SdkRequest.Now);
+        var call = new AwsCall();
+        call.Begin(request, SdkRequest.Now);
         if (call.Parameters.DecodeBody(request.Body.Span) != DecodeOutcome.Decoded
             || RequestSignature.Read(request, call.Parameters, out RequestSignature? signature) is not null
             || _account.FindKey(SdkRequest.AccessKeyId) is not { } key)
@@ -59,7 +60,7 @@ internal sealed class FederationCaller
 
         var caller = Caller.WithKey(_account, key);
         call.Operation = new GetFederationToken(null!, null!); // it is not performed
-        call.Claimed(new CallerClaim(signature, Refusal: null, caller, key.SecretAccessKey, key), _account, isLeased: false);
+        call.Claimed(new CallerClaim(signature, Refusal: null, caller, key), _account, isLeased: false);
         call.Authenticated(caller, SdkRequest.Region);
         call.SessionExpiresAt = SdkRequest.Now.AddHours(1);
         return call;

@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,9 +41,15 @@ public sealed partial class AwsEndpoint(
     // Without any, the metrics of ASP.NET Core look for one in the items of each request, and make these for it.
     private static readonly Endpoint Endpoint = new(requestDelegate: null, EndpointMetadataCollection.Empty, "AWS");
 
+    // They look for items of every other request as well, and these would be made for it. There are none, and nobody can add any.
+    private static readonly ItemsFeature NoItems = new() { Items = ReadOnlyDictionary<object, object?>.Empty };
+
+    private readonly ReusePool<HttpExchange> _exchanges = new();
+
     public async Task HandleAsync(HttpContext context)
     {
         context.SetEndpoint(Endpoint);
+        context.Features.Set<IItemsFeature>(NoItems);
         try
         {
             await AnswerAsync(context);
@@ -65,13 +73,15 @@ public sealed partial class AwsEndpoint(
         using Activity? span = RequestSpan.Start();
         ExperimentPhase? worldPhase = experiments.WorldPhase;
         (AwsError? refusal, RequestBody received) = await ReceiveAsync(context);
-        using var body = new PooledBuffer();
+        HttpExchange exchange = _exchanges.Rent();
+        PooledBuffer body = exchange.Answer;
         AwsAnswer answer;
+        bool failed;
         try
         {
-            var request = new HttpWireRequest(http, received.Bytes);
-            answer = refusal is null ? await RunAsync(request, body) : pipeline.Refuse(request, refusal, body);
-            RequestSpan.Describe(span, request, answer);
+            exchange.Request.Begin(http, received.Bytes);
+            (answer, failed) = refusal is null ? await RunAsync(exchange.Request, body) : (pipeline.Refuse(exchange.Request, refusal, body), false);
+            RequestSpan.Describe(span, exchange.Request, answer);
         }
         finally
         {
@@ -91,6 +101,12 @@ public sealed partial class AwsEndpoint(
             // A fault may have sent it slowly. What is cut off is over for its client at once, and not when the connection is.
             TimeSpan sending = time.GetElapsedTime(sendingSince, cutAt ?? time.GetTimestamp());
             Count(context, answer, worldPhase, answer.Duration + sending, isSent);
+        }
+
+        // Neither what failed nor whose client went away: nobody knows who still looks at it.
+        if (!failed)
+        {
+            _exchanges.Return(exchange);
         }
     }
 
@@ -187,21 +203,21 @@ public sealed partial class AwsEndpoint(
     }
 
     // Where exceptions end: what an operation refuses is a value, so here it is the cluster or a bug of ours.
-    private async ValueTask<AwsAnswer> RunAsync(HttpWireRequest request, PooledBuffer body)
+    private async ValueTask<(AwsAnswer Answer, bool Failed)> RunAsync(HttpWireRequest request, PooledBuffer body)
     {
         try
         {
-            return await pipeline.HandleAsync(request, body);
+            return (await pipeline.HandleAsync(request, body), false);
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
             ClusterFailed(e);
-            return pipeline.Refuse(request, StsErrors.ServiceUnavailable, body);
+            return (pipeline.Refuse(request, StsErrors.ServiceUnavailable, body), true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             RequestFailed(e);
-            return pipeline.Refuse(request, StsErrors.InternalFailure, body);
+            return (pipeline.Refuse(request, StsErrors.InternalFailure, body), true);
         }
     }
 
@@ -212,17 +228,7 @@ public sealed partial class AwsEndpoint(
             return MethodNotAllowed;
         }
 
-        long length = http.QueryString.Value?.Length ?? 0;
-        foreach (KeyValuePair<string, StringValues> header in http.Headers)
-        {
-            length += header.Key.Length;
-            foreach (string? value in header.Value)
-            {
-                length += value?.Length ?? 0;
-            }
-        }
-
-        return length > options.Limits.HeadBytes ? StsErrors.RequestHeadersTooLarge : null;
+        return RequestHead.LengthOf(http) > options.Limits.HeadBytes ? StsErrors.RequestHeadersTooLarge : null;
     }
 
     private void WriteHead(HttpResponse response, AwsAnswer answer)

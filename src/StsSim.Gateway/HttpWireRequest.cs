@@ -5,26 +5,38 @@ using StsSim.Protocol;
 
 namespace StsSim.Gateway;
 
-/// <summary>An HTTP request as the protocol sees it.</summary>
-internal sealed class HttpWireRequest(HttpRequest request, ReadOnlyMemory<byte> body) : WireRequest
+/// <summary>An HTTP request as the protocol sees it. Afterwards it is another one.</summary>
+internal sealed class HttpWireRequest : WireRequest, IReusable
 {
-    private readonly IHeaderDictionary _headers = request.Headers;
+    private Received _received;
 
-    public override string Method => request.Method;
+    public override string Method => Http.Method;
 
-    public override string RawQuery => request.QueryString.HasValue ? request.QueryString.Value![1..] : "";
+    public override string RawQuery => Http.QueryString.HasValue ? Http.QueryString.Value![1..] : "";
 
-    public override ReadOnlyMemory<byte> Body => body;
+    public override ReadOnlyMemory<byte> Body => _received.Body;
 
-    public override IPAddress? RemoteAddress => request.HttpContext.Connection.RemoteIpAddress;
+    public override IPAddress? RemoteAddress => Http.HttpContext.Connection.RemoteIpAddress;
 
-    public override CancellationToken Aborted => request.HttpContext.RequestAborted;
+    public override CancellationToken Aborted => Http.HttpContext.RequestAborted;
 
-    public override bool IsSecure => request.IsHttps;
+    public override bool IsSecure => Http.IsHttps;
+
+    private HttpRequest Http => _received.Http ?? throw new InvalidOperationException("The request is over.");
+
+    /// <summary>Begins with a request.</summary>
+    public void Begin(HttpRequest http, ReadOnlyMemory<byte> body) => _received = new Received(http, http.Headers, body);
+
+    public void Reset() => _received = default;
 
     public override bool TryGetHeader(string name, out string value)
     {
-        if (!_headers.TryGetValue(name, out StringValues values) || values.Count == 0)
+        if (_received.Headers is not { } headers)
+        {
+            throw new InvalidOperationException("The request is over.");
+        }
+
+        if (!headers.TryGetValue(name, out StringValues values) || values.Count == 0)
         {
             value = "";
             return false;
@@ -33,4 +45,6 @@ internal sealed class HttpWireRequest(HttpRequest request, ReadOnlyMemory<byte> 
         value = values.Count == 1 ? values[0] ?? "" : string.Join(',', values.ToArray());
         return true;
     }
+
+    private readonly record struct Received(HttpRequest? Http, IHeaderDictionary? Headers, ReadOnlyMemory<byte> Body);
 }

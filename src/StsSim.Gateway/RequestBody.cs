@@ -69,6 +69,8 @@ internal readonly struct RequestBody
         }
         catch (BadHttpRequestException e)
         {
+            // Kestrel would look for another request behind what is none, and log that it cannot.
+            request.HttpContext.Response.Headers.Connection = "close";
             return (e.StatusCode switch
             {
                 StatusCodes.Status408RequestTimeout => StsErrors.RequestTimeout,

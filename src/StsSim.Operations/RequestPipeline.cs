@@ -39,6 +39,7 @@ public sealed class RequestPipeline(
 
     private readonly FrozenDictionary<string, AwsOperation> _sts = stsOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
     private readonly FrozenDictionary<string, AwsOperation> _iam = iamOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
+    private readonly ReusePool<AwsCall> _calls = new();
 
     /// <summary>Answers a request into <paramref name="body"/>.</summary>
     public async ValueTask<AwsAnswer> HandleAsync(WireRequest request, PooledBuffer body)
@@ -52,9 +53,11 @@ public sealed class RequestPipeline(
         try
         {
             long startedAt = time.GetTimestamp();
-            using var call = new AwsCall(request, time.GetUtcNow()) { Clock = clock.Of(account: null) }; // until it is known whose call it is
+            AwsCall call = _calls.Rent();
+            call.Begin(request, time.GetUtcNow());
+            call.Clock = clock.Of(account: null); // until it is known whose call it is
             AwsError? refusal = Parse(call) ?? Identify(call);
-            ResultWriter result = WriterFor(request, body, call.Service);
+            ResultWriter result = WriterFor(call, body);
             refusal ??= await AnswerAsync(call, result);
             if (refusal is not null)
             {
@@ -66,7 +69,7 @@ public sealed class RequestPipeline(
             string code = refusal?.Code ?? "OK";
             instruments.RequestAnswered(call, refusal?.Code, duration);
             int status = refusal?.Status ?? 200;
-            return new AwsAnswer(status, result.ContentType, call.RequestId, call.ThrottledBy)
+            var answer = new AwsAnswer(status, result.ContentType, call.RequestId, call.ThrottledBy)
             {
                 Observed = observer.Observe(call, status, code),
                 EncodedAuthorizationMessage = call.EncodedAuthorizationMessage,
@@ -78,6 +81,8 @@ public sealed class RequestPipeline(
                 Code = code,
                 Duration = duration,
             };
+            _calls.Return(call); // nobody keeps it; of one that failed that is not known
+            return answer;
         }
         finally
         {
@@ -89,7 +94,7 @@ public sealed class RequestPipeline(
     public AwsAnswer Refuse(WireRequest request, AwsError refusal, PooledBuffer body)
     {
         Guid requestId = RandomBytes.NextUuid();
-        ResultWriter result = WriterFor(request, body, service: null);
+        ResultWriter result = AcceptsJson(request) ? new JsonResultWriter(body) : new XmlResultWriter(body, StsOperation.Namespace);
         body.Clear();
         result.Error(refusal, requestId);
         instruments.RequestRefused(request, refusal.Code);
@@ -190,8 +195,17 @@ public sealed class RequestPipeline(
         return refusal;
     }
 
-    private static ResultWriter WriterFor(WireRequest request, PooledBuffer body, string? service) =>
-        request.TryGetHeader("Accept", out string accept) && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)
-            ? new JsonResultWriter(body)
-            : new XmlResultWriter(body, service == "iam" ? IamOperation.Namespace : StsOperation.Namespace);
+    private static ResultWriter WriterFor(AwsCall call, PooledBuffer body)
+    {
+        if (AcceptsJson(call.Request))
+        {
+            return new JsonResultWriter(body);
+        }
+
+        call.XmlResult.Begin(body, call.Service == "iam" ? IamOperation.Namespace : StsOperation.Namespace);
+        return call.XmlResult;
+    }
+
+    private static bool AcceptsJson(WireRequest request) =>
+        request.TryGetHeader("Accept", out string accept) && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase);
 }

@@ -4,9 +4,10 @@ using System.Text;
 namespace StsSim.Protocol;
 
 /// <summary>A growing byte buffer on rented arrays, for canonical requests and response bodies.</summary>
-/// <remarks>Not thread-safe. After <see cref="Dispose"/> it may be written again and rents anew.</remarks>
-public sealed class PooledBuffer(int initialCapacity = 2048) : IBufferWriter<byte>, IDisposable
+/// <remarks>Not thread-safe. After <see cref="Reset"/> it may be written again and rents anew.</remarks>
+public sealed class PooledBuffer(int initialCapacity = 2048) : IBufferWriter<byte>, IReusable, IDisposable
 {
+    private readonly int _initialCapacity = initialCapacity;
     private byte[] _bytes = [];
     private int _written;
 
@@ -60,7 +61,7 @@ public sealed class PooledBuffer(int initialCapacity = 2048) : IBufferWriter<byt
     /// <summary>Forgets what was written and keeps the array.</summary>
     public void Clear() => _written = 0;
 
-    public void Dispose()
+    public void Reset()
     {
         if (_bytes.Length > 0)
         {
@@ -71,6 +72,8 @@ public sealed class PooledBuffer(int initialCapacity = 2048) : IBufferWriter<byt
         _written = 0;
     }
 
+    public void Dispose() => Reset();
+
     private void Reserve(int sizeHint)
     {
         int needed = _written + Math.Max(sizeHint, 1);
@@ -79,7 +82,7 @@ public sealed class PooledBuffer(int initialCapacity = 2048) : IBufferWriter<byt
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, initialCapacity), _bytes.Length * 2));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, _initialCapacity), _bytes.Length * 2));
         _bytes.AsSpan(0, _written).CopyTo(larger);
         if (_bytes.Length > 0)
         {

@@ -7,8 +7,6 @@ namespace StsSim.Comparisons.Servers;
 /// <summary>The parts of a simulator's control API that say who holds sessions, and for how long.</summary>
 internal sealed class SimulatorControl(MeasuredServer server) : IDisposable
 {
-    private const string Data = "data: ";
-
     private readonly HttpClient _http = new() { BaseAddress = server.Endpoint };
 
     /// <summary>Has sessions of 15 minutes, the shortest that STS issues, live so long instead; those issued before keep their end.</summary>
@@ -20,22 +18,9 @@ internal sealed class SimulatorControl(MeasuredServer server) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How many sessions of an account are active, by all its ledgers: a quarter of a second late at most.</summary>
-    public async Task<long> CountActiveSessionsAsync(string accountId)
-    {
-        // The second event: the first has the history, and those that follow it a snapshot each.
-        await using Stream events = await _http.GetStreamAsync($"_stssim/events?account={accountId}");
-        using var reader = new StreamReader(events);
-        while (await reader.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith(Data, StringComparison.Ordinal) && JsonNode.Parse(line[Data.Length..])?["activeSessions"] is { } active)
-            {
-                return (long)active;
-            }
-        }
-
-        throw new InvalidOperationException($"{server.Name} ended its events before it said how many sessions are active.");
-    }
+    /// <summary>How many sessions of an account are active, by all its ledgers once every gateway has told them.</summary>
+    public async Task<long> CountActiveSessionsAsync(string accountId) =>
+        (long)(await _http.GetFromJsonAsync<JsonObject>($"_stssim/accounts/{accountId}/sessions"))!["active"]!;
 
     /// <summary>How many sessions were issued to a federated user, by its ledger.</summary>
     public async Task<long> CountIssuedAsync(string accountId, string user) =>

@@ -78,18 +78,20 @@ internal sealed class UsersMeasurement(string simulator, UsersPlan plan, TextWri
         }
     }
 
-    // Ledgers are told in batches: the last of them may take a moment.
+    // A ledger that did not answer is told again in a moment.
     private async Task<long> CountKnownAsync(SimulatorControl control)
     {
         long begun = Stopwatch.GetTimestamp();
-        long known;
-        do
+        while (true)
         {
-            known = await control.CountActiveSessionsAsync(AccountId);
-        }
-        while (known < plan.Users && Stopwatch.GetElapsedTime(begun) < LedgerPatience);
+            long known = await control.CountActiveSessionsAsync(AccountId);
+            if (known >= plan.Users || Stopwatch.GetElapsedTime(begun) >= LedgerPatience)
+            {
+                return known;
+            }
 
-        return known;
+            await Task.Delay(Look);
+        }
     }
 
     private async Task<int> CountUnknownAsync(SimulatorControl control)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using StsSim.Federation.Oidc;
@@ -7,6 +8,7 @@ using StsSim.Grains.Abstractions.Quotas;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Authentication;
 using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Accounts;
@@ -26,11 +28,13 @@ public sealed class Account
     private ImmutableDictionary<string, RoleRecord> _rolesById;
     private ImmutableDictionary<string, DateTimeOffset> _revokedBefore;
     private FrozenSet<string> _disabledRegions;
+    private ConcurrentDictionary<LongTermKey, Caller>? _callers;
 
     public Account(AccountSnapshot snapshot, AccountLeases leases)
     {
         AccountDefinition definition = snapshot.Account;
         Id = AccountId.Parse(definition.AccountId);
+        IdText = definition.AccountId;
         Version = snapshot.Version;
         ProvisionedAt = snapshot.ProvisionedAt;
         OwnQuotas = snapshot.Quotas;
@@ -60,6 +64,9 @@ public sealed class Account
     }
 
     public AccountId Id { get; }
+
+    /// <summary><see cref="Id"/> as it is written: twelve digits.</summary>
+    public string IdText { get; }
 
     public long Version { get; private set; }
 
@@ -166,7 +173,7 @@ public sealed class Account
     /// <summary>A copy that remembers no version before it, so that those which STS has left behind are let go.</summary>
     internal Account Alone()
     {
-        var copy = (Account)MemberwiseClone();
+        Account copy = Copy();
         copy.Unpropagated = null;
         return copy;
     }
@@ -174,7 +181,7 @@ public sealed class Account
     /// <summary>The same version of the account under other leases.</summary>
     public Account Under(AccountLeases leases)
     {
-        var next = (Account)MemberwiseClone();
+        Account next = Copy();
         next.Leases = leases;
         next.Unpropagated = Unpropagated?.Step(new AccountChange(), Version, leases);
         return next;
@@ -185,6 +192,13 @@ public sealed class Account
         (change.Misbehaviour ?? Misbehaviour).Phase?.Quotas ?? OwnQuotasAfter(change);
 
     public LongTermKey? FindKey(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
+
+    /// <summary>Who calls with a key: the same caller each time, for this version of the account.</summary>
+    public Caller CallerWith(LongTermKey key)
+    {
+        ConcurrentDictionary<LongTermKey, Caller> callers = _callers ??= new(concurrencyLevel: 1, capacity: 1, ReferenceEqualityComparer.Instance);
+        return callers.TryGetValue(key, out Caller? known) ? known : callers.GetOrAdd(key, Caller.WithKey(this, key));
+    }
 
     public User? FindUser(string name) => _users.GetValueOrDefault(name);
 
@@ -225,6 +239,14 @@ public sealed class Account
     public bool IsRevoked(string holder, DateTimeOffset issuedAt) =>
         issuedAt < ProvisionedAt
         || (_revokedBefore.TryGetValue(holder, out DateTimeOffset instant) && issuedAt <= instant);
+
+    // Who called this version knows this version.
+    private Account Copy()
+    {
+        var copy = (Account)MemberwiseClone();
+        copy._callers = null;
+        return copy;
+    }
 
     private AccountQuotas? OwnQuotasAfter(AccountChange change) => change.FollowsDefaultQuotas ? null : change.Quotas ?? OwnQuotas;
 

@@ -17,7 +17,7 @@ public sealed class AccountWriter(IGrainFactory grains, AccountCache accounts, S
     public async ValueTask<bool> TryWriteAsync(Account account, AccountChange change)
     {
         instruments.CountGrainCall("write");
-        return await grains.GetGrain<IAccountGrain>(account.Id.ToString()).TryApply(change, account.Version);
+        return await grains.GetGrain<IAccountGrain>(account.IdText).TryApply(change, account.Version);
     }
 
     /// <summary>The account as this gateway was last told it is.</summary>

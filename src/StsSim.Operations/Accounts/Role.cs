@@ -35,12 +35,12 @@ public sealed class Role
     /// <summary>What limits a session of the role that has no session policy.</summary>
     public PrincipalPolicies Policies => _record.PoliciesBy(Account.Compiler);
 
-    public ResourcePolicy TrustPolicy => new(_record.Trust, Account.Id.ToString(), IsTrustPolicy: true)
+    public ResourcePolicy TrustPolicy => new(_record.Trust, Account.IdText, IsTrustPolicy: true)
     {
         ResourceControl = Account.Compiler.ResourceControl,
     };
 
     internal UseMark LastUse => _record.LastUse;
 
-    public string ArnIn(string partition) => Arn.Role(partition, Account.Id.ToString(), Path, Name);
+    public string ArnIn(string partition) => Arn.Role(partition, Account.IdText, Path, Name);
 }

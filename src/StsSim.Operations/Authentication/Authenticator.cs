@@ -30,10 +30,21 @@ public sealed class Authenticator(
     /// </summary>
     public async ValueTask IdentifyAsync(AwsCall call)
     {
-        CallerClaim claim = call.Operation.IsSigned ? await ReadClaimAsync(call.Request, call.Parameters) : default;
-        Account? account = call.Operation.IsSigned ? claim.Caller?.Account : await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8));
-        call.Claimed(claim, account, account is not null && cluster.Environment.IsLeased(account.Id));
-        call.Clock = clock.Of(call.PayingAccount);
+        Account? account;
+        if (call.Operation.IsSigned)
+        {
+            call.Presented(ReadSignature(call.Request, call.Parameters));
+            Credentials found = await FindCredentialsAsync(call.Claim);
+            account = found.Caller?.Account;
+            call.Claimed(found.AddedTo(call.Claim), account, IsLeased(account));
+        }
+        else
+        {
+            account = await directory.FindAccountAsync(call.Parameters.Find("RoleArn"u8));
+            call.Claimed(default, account, IsLeased(account));
+        }
+
+        call.Clock = clock.Of(account);
     }
 
     /// <summary>Verifies the claim, and sets the call's caller and Region, or returns the refusal.</summary>
@@ -44,12 +55,12 @@ public sealed class Authenticator(
             return null; // a signature is not needed, and one that is there says nothing
         }
 
-        CallerClaim claim = call.Claim;
+        ref readonly CallerClaim claim = ref call.Claim;
         AwsError? refusal = Verify(
             claim, call.Request, call.Parameters, call.Operation.Service, call.Endpoint.Region, call.ReceivedAt, call.ServerTime);
         if (refusal is null)
         {
-            call.Authenticated(claim.Caller!, claim.Signature!.Scope.Region);
+            call.Authenticated(claim.Caller!, claim.Signature.GetValueOrDefault().Scope.Region);
         }
 
         return refusal;
@@ -64,32 +75,28 @@ public sealed class Authenticator(
             return (StsErrors.MalformedQueryString, null);
         }
 
-        CallerClaim claim = await ReadClaimAsync(request, parameters);
+        CallerClaim claim = ReadSignature(request, parameters);
+        claim = (await FindCredentialsAsync(claim)).AddedTo(claim);
         DateTimeOffset serverTime = now + clock.Of(claim.Caller?.Account).Skew;
         return (Verify(claim, request, parameters, "sts", endpointRegion: null, now, serverTime), claim.Caller);
     }
 
-    private async ValueTask<CallerClaim> ReadClaimAsync(WireRequest request, QueryParameters parameters)
+    private bool IsLeased(Account? account) => account is not null && cluster.Environment.IsLeased(account.Id);
+
+    private static CallerClaim ReadSignature(WireRequest request, QueryParameters parameters)
     {
-        if (RequestSignature.Read(request, parameters, out RequestSignature? signature) is { } incomplete)
-        {
-            return new CallerClaim(Signature: null, incomplete, Caller: null);
-        }
+        AwsError? refusal = RequestSignature.Read(request, parameters, out RequestSignature? signature);
+        return new CallerClaim(signature, refusal ?? (signature is null ? SignatureErrors.MissingAuthenticationToken : null), Caller: null);
+    }
 
-        if (signature is null)
-        {
-            return new CallerClaim(Signature: null, SignatureErrors.MissingAuthenticationToken, Caller: null);
-        }
+    private ValueTask<Credentials> FindCredentialsAsync(in CallerClaim claim) => claim.Signature is { } signature
+        ? FindCredentialsAsync(signature.Scope.AccessKeyId, signature.SessionToken)
+        : new ValueTask<Credentials>(new Credentials(claim.Refusal));
 
-        (AwsError? refusal, bool isKnown, Credentials found) = signature.SessionToken is { } token
-            ? await FindSessionAsync(signature.Scope.AccessKeyId, token)
-            : await FindKeyAsync(signature.Scope.AccessKeyId);
-        if (!isKnown && options.Mode == AuthenticationMode.Permissive)
-        {
-            (refusal, found) = await AcceptAsync(signature.Scope.AccessKeyId);
-        }
-
-        return new CallerClaim(signature, refusal, found.Caller, found.SecretAccessKey, found.Key);
+    private async ValueTask<Credentials> FindCredentialsAsync(string accessKeyId, string? sessionToken)
+    {
+        Credentials found = sessionToken is not null ? await FindSessionAsync(accessKeyId, sessionToken) : await FindKeyAsync(accessKeyId);
+        return found.IsKnown || options.Mode != AuthenticationMode.Permissive ? found : await AcceptAsync(accessKeyId);
     }
 
     /// <param name="now">What sessions age by.</param>
@@ -102,7 +109,7 @@ public sealed class Authenticator(
             return claim.Refusal;
         }
 
-        RequestSignature signature = claim.Signature!;
+        RequestSignature signature = claim.Signature.GetValueOrDefault(); // without one there is a refusal
         AwsError? refusal = options.Mode == AuthenticationMode.Permissive
             ? SignatureVerifier.CheckTerms(signature, service, endpointRegion, serverTime)
             : verifier.Verify(request, parameters, signature, service, endpointRegion, claim.SecretAccessKey, serverTime);
@@ -143,60 +150,61 @@ public sealed class Authenticator(
     /// </summary>
     public async ValueTask<Caller?> FindCallerAsync(string? accessKeyId, string? sessionToken, DateTimeOffset now)
     {
-        (_, _, Credentials found) = sessionToken is not null
+        Credentials found = sessionToken is not null
             ? await FindSessionAsync(accessKeyId, sessionToken)
             : await FindKeyAsync(accessKeyId ?? "");
         return found.Caller?.Session is { } session && session.ExpiresAt <= now ? null : found.Caller;
     }
 
     // Known and yet refused is a key that is switched off.
-    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindKeyAsync(string accessKeyId)
+    private async ValueTask<Credentials> FindKeyAsync(string accessKeyId)
     {
         if (cluster.Environment.AccountOf(accessKeyId) is not { } id
             || await accounts.FindAsync(id) is not { } account
             || account.FindKey(accessKeyId) is not { } key)
         {
-            return (StsErrors.UnknownAccessKey, false, default);
+            return new Credentials(StsErrors.UnknownAccessKey);
         }
 
         return key.Active
-            ? (null, true, new Credentials(Caller.WithKey(account, key), key.SecretAccessKey, key))
-            : (StsErrors.UnknownAccessKey, true, default);
+            ? new Credentials(Refusal: null, IsKnown: true, account.CallerWith(key), key)
+            : new Credentials(StsErrors.UnknownAccessKey, IsKnown: true);
     }
 
     // Known and yet refused is a session that was revoked, or whose user is no more.
-    private async ValueTask<(AwsError? Refusal, bool IsKnown, Credentials Found)> FindSessionAsync(string? accessKeyId, string token)
+    private async ValueTask<Credentials> FindSessionAsync(string? accessKeyId, string token)
     {
         if (cluster.Environment.Sealer.Open(token) is not { } session
             || (accessKeyId is not null && session.AccessKeyId != accessKeyId)
             || !cluster.Environment.Exists(session.Account)
             || await accounts.FindAsync(session.Account) is not { } account)
         {
-            return (StsErrors.InvalidSessionToken, false, default);
+            return new Credentials(StsErrors.InvalidSessionToken);
         }
 
-        bool revoked = account.IsRevoked(session);
-        return !revoked && Caller.WithSession(account, session) is { } caller
-            ? (null, true, new Credentials(caller, session.SecretAccessKey))
-            : (StsErrors.InvalidSessionToken, true, default);
+        return !account.IsRevoked(session) && Caller.WithSession(account, session) is { } caller
+            ? new Credentials(Refusal: null, IsKnown: true, caller)
+            : new Credentials(StsErrors.InvalidSessionToken, IsKnown: true);
     }
 
     // Permissive: whoever it is, it is somebody.
-    private async ValueTask<(AwsError? Refusal, Credentials Found)> AcceptAsync(string accessKeyId)
+    private async ValueTask<Credentials> AcceptAsync(string accessKeyId)
     {
         bool isAccount = AccountId.TryParse(accessKeyId, out AccountId named);
         if ((isAccount ? named : cluster.Environment.DefaultAccount) is not { } id
             || !cluster.Environment.Exists(id)
             || await accounts.FindAsync(id) is not { } account)
         {
-            return (StsErrors.UnknownAccessKey, default);
+            return new Credentials(StsErrors.UnknownAccessKey);
         }
 
-        return (null, new Credentials(Caller.AsUser(account, isAccount ? null : account.FirstUser), SecretAccessKey: ""));
+        return new Credentials(Refusal: null, IsKnown: true, Caller.AsUser(account, isAccount ? null : account.FirstUser));
     }
 
-    private readonly record struct Credentials(Caller Caller, string SecretAccessKey, LongTermKey? Key = null)
+    private readonly record struct Credentials(AwsError? Refusal, bool IsKnown = false, Caller? Caller = null, LongTermKey? Key = null)
     {
+        public CallerClaim AddedTo(in CallerClaim claim) => claim with { Refusal = Refusal, Caller = Caller, Key = Key };
+
         public override string ToString() => $"credentials of {Caller}";
     }
 }

@@ -38,7 +38,7 @@ public sealed class Caller
     {
         { IsFederatedUser: true } => $"{Account.Id}:{Session!.Name}",
         { Role: { } role } => $"{role.RoleId}:{Session!.Name}",
-        _ => User?.UserId ?? Account.Id.ToString(),
+        _ => User?.UserId ?? Account.IdText,
     };
 
     /// <summary>All that limits what the caller may do, session policies included.</summary>
@@ -74,7 +74,7 @@ public sealed class Caller
             return account.FindRoleById(session.IssuerId) is { } role ? new Caller(account, user: null, role, session) : null;
         }
 
-        if (session.IssuerId == account.Id.ToString())
+        if (session.IssuerId == account.IdText)
         {
             return new Caller(account, user: null, role: null, session);
         }
@@ -85,7 +85,7 @@ public sealed class Caller
     /// <summary>Who this is to a policy; its ARN is what GetCallerIdentity shows. A user keeps its path, a role session does not.</summary>
     public Principal PrincipalIn(string partition)
     {
-        string account = Account.Id.ToString();
+        string account = Account.IdText;
         return this switch
         {
             { IsFederatedUser: true } => new Principal

@@ -38,7 +38,7 @@ public sealed class MfaVerifier(IGrainFactory grains, StsInstruments instruments
         }
 
         instruments.CountGrainCall("mfa");
-        string key = IMfaDeviceGrain.KeyOf(caller.Account.Id.ToString(), serialNumber);
+        string key = IMfaDeviceGrain.KeyOf(caller.Account.IdText, serialNumber);
         return await grains.GetGrain<IMfaDeviceGrain>(key).TryUse(step) ? null : StsErrors.MfaWrongCode;
     }
 

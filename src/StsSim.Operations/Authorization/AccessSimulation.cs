@@ -16,7 +16,7 @@ public sealed class AccessSimulation(AuthorizationMessages messages)
         ResourcePolicy? resourcePolicy = request.ResourcePolicy is { } document
             ? new ResourcePolicy(
                 new PolicySet([new NamedPolicy("resourcePolicy", document)]),
-                request.ResourceAccount ?? AccountOf(request.Resource) ?? caller.Account.Id.ToString(),
+                request.ResourceAccount ?? AccountOf(request.Resource) ?? caller.Account.IdText,
                 IsTrustPolicy: false)
             : null;
         var access = new AccessRequest(

@@ -68,7 +68,7 @@ internal sealed class CallConditions(AwsCall call, RequestTerms terms)
             case "aws:principaltype" when Caller is null:
                 return ConditionValues.Of("User"); // recorded of web identities
             case "aws:principalaccount" when Caller is null:
-                return Optional(terms.Role?.Account.Id.ToString());
+                return Optional(terms.Role?.Account.IdText);
         }
 
         return key.Prefix switch

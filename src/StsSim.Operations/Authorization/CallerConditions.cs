@@ -45,7 +45,7 @@ internal class CallerConditions(Caller? caller, string partition, DateTimeOffset
                 Principal principal = caller.PrincipalIn(partition);
                 return ConditionValues.Of(principal.RoleArn ?? principal.Arn);
             case "aws:principalaccount":
-                return ConditionValues.Of(caller.Account.Id.ToString());
+                return ConditionValues.Of(caller.Account.IdText);
             case "aws:principalorgid":
                 return Optional(caller.Account.Organization?.OrganizationId);
             case "aws:principaltype":

@@ -50,7 +50,7 @@ public sealed partial class FaultRules(FaultCounters counters, ILogger<FaultRule
             held = _accounts.GetValueOrDefault(account.Id, FaultRuleSet.Empty);
             return held.IsOf(misbehaviour, seed)
                 ? held
-                : _accounts[account.Id] = FaultRuleSet.Compile(misbehaviour, seed, held, counters, account.Id.ToString(), NotUnderstood);
+                : _accounts[account.Id] = FaultRuleSet.Compile(misbehaviour, seed, held, counters, account.IdText, NotUnderstood);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
 
     public Caller Caller => call.Caller;
 
-    public string AccountId => account.Id.ToString();
+    public string AccountId => account.IdText;
 
     public string Partition => call.PartitionName;
 

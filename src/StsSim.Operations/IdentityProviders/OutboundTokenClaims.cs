@@ -24,7 +24,7 @@ internal static class OutboundTokenClaims
             json.WriteStartObject();
             json.WriteString("jti", Guid.NewGuid().ToString());
             json.WriteStartObject(Namespace);
-            json.WriteString("aws_account", call.Account.Id.ToString());
+            json.WriteString("aws_account", call.Account.IdText);
             json.WriteString("source_region", call.Region);
             if (call.Account.Organization is { } organization)
             {

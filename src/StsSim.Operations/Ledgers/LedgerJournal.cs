@@ -29,7 +29,7 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
         }
     }
 
-    public void Throttled(AccountId account, string federatedUser)
+    public void Throttled(AccountId account, ReadOnlySpan<char> federatedUser)
     {
         LedgerJournalShard shard = ShardOf(account, federatedUser);
         if (shard.Throttled(federatedUser))
@@ -87,7 +87,7 @@ public sealed class LedgerJournal(IGrainFactory grains, StsInstruments instrumen
 
     private Task FlushAsync(bool mustConfirm) => Task.WhenAll(_shards.Values.Select(shard => shard.FlushAsync(mustConfirm)));
 
-    private LedgerJournalShard ShardOf(AccountId account, string holder)
+    private LedgerJournalShard ShardOf(AccountId account, ReadOnlySpan<char> holder)
     {
         (AccountId, int) key = (account, ILedgerShardGrain.ShardOf(holder));
         return _shards.TryGetValue(key, out LedgerJournalShard? shard) ? shard : _shards.GetOrAdd(key, Create);

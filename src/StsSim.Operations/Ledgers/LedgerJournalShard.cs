@@ -37,11 +37,11 @@ internal sealed class LedgerJournalShard(ILedgerShardGrain ledger, StsInstrument
     }
 
     /// <summary>Takes a refusal; returns whether the shard has to wait for a round from now on.</summary>
-    public bool Throttled(string federatedUser)
+    public bool Throttled(ReadOnlySpan<char> federatedUser)
     {
         lock (_lock)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_throttled, federatedUser, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(_throttled.GetAlternateLookup<ReadOnlySpan<char>>(), federatedUser, out _)++;
             return BeginWaiting();
         }
     }

@@ -12,7 +12,7 @@ internal readonly record struct ClientKey(string Identity, string? Session, IPAd
     {
         IPAddress? source = call.Request.RemoteAddress;
         return call.Claim.Caller is { } caller
-            ? new ClientKey(caller.User?.UserId ?? caller.Role?.RoleId ?? caller.Account.Id.ToString(), caller.Session?.Name, source)
+            ? new ClientKey(caller.User?.UserId ?? caller.Role?.RoleId ?? caller.Account.IdText, caller.Session?.Name, source)
             : new ClientKey(
                 call.Claim.Signature?.Scope.AccessKeyId ?? call.Parameters.Find("RoleArn"u8) ?? "anonymous", call.Parameters.Find("RoleSessionName"u8), source);
     }

@@ -31,21 +31,19 @@ public sealed class ClientObserver(IGrainFactory grains, StsInstruments instrume
         string? invocation = SdkClient.InvocationOf(call.Request);
         GroupObservations group = GroupOf(call, isInferred: invocation is null);
         DateTimeOffset? sessionEnd = call.SessionExpiresAt;
-        var attempt = new ObservedAttempt
-        {
-            Invocation = invocation is null ? default : IdOf(invocation),
-            Fingerprint = RequestFingerprint.Of(call),
-            Attempt = call.Attempt,
-            MaximumAttempts = SdkClient.MaximumOf(call.Request),
-            Operation = call.OperationName,
-            Code = code,
-            Status = status,
-            ArrivedAt = call.ReceivedAt.UtcTicks,
-            FaultId = call.Fault?.Rule.Id,
-            ThrottledBy = call.ThrottledBy,
-            SessionExpiresAt = sessionEnd?.UtcTicks ?? 0,
-            SessionSubject = sessionEnd is null ? 0 : RequestFingerprint.OfSession(call),
-        };
+        ObservedAttempt attempt = group.NewAttempt();
+        attempt.Invocation = invocation is null ? default : IdOf(invocation);
+        attempt.Fingerprint = RequestFingerprint.Of(call);
+        attempt.Attempt = call.Attempt;
+        attempt.MaximumAttempts = SdkClient.MaximumOf(call.Request);
+        attempt.Operation = call.OperationName;
+        attempt.Code = code;
+        attempt.Status = status;
+        attempt.ArrivedAt = call.ReceivedAt.UtcTicks;
+        attempt.FaultId = call.Fault?.Rule.Id;
+        attempt.ThrottledBy = call.ThrottledBy;
+        attempt.SessionExpiresAt = sessionEnd?.UtcTicks ?? 0;
+        attempt.SessionSubject = sessionEnd is null ? 0 : RequestFingerprint.OfSession(call);
         return new ObservedRequest(group, group.ClientOf(call), attempt);
     }
 
@@ -136,6 +134,8 @@ public sealed class ClientObserver(IGrainFactory grains, StsInstruments instrume
             from.Lost(batch);
             throw;
         }
+
+        from.Counted(batch);
     }
 
     // SDKs send UUIDs; whatever else somebody sends is an id as well.

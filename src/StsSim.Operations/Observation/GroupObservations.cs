@@ -18,6 +18,8 @@ internal sealed class GroupObservations(ClientGroup group)
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<ClientKey, ClientEntry> _clients = new();
     private readonly List<ObservedAttempt> _attempts = [];
+    private ObservedAttempt[] _counted = [];
+    private int _reusable;
     private List<ObservedClient> _told = [];
     private List<ObservedSegment> _segments = [];
     private long _dropped;
@@ -44,6 +46,23 @@ internal sealed class GroupObservations(ClientGroup group)
         }
 
         return _clients.GetOrAdd(key, new ClientEntry(ClientKey.Describe(call)));
+    }
+
+    /// <summary>Something to note a request in; of the last batch as long as there is, where its grain has counted that.</summary>
+    public ObservedAttempt NewAttempt()
+    {
+        ObservedAttempt? counted = null;
+        lock (_lock)
+        {
+            if (_reusable > 0)
+            {
+                counted = _counted[--_reusable];
+                _counted[_reusable] = null!;
+            }
+        }
+
+        counted?.Reset();
+        return counted ?? new ObservedAttempt();
     }
 
     public void Append(ClientEntry client, ExperimentPhase? phase, ObservedAttempt attempt)
@@ -77,6 +96,7 @@ internal sealed class GroupObservations(ClientGroup group)
             if (_attempts.Count == 0 && _dropped == 0)
             {
                 QuietRounds++;
+                (_counted, _reusable) = ([], 0);
                 return null;
             }
 
@@ -87,6 +107,15 @@ internal sealed class GroupObservations(ClientGroup group)
             (_told, _segments) = ([], []);
             _batch++;
             return batch;
+        }
+    }
+
+    /// <summary>Takes back what its grain has counted, which keeps nothing of it.</summary>
+    public void Counted(ObservedBatch batch)
+    {
+        lock (_lock)
+        {
+            (_counted, _reusable) = (batch.Attempts, batch.Attempts.Length);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class AssumedRoleUser
     {
         result.BeginStructure("AssumedRoleUser"u8);
         result.Member("AssumedRoleId"u8, $"{role.RoleId}:{sessionName}");
-        result.Member("Arn"u8, Arn.AssumedRole(partition, role.Account.Id.ToString(), role.Name, sessionName));
+        result.Member("Arn"u8, Arn.AssumedRole(partition, role.Account.IdText, role.Name, sessionName));
         result.EndStructure("AssumedRoleUser"u8);
     }
 }

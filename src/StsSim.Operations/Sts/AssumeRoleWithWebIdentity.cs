@@ -124,7 +124,7 @@ public sealed class AssumeRoleWithWebIdentity(
     {
         WebIdentityOutcome outcome = await verifier.VerifyAsync(token, account.OidcProviders, now, CancellationToken.None);
         return outcome is WebIdentity identity
-            ? (null, WebIdentitySubject.Of(identity, partition, account.Id.ToString()))
+            ? (null, WebIdentitySubject.Of(identity, partition, account.IdText))
             : (WebIdentityRefusal.Of((WebIdentityFault)outcome), null);
     }
 

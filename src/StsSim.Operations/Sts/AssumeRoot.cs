@@ -105,7 +105,7 @@ public sealed class AssumeRoot(PrincipalDirectory directory, Authorizer authoriz
     private static bool MayAssumeRootOf(Caller caller, Account? member)
     {
         OrganizationMembership? organization = caller.Account.Organization;
-        string callerAccount = caller.Account.Id.ToString();
+        string callerAccount = caller.Account.IdText;
         bool isPrivileged = organization is not null
             && (organization.ManagementAccountId == callerAccount || organization.IsDelegatedAdministrator);
         return isPrivileged

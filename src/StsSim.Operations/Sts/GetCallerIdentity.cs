@@ -10,7 +10,7 @@ public sealed class GetCallerIdentity() : StsOperation("GetCallerIdentity")
     {
         result.Member("Arn"u8, call.CallerArn);
         result.Member("UserId"u8, call.Caller.UserId);
-        result.Member("Account"u8, call.Account.Id.ToString());
+        result.Member("Account"u8, call.Account.IdText);
         return new ValueTask<AwsError?>((AwsError?)null);
     }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Authorization;
 using StsSim.Operations.Parameters;
@@ -16,6 +18,8 @@ namespace StsSim.Operations.Sts;
 /// </summary>
 public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issuer) : StsOperation("GetFederationToken")
 {
+    private const int AccountIdLength = 12;
+
     public override bool IssuesSessions => true;
 
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
@@ -44,7 +48,7 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
             return StsErrors.SessionCredentials(Name);
         }
 
-        string arn = Arn.FederatedUser(call.PartitionName, call.Account.Id.ToString(), name!);
+        string arn = Arn.FederatedUser(call.PartitionName, call.Account.IdText, name!);
         RequestTerms terms = tags.Length == 0 ? RequestTerms.None : new RequestTerms { Tags = tags };
         int packedPolicySize = 0;
         AwsError? refusal =
@@ -66,7 +70,7 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
                 SessionKind.FederatedUser,
                 caller.Account.Id,
                 name!,
-                caller.User?.UserId ?? caller.Account.Id.ToString(),
+                caller.User?.UserId ?? caller.Account.IdText,
                 SessionDuration.Effective(seconds, caller))
             {
                 Policy = policy ?? "",
@@ -78,10 +82,20 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
 
         credentials.WriteTo(result);
         result.BeginStructure("FederatedUser"u8);
-        result.Member("FederatedUserId"u8, $"{call.Account.Id}:{name}");
+        WriteId(result, call.Account, name!);
         result.Member("Arn"u8, arn);
         result.EndStructure("FederatedUser"u8);
         result.Member("PackedPolicySize"u8, packedPolicySize);
         return null;
+    }
+
+    // No character of a valid name is one that needs to be escaped.
+    private static void WriteId(ResultWriter result, Account account, string name)
+    {
+        Span<byte> id = stackalloc byte[AccountIdLength + 1 + FederatedUserName.MaximumLength];
+        int length = Encoding.ASCII.GetBytes(account.IdText, id);
+        id[length++] = (byte)':';
+        length += Encoding.ASCII.GetBytes(name, id[length..]);
+        result.Member("FederatedUserId"u8, id[..length]);
     }
 }

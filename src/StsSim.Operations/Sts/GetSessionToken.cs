@@ -44,7 +44,7 @@ public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : Sts
                 caller.IsRoot ? SessionKind.Root : SessionKind.User,
                 caller.Account.Id,
                 caller.User?.Name ?? "",
-                caller.User?.UserId ?? caller.Account.Id.ToString(),
+                caller.User?.UserId ?? caller.Account.IdText,
                 SessionDuration.Effective(seconds, caller))
             {
                 WithMfa = serialNumber is not null,

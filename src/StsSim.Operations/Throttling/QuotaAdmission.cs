@@ -108,9 +108,10 @@ public sealed class QuotaAdmission(LedgerJournal journal)
 
     private AwsError Refuse(AwsCall call, Account account, TokenLease bucket)
     {
-        if (FederatedUserOf(call) is { } federatedUser)
+        Span<char> federatedUser = stackalloc char[FederatedUserName.MaximumLength];
+        if (TryReadFederatedUser(call, federatedUser, out int length))
         {
-            journal.Throttled(account.Id, federatedUser);
+            journal.Throttled(account.Id, federatedUser[..length]);
         }
 
         call.ThrottledBy = bucket.Bucket;
@@ -120,13 +121,21 @@ public sealed class QuotaAdmission(LedgerJournal journal)
     // Whose user or role it is, whatever session of it calls; null for the root user.
     private static string? UniqueIdOf(Caller caller) => caller.Role?.RoleId ?? caller.User?.UserId;
 
+    private static string? FederatedUserOf(AwsCall call)
+    {
+        Span<char> name = stackalloc char[FederatedUserName.MaximumLength];
+        return TryReadFederatedUser(call, name, out int length) ? name[..length].ToString() : null;
+    }
+
     // Read before validation, so it may be anything; only a name that could be valid has a bucket and a ledger.
-    private static string? FederatedUserOf(AwsCall call) =>
-        call.Operation is GetFederationToken
-        && call.Parameters.TryGet("Name"u8, out ReadOnlySpan<byte> name)
-        && FederatedUserName.IsValid(name)
-            ? Encoding.ASCII.GetString(name)
-            : null;
+    private static bool TryReadFederatedUser(AwsCall call, Span<char> federatedUser, out int length)
+    {
+        length = 0;
+        return call.Operation is GetFederationToken
+            && call.Parameters.TryGet("Name"u8, out ReadOnlySpan<byte> name)
+            && FederatedUserName.IsValid(name)
+            && Encoding.ASCII.TryGetChars(name, federatedUser, out length);
+    }
 
     [InlineArray(4)]
     private struct Buckets

@@ -12,24 +12,21 @@ namespace StsSim.Protocol.Query;
 /// <remarks>
 /// Most requests have a dozen parameters, so a look-up is a scan; of more than that they are found by their hashes, chained
 /// through the entries themselves. Strings are made only of what an operation asks for.
-/// Not thread-safe; dispose it when the request is answered.
+/// Not thread-safe; reset it when the request is answered. After that it may be filled again and rents anew.
 /// </remarks>
-public sealed class QueryParameters : IDisposable
+public sealed class QueryParameters : IReusable, IDisposable
 {
     /// <summary>More parameters than any STS or IAM operation takes.</summary>
     public const int MaximumCount = 512;
 
     private const int MostScanned = 32;
 
-    private byte[] _decoded = [];
-    private int _decodedLength;
-    private Entry[] _entries = ArrayPool<Entry>.Shared.Rent(MostScanned);
-    private int _count;
+    private Contents _held;
 
-    public int Count => _count;
+    public int Count => _held.Count;
 
     /// <summary>How many of the first entries came from the query string; the rest came from the body.</summary>
-    public int FromQueryString { get; private set; }
+    public int FromQueryString => _held.FromQueryString;
 
     /// <summary>Decodes the query string. Call it before <see cref="DecodeBody"/>.</summary>
     public DecodeOutcome DecodeQueryString(ReadOnlySpan<char> rawQuery)
@@ -43,7 +40,7 @@ public sealed class QueryParameters : IDisposable
         int length = Encoding.UTF8.GetBytes(rawQuery, bytes);
         DecodeOutcome outcome = Decode(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
-        FromQueryString = _count;
+        _held.FromQueryString = _held.Count;
         return outcome;
     }
 
@@ -53,8 +50,8 @@ public sealed class QueryParameters : IDisposable
     /// <summary>The decoded UTF-8 value of a parameter, byte-exact and case-sensitive by name.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        int found = _count <= MostScanned ? Scan(name) : FindByHash(name);
-        value = found < 0 ? default : ValueOf(_entries[found]);
+        int found = _held.Count <= MostScanned ? Scan(name) : FindByHash(name);
+        value = found < 0 ? default : ValueOf(_held.Entries![found]);
         return found >= 0;
     }
 
@@ -65,8 +62,8 @@ public sealed class QueryParameters : IDisposable
     /// <summary>The decoded name and value of the entry at <paramref name="index"/>, in order of arrival.</summary>
     public void GetEntry(int index, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        name = NameOf(_entries[index]);
-        value = ValueOf(_entries[index]);
+        name = NameOf(_held.Entries![index]);
+        value = ValueOf(_held.Entries![index]);
     }
 
     /// <summary>
@@ -77,9 +74,9 @@ public sealed class QueryParameters : IDisposable
     {
         List<int>? numbers = null;
         bool isAscending = true;
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _held.Count; i++)
         {
-            ReadOnlySpan<byte> name = NameOf(_entries[i]);
+            ReadOnlySpan<byte> name = NameOf(_held.Entries![i]);
             if (!name.StartsWith(prefix))
             {
                 continue;
@@ -126,22 +123,22 @@ public sealed class QueryParameters : IDisposable
         return Find(name[..(prefix.Length + digits + suffix.Length)]);
     }
 
-    public void Dispose()
+    public void Reset()
     {
-        if (_decoded.Length > 0)
+        if (_held.Decoded is { } decoded)
         {
-            ArrayPool<byte>.Shared.Return(_decoded);
-            _decoded = [];
+            ArrayPool<byte>.Shared.Return(decoded);
         }
 
-        if (_entries.Length > 0)
+        if (_held.Entries is { } entries)
         {
-            ArrayPool<Entry>.Shared.Return(_entries);
-            _entries = [];
+            ArrayPool<Entry>.Shared.Return(entries);
         }
 
-        _count = 0;
+        _held = default;
     }
+
+    public void Dispose() => Reset();
 
     private DecodeOutcome Decode(ReadOnlySpan<byte> encoded)
     {
@@ -172,13 +169,13 @@ public sealed class QueryParameters : IDisposable
         ReadOnlySpan<byte> encodedName = equals < 0 ? pair : pair[..equals];
         ReadOnlySpan<byte> encodedValue = equals < 0 ? default : pair[(equals + 1)..];
 
-        int nameStart = _decodedLength;
+        int nameStart = _held.DecodedLength;
         if (!TryUnescape(encodedName) || !TryUnescape(encodedValue, out int valueStart))
         {
             return DecodeOutcome.MalformedEscape;
         }
 
-        var entry = new Entry(nameStart, valueStart - nameStart, valueStart, _decodedLength - valueStart);
+        var entry = new Entry(nameStart, valueStart - nameStart, valueStart, _held.DecodedLength - valueStart);
         if (!Utf8.IsValid(NameOf(entry)) || !Utf8.IsValid(ValueOf(entry)))
         {
             return DecodeOutcome.InvalidUtf8;
@@ -194,29 +191,30 @@ public sealed class QueryParameters : IDisposable
 
     private bool Add(Entry entry)
     {
-        if (_count == MaximumCount)
+        if (_held.Count == MaximumCount)
         {
             return false;
         }
 
-        bool isFull = _count == _entries.Length;
+        Entry[] entries = _held.Entries ??= ArrayPool<Entry>.Shared.Rent(MostScanned);
+        bool isFull = _held.Count == entries.Length;
         if (isFull)
         {
-            Entry[] larger = ArrayPool<Entry>.Shared.Rent(_entries.Length * 2);
-            _entries.CopyTo(larger, 0);
-            ArrayPool<Entry>.Shared.Return(_entries);
-            _entries = larger;
+            Entry[] larger = ArrayPool<Entry>.Shared.Rent(entries.Length * 2);
+            entries.CopyTo(larger, 0);
+            ArrayPool<Entry>.Shared.Return(entries);
+            _held.Entries = entries = larger;
         }
 
-        entry.First = _entries[_count].First; // the chain that begins in its place is of other entries
-        _entries[_count++] = entry;
-        if (isFull || _count == MostScanned + 1)
+        entry.First = entries[_held.Count].First; // the chain that begins in its place is of other entries
+        entries[_held.Count++] = entry;
+        if (isFull || _held.Count == MostScanned + 1)
         {
             ChainAll();
         }
-        else if (_count > MostScanned)
+        else if (_held.Count > MostScanned)
         {
-            Chain(_count - 1);
+            Chain(_held.Count - 1);
         }
 
         return true;
@@ -224,12 +222,12 @@ public sealed class QueryParameters : IDisposable
 
     private void ChainAll()
     {
-        foreach (ref Entry entry in _entries.AsSpan())
+        foreach (ref Entry entry in _held.Entries.AsSpan())
         {
             entry.First = 0;
         }
 
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _held.Count; i++)
         {
             Chain(i);
         }
@@ -237,17 +235,17 @@ public sealed class QueryParameters : IDisposable
 
     private void Chain(int index)
     {
-        ref Entry entry = ref _entries[index];
-        ref int first = ref _entries[PlaceOf(NameOf(entry))].First;
+        ref Entry entry = ref _held.Entries![index];
+        ref int first = ref _held.Entries![PlaceOf(NameOf(entry))].First;
         entry.Next = first;
         first = index + 1;
     }
 
     private int Scan(ReadOnlySpan<byte> name)
     {
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _held.Count; i++)
         {
-            if (NameOf(_entries[i]).SequenceEqual(name))
+            if (NameOf(_held.Entries![i]).SequenceEqual(name))
             {
                 return i;
             }
@@ -258,10 +256,10 @@ public sealed class QueryParameters : IDisposable
 
     private int FindByHash(ReadOnlySpan<byte> name)
     {
-        int at = _entries[PlaceOf(name)].First - 1;
-        while (at >= 0 && !NameOf(_entries[at]).SequenceEqual(name))
+        int at = _held.Entries![PlaceOf(name)].First - 1;
+        while (at >= 0 && !NameOf(_held.Entries![at]).SequenceEqual(name))
         {
-            at = _entries[at].Next - 1;
+            at = _held.Entries![at].Next - 1;
         }
 
         return at;
@@ -273,18 +271,18 @@ public sealed class QueryParameters : IDisposable
     {
         int hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(name));
         hash = name.Length % 2 == 0 ? hash : HashCode.Combine(hash, name[^1]);
-        return (int)((uint)hash % (uint)_entries.Length);
+        return (int)((uint)hash % (uint)_held.Entries!.Length);
     }
 
     private bool TryUnescape(ReadOnlySpan<byte> encoded, out int start)
     {
-        start = _decodedLength;
+        start = _held.DecodedLength;
         return TryUnescape(encoded);
     }
 
     private bool TryUnescape(ReadOnlySpan<byte> encoded)
     {
-        Span<byte> target = _decoded.AsSpan(_decodedLength);
+        Span<byte> target = _held.Decoded.AsSpan(_held.DecodedLength);
         int written = 0;
         while (!encoded.IsEmpty)
         {
@@ -320,31 +318,31 @@ public sealed class QueryParameters : IDisposable
             encoded = encoded[3..];
         }
 
-        _decodedLength += written;
+        _held.DecodedLength += written;
         return true;
     }
 
     // Decoding never lengthens, so what was received is what has to fit.
     private void ReserveDecoded(int length)
     {
-        if (_decodedLength + length <= _decoded.Length)
+        if (_held.DecodedLength + length <= (_held.Decoded?.Length ?? 0))
         {
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(_decodedLength + length);
-        _decoded.AsSpan(0, _decodedLength).CopyTo(larger);
-        if (_decoded.Length > 0)
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_held.DecodedLength + length);
+        if (_held.Decoded is { } smaller)
         {
-            ArrayPool<byte>.Shared.Return(_decoded);
+            smaller.AsSpan(0, _held.DecodedLength).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(smaller);
         }
 
-        _decoded = larger;
+        _held.Decoded = larger;
     }
 
-    private ReadOnlySpan<byte> NameOf(Entry entry) => _decoded.AsSpan(entry.NameStart, entry.NameLength);
+    private ReadOnlySpan<byte> NameOf(Entry entry) => _held.Decoded.AsSpan(entry.NameStart, entry.NameLength);
 
-    private ReadOnlySpan<byte> ValueOf(Entry entry) => _decoded.AsSpan(entry.ValueStart, entry.ValueLength);
+    private ReadOnlySpan<byte> ValueOf(Entry entry) => _held.Decoded.AsSpan(entry.ValueStart, entry.ValueLength);
 
     private record struct Entry(int NameStart, int NameLength, int ValueStart, int ValueLength)
     {
@@ -353,5 +351,14 @@ public sealed class QueryParameters : IDisposable
 
         /// <summary>The next entry of the chain that this one is in, counted likewise.</summary>
         public int Next;
+    }
+
+    private struct Contents
+    {
+        public byte[]? Decoded;
+        public int DecodedLength;
+        public Entry[]? Entries;
+        public int Count;
+        public int FromQueryString;
     }
 }

@@ -7,66 +7,79 @@ namespace StsSim.Protocol.Results;
 /// The XML form: no declaration, two spaces of indent, line feeds, a trailing line feed. The layout reproduces the
 /// Content-Length of recorded STS answers to the byte.
 /// </summary>
-public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : ResultWriter
+public sealed class XmlResultWriter : ResultWriter, IReusable
 {
     // What XML text must escape, and what XML 1.0 cannot carry at all.
     private static readonly SearchValues<char> Special = SearchValues.Create(
         "&<>\"'\r\uFFFE\uFFFF\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\v\f\u000E\u000F"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
 
-    private int _depth;
-    private bool _hasResult;
+    private Answer _answer;
+
+    public XmlResultWriter()
+    {
+    }
+
+    public XmlResultWriter(PooledBuffer output, string xmlNamespace) => Begin(output, xmlNamespace);
+
+    private PooledBuffer Output => _answer.Output ?? throw new InvalidOperationException("There is nothing to write into.");
+
+    /// <summary>Turns to another answer.</summary>
+    /// <param name="xmlNamespace">Of its root element.</param>
+    public void Begin(PooledBuffer output, string xmlNamespace) => _answer = new Answer { Output = output, Namespace = xmlNamespace };
+
+    public void Reset() => _answer = default;
 
     public override string ContentType => "text/xml";
 
     public override void BeginResult(ReadOnlySpan<byte> operation, bool hasResult = true)
     {
         OpenRoot(operation, "Response"u8);
-        _hasResult = hasResult;
+        _answer.HasResult = hasResult;
         if (!hasResult)
         {
             return;
         }
 
         Indent();
-        output.WriteByte((byte)'<');
-        output.Write(operation);
-        output.Write("Result>\n"u8);
-        _depth++;
+        Output.WriteByte((byte)'<');
+        Output.Write(operation);
+        Output.Write("Result>\n"u8);
+        _answer.Depth++;
     }
 
     public override void EndResult(ReadOnlySpan<byte> operation, Guid requestId)
     {
-        if (_hasResult)
+        if (_answer.HasResult)
         {
-            _depth--;
+            _answer.Depth--;
             Indent();
-            output.Write("</"u8);
-            output.Write(operation);
-            output.Write("Result>\n"u8);
+            Output.Write("</"u8);
+            Output.Write(operation);
+            Output.Write("Result>\n"u8);
         }
 
-        output.Write("  <ResponseMetadata>\n    <RequestId>"u8);
+        Output.Write("  <ResponseMetadata>\n    <RequestId>"u8);
         WriteRequestId(requestId);
-        output.Write("</RequestId>\n  </ResponseMetadata>\n</"u8);
-        output.Write(operation);
-        output.Write("Response>\n"u8);
+        Output.Write("</RequestId>\n  </ResponseMetadata>\n</"u8);
+        Output.Write(operation);
+        Output.Write("Response>\n"u8);
     }
 
     public override void BeginStructure(ReadOnlySpan<byte> name)
     {
         Indent();
         Tag("<"u8, name);
-        output.WriteByte((byte)'\n');
-        _depth++;
+        Output.WriteByte((byte)'\n');
+        _answer.Depth++;
     }
 
     public override void EndStructure(ReadOnlySpan<byte> name)
     {
-        _depth--;
+        _answer.Depth--;
         Indent();
         Tag("</"u8, name);
-        output.WriteByte((byte)'\n');
+        Output.WriteByte((byte)'\n');
     }
 
     public override void BeginList(ReadOnlySpan<byte> name) => BeginStructure(name);
@@ -82,7 +95,7 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
         BeginStructure("entry"u8);
         Indent();
         Tag("<"u8, "key"u8);
-        output.Write(key);
+        Output.Write(key);
         Close("key"u8);
         Member("value"u8, value);
         EndStructure("entry"u8);
@@ -102,7 +115,7 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
     {
         Indent();
         Tag("<"u8, name);
-        output.Write(value);
+        Output.Write(value);
         Close(name);
     }
 
@@ -110,8 +123,8 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
     {
         Indent();
         Tag("<"u8, name);
-        value.TryFormat(output.GetSpan(20), out int written, default, CultureInfo.InvariantCulture);
-        output.Advance(written);
+        value.TryFormat(Output.GetSpan(20), out int written, default, CultureInfo.InvariantCulture);
+        Output.Advance(written);
         Close(name);
     }
 
@@ -119,8 +132,8 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
     {
         Indent();
         Tag("<"u8, name);
-        value.UtcDateTime.TryFormat(output.GetSpan(20), out int written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        output.Advance(written);
+        value.UtcDateTime.TryFormat(Output.GetSpan(20), out int written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        Output.Advance(written);
         Close(name);
     }
 
@@ -136,46 +149,46 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
         }
 
         EndStructure("Error"u8);
-        output.Write("  <RequestId>"u8);
+        Output.Write("  <RequestId>"u8);
         WriteRequestId(requestId);
-        output.Write("</RequestId>\n</ErrorResponse>\n"u8);
+        Output.Write("</RequestId>\n</ErrorResponse>\n"u8);
     }
 
     private void OpenRoot(ReadOnlySpan<byte> stem, ReadOnlySpan<byte> suffix)
     {
-        output.WriteByte((byte)'<');
-        output.Write(stem);
-        output.Write(suffix);
-        output.Write(" xmlns=\""u8);
-        output.WriteUtf8(xmlNamespace);
-        output.Write("\">\n"u8);
-        _depth = 1;
+        Output.WriteByte((byte)'<');
+        Output.Write(stem);
+        Output.Write(suffix);
+        Output.Write(" xmlns=\""u8);
+        Output.WriteUtf8(_answer.Namespace);
+        Output.Write("\">\n"u8);
+        _answer.Depth = 1;
     }
 
     private void Close(ReadOnlySpan<byte> name)
     {
         Tag("</"u8, name);
-        output.WriteByte((byte)'\n');
+        Output.WriteByte((byte)'\n');
     }
 
     private void Tag(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> name)
     {
-        output.Write(opening);
-        output.Write(name);
-        output.WriteByte((byte)'>');
+        Output.Write(opening);
+        Output.Write(name);
+        Output.WriteByte((byte)'>');
     }
 
     private void Indent()
     {
-        Span<byte> spaces = output.GetSpan(_depth * 2)[..(_depth * 2)];
+        Span<byte> spaces = Output.GetSpan(_answer.Depth * 2)[..(_answer.Depth * 2)];
         spaces.Fill((byte)' ');
-        output.Advance(spaces.Length);
+        Output.Advance(spaces.Length);
     }
 
     private void WriteRequestId(Guid requestId)
     {
-        requestId.TryFormat(output.GetSpan(36), out int written);
-        output.Advance(written);
+        requestId.TryFormat(Output.GetSpan(36), out int written);
+        Output.Advance(written);
     }
 
     private void WriteText(ReadOnlySpan<char> text)
@@ -185,12 +198,12 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
             int plain = text.IndexOfAny(Special);
             if (plain < 0)
             {
-                output.WriteUtf8(text);
+                Output.WriteUtf8(text);
                 return;
             }
 
-            output.WriteUtf8(text[..plain]);
-            output.Write(text[plain] switch
+            Output.WriteUtf8(text[..plain]);
+            Output.Write(text[plain] switch
             {
                 '&' => "&amp;"u8,
                 '<' => "&lt;"u8,
@@ -202,5 +215,13 @@ public sealed class XmlResultWriter(PooledBuffer output, string xmlNamespace) : 
             });
             text = text[(plain + 1)..];
         }
+    }
+
+    private struct Answer
+    {
+        public PooledBuffer? Output;
+        public string? Namespace;
+        public int Depth;
+        public bool HasResult;
     }
 }

@@ -13,7 +13,7 @@ internal static class CanonicalRequest
     private static readonly SearchValues<byte> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
-    public static void Write(WireRequest request, QueryParameters parameters, RequestSignature signature, PooledBuffer output)
+    public static void Write(WireRequest request, QueryParameters parameters, in RequestSignature signature, PooledBuffer output)
     {
         output.WriteLatin1(request.Method);
         output.Write("\n/\n"u8);

@@ -6,7 +6,7 @@ using StsSim.Protocol.Query;
 namespace StsSim.Protocol.SigV4;
 
 /// <summary>What a request says about its own signature: well formed, and not yet verified.</summary>
-public sealed class RequestSignature
+public readonly struct RequestSignature
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 

@@ -27,7 +27,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
     public AwsError? Verify(
         WireRequest request,
         QueryParameters parameters,
-        RequestSignature signature,
+        in RequestSignature signature,
         string service,
         string? endpointRegion,
         string secretAccessKey,
@@ -36,7 +36,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
         ?? (Matches(request, parameters, signature, secretAccessKey) ? null : SignatureErrors.Mismatch);
 
     /// <summary>All that can be wrong with a signature before it is compared: its scope, its dates, what it covers.</summary>
-    public static AwsError? CheckTerms(RequestSignature signature, string service, string? endpointRegion, DateTimeOffset now)
+    public static AwsError? CheckTerms(in RequestSignature signature, string service, string? endpointRegion, DateTimeOffset now)
     {
         CredentialScope scope = signature.Scope;
         if (scope.Terminator != "aws4_request")
@@ -74,7 +74,7 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
         return CoversHost(signature.SignedHeaders) ? null : SignatureErrors.HostNotSigned;
     }
 
-    private bool Matches(WireRequest request, QueryParameters parameters, RequestSignature signature, string secretAccessKey)
+    private bool Matches(WireRequest request, QueryParameters parameters, in RequestSignature signature, string secretAccessKey)
     {
         PooledBuffer scratch = _scratch ??= new PooledBuffer(4096);
         scratch.Clear();

@@ -20,13 +20,13 @@ public sealed class AllocationTests : RunningSimulator
 
     // Unoptimised code keeps what waits on the heap, wherever it need not.
 #if DEBUG
-    private const int LimitOfIssued = 3950;
-    private const int LimitOfIdentity = 2600;
-    private const int LimitOfRefused = 2450;
+    private const int LimitOfIssued = 3100;
+    private const int LimitOfIdentity = 1880;
+    private const int LimitOfRefused = 1780;
 #else
-    private const int LimitOfIssued = 1850;
-    private const int LimitOfIdentity = 1050;
-    private const int LimitOfRefused = 1000;
+    private const int LimitOfIssued = 740;
+    private const int LimitOfIdentity = 150;
+    private const int LimitOfRefused = 150;
 #endif
 
     [Theory]

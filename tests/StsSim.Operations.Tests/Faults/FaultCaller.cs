@@ -89,7 +89,8 @@ internal sealed class FaultCaller : IDisposable
     /// <summary>A call that nobody signed, for the account of the role it asks for.</summary>
     public static AwsCall Unsigned(string form, ClientRequest? request = null, Account? payer = null)
     {
-        var call = new AwsCall(request ?? new ClientRequest(), Now);
+        var call = new AwsCall();
+        call.Begin(request ?? new ClientRequest(), Now);
         Assert.Equal(Protocol.Query.DecodeOutcome.Decoded, call.Parameters.DecodeBody(System.Text.Encoding.UTF8.GetBytes(form)));
         string action = call.Parameters.Find("Action"u8)!;
         call.Operation = new[] { GetCallerIdentity, GetFederationToken, AssumeRole, GetUser }.Single(operation => operation.Name == action);

@@ -56,6 +56,34 @@ public sealed class GroupObservationsTests
         Assert.Single(_observations.Tell().Attempts); // there is room again
     }
 
+    [Fact]
+    public void What_was_counted_serves_other_requests_once_each_and_remembers_nothing()
+    {
+        var ann = new ClientEntry(new ObservedClient("ann", "10.0.0.1"));
+        See(ann, Calm).See(ann, Calm).See(ann, Calm);
+        ObservedBatch batch = _observations.Tell();
+        HashSet<ObservedAttempt> counted = [.. batch.Attempts];
+        Assert.DoesNotContain(_observations.NewAttempt(), counted); // it is still told
+
+        _observations.Counted(batch);
+
+        ObservedAttempt[] next = [.. Enumerable.Range(0, 5).Select(_ => _observations.NewAttempt())];
+        Assert.Distinct(next);
+        Assert.Equal(3, next.Count(counted.Contains));
+        Assert.All(next, attempt => Assert.Equal((Guid.Empty, "", "", 0, 0), (attempt.Invocation, attempt.Operation, attempt.Code, attempt.Status, attempt.Segment)));
+    }
+
+    [Fact]
+    public void What_was_lost_on_the_way_may_still_be_read_there_and_serves_nobody()
+    {
+        See(new ClientEntry(new ObservedClient("ann", "10.0.0.1")), Calm);
+        ObservedBatch batch = _observations.Tell();
+
+        _observations.Lost(batch);
+
+        Assert.DoesNotContain(_observations.NewAttempt(), batch.Attempts);
+    }
+
     private GroupObservationsTests See(ClientEntry client, ExperimentPhase? phase)
     {
         _observations.Append(client, phase, NewAttempt());

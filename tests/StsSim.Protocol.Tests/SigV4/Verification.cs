@@ -18,7 +18,7 @@ internal static class Verification
         }
 
         Assert.NotNull(signature);
-        return new SignatureVerifier(new SigningKeyCache()).Verify(request, parameters, signature, service, endpointRegion, secret, now);
+        return new SignatureVerifier(new SigningKeyCache()).Verify(request, parameters, signature.Value, service, endpointRegion, secret, now);
     }
 
     public static AwsError? Read(WireRequest request, out RequestSignature? signature)

@@ -36,7 +36,7 @@ public sealed class TrustPrincipals(PrincipalDirectory directory)
             ids[name.Text] = id;
             if (account.Id != call.Account.Id)
             {
-                accounts[id] = account.Id.ToString();
+                accounts[id] = account.IdText;
             }
         }
 
