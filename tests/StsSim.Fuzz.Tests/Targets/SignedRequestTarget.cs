@@ -70,7 +70,7 @@ internal abstract class SignedRequestTarget : FuzzTarget
             if (outcome == DecodeOutcome.Decoded)
             {
                 error = RequestSignature.Read(request, parameters, out signature);
-                error ??= signature is null ? null : _verifier.Verify(request, parameters, signature, "sts", endpointRegion: null, IndependentSignature.Secret, Now);
+                error ??= signature is not { } read ? null : _verifier.Verify(request, parameters, read, "sts", endpointRegion: null, IndependentSignature.Secret, Now);
             }
 
             return outcome;
@@ -81,7 +81,7 @@ internal abstract class SignedRequestTarget : FuzzTarget
         }
 
         CheckError(error);
-        return signature is null ? error?.Code ?? "unsigned" : Check(text, signature, error);
+        return signature is { } found ? Check(text, found, error) : error?.Code ?? "unsigned";
     }
 
     /// <summary>Changes a part of the signature itself.</summary>
