@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed partial class LoadShedder(GatewayLimits limits, ILogger<LoadShedde
     private readonly int[] _counts = new int[Buckets];
     private Thread? _watch;
     private int _allowance = int.MaxValue;
+    private long _lookedAt;
     private int _answered;
     private long _shed;
 
@@ -85,7 +87,9 @@ public sealed partial class LoadShedder(GatewayLimits limits, ILogger<LoadShedde
     private void Look(TimeSpan wait)
     {
         bool wasOverloaded = IsOverloaded;
-        _control.Look(wait, wasOverloaded ? _counts.Max() : 0, Interlocked.Exchange(ref _answered, 0));
+        double part = Interval / Stopwatch.GetElapsedTime(_lookedAt); // where this thread, too, had to wait
+        _lookedAt = Stopwatch.GetTimestamp();
+        _control.Look(wait, wasOverloaded ? (int)(_counts.Max() * part) : 0, (int)(Interlocked.Exchange(ref _answered, 0) * part));
         Array.Clear(_counts);
         Volatile.Write(ref _allowance, _control.Level is { } level ? (int)Math.Min(level, int.MaxValue - 1) : int.MaxValue);
         if (IsOverloaded && !wasOverloaded)

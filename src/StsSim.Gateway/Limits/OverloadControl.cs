@@ -20,14 +20,22 @@ internal sealed class OverloadControl(TimeSpan overloadDelay)
     private const int LooksUntilOver = 5;
 
     private const double Rise = 1.1;
+    private const double SteepestRise = 2;
+
+    // Before anything is shed it is seen how much can be answered. Requests come in heaps where reading them takes the time.
+    private const int LooksAtCapacity = 3;
 
     // Of what could be answered. A flood of cheap refusals takes the rest.
     private const double LeastAnswered = 0.75;
 
-    // What could be answered is what once was. Where so much makes work wait as long as in the beginning, requests take longer now.
+    // What could be answered is what once was. Where so much makes work wait as long as in the beginning, and what had piled up
+    // until then is long answered, requests take longer now.
     private const double Forgetting = 0.9;
+    private const int LooksUntilForgetting = 20;
 
     private int _looks;
+    private int _quiet;
+    private int _buried;
     private double _capacity;
 
     /// <summary>Requests that each source may have answered until the next look; <see langword="null"/> while all are.</summary>
@@ -41,16 +49,28 @@ internal sealed class OverloadControl(TimeSpan overloadDelay)
     {
         if (Level is { } level)
         {
-            _capacity = Math.Max(answered, wait > overloadDelay ? _capacity * Forgetting : _capacity);
-            Level = Adjust(level, wait, heaviest, answered);
+            _buried = wait > overloadDelay ? _buried + 1 : 0;
+            _capacity = Math.Max(answered, _buried > LooksUntilForgetting ? _capacity * Forgetting : _capacity);
+            Level = double.IsFinite(level) ? Adjust(level, wait, heaviest, answered) : Begin(wait, heaviest, answered);
             return;
         }
 
         _looks = wait > overloadDelay ? _looks + 1 : 0;
         if (_looks >= LooksUntilOverloaded)
         {
-            (Level, _looks, _capacity) = (double.PositiveInfinity, 0, 0); // until it is known how many there are
+            (Level, _looks, _quiet, _buried, _capacity) = (double.PositiveInfinity, 0, 0, 0, 0); // until it is known how many there are
         }
+    }
+
+    private double? Begin(TimeSpan wait, int heaviest, int answered)
+    {
+        if (wait <= WaitUnderLoad && ++_quiet >= LooksUntilOver)
+        {
+            return null; // over before it had begun
+        }
+
+        _looks += answered > 0 ? 1 : 0;
+        return _looks >= LooksAtCapacity && heaviest > 0 ? Math.Max(1, heaviest * LeastAnswered) : double.PositiveInfinity;
     }
 
     private double? Adjust(double level, TimeSpan wait, int heaviest, int answered)
@@ -58,26 +78,26 @@ internal sealed class OverloadControl(TimeSpan overloadDelay)
         bool isShedding = heaviest > level;
         if (wait <= WaitUnderLoad)
         {
-            _looks = isShedding ? 0 : _looks + 1;
-            return _looks >= LooksUntilOver ? null : Raise(level);
+            _quiet = isShedding ? 0 : _quiet + 1;
+            return _quiet >= LooksUntilOver ? null : Raise(level, Rise);
         }
 
-        _looks = 0;
-        if (isShedding && answered < _capacity * LeastAnswered)
+        _quiet = 0;
+        double least = _capacity * LeastAnswered / Math.Max(1, answered);
+        if (isShedding && least > 1)
         {
-            return Raise(level);
+            return Raise(level, Math.Clamp(least, Rise, SteepestRise));
         }
 
-        if (heaviest == 0 || (heaviest < level / 2 && double.IsFinite(level)))
+        if (heaviest < level / 2)
         {
             return level; // nobody is shed, so it is not requests that take the time
         }
 
         // Of vessels filled to a level, a part of the level holds that part of the water at least.
-        double least = Math.Min(1, _capacity * LeastAnswered / Math.Max(1, answered));
         double part = Math.Sqrt(WaitUnderLoad / wait);
-        return Math.Max(1, Math.Min(level, heaviest) * Math.Max(part, least));
+        return Math.Max(1, Math.Min(level, heaviest) * Math.Max(part, Math.Min(1, least)));
     }
 
-    private static double Raise(double level) => (level * Rise) + 1;
+    private static double Raise(double level, double times) => (level * times) + 1;
 }
