@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StsSim.Comparisons.Growth;
+using StsSim.Comparisons.Overload;
 using StsSim.Comparisons.Peers;
 using StsSim.Comparisons.Servers;
 using StsSim.Comparisons.Soak;
@@ -17,7 +18,7 @@ kestrel.SetAction(async parsed =>
 
 var root = new RootCommand("Measures the simulator beside other servers, and how its cost grows with what it holds and with time.")
 {
-    CompareCommand.Create(), GrowthCommand.Create(), UsersCommand.Create(), SoakCommand.Create(), kestrel,
+    CompareCommand.Create(), GrowthCommand.Create(), UsersCommand.Create(), SoakCommand.Create(), OverloadCommand.Create(), kestrel,
 };
 try
 {
