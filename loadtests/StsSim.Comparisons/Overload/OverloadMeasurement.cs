@@ -17,6 +17,7 @@ internal sealed class OverloadMeasurement(string simulator, int connections, Tim
 {
     private const int ConnectionsAtCapacity = 16;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan AtCapacity = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(5);
@@ -33,6 +34,7 @@ internal sealed class OverloadMeasurement(string simulator, int connections, Tim
         byte[] request = Encoding.ASCII.GetBytes(
             $"POST / HTTP/1.1\r\nHost: {server.Endpoint.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}");
         await progress.WriteLineAsync($"What it can answer, over {ConnectionsAtCapacity} connections ...");
+        await ReplayedLoad.RunAsync(server, ConnectionsAtCapacity, _ => request, 200, WarmUp);
         ServerCost capacity = await ReplayedLoad.RunAsync(server, ConnectionsAtCapacity, _ => request, 200, AtCapacity);
 
         using var health = new ProbedRoute(() => new HttpRequestMessage(HttpMethod.Get, new Uri(server.Endpoint, "/health/ready")), AnotherSource);

@@ -5,8 +5,8 @@ namespace StsSim.Cluster.Tests.Chaos;
 /// <summary>The books of all gateways, of those that serve and of those that were lost.</summary>
 internal sealed class OpenBooks
 {
-    // A gateway tells its ledgers four times a second, and keeps what it told until that is stored: every two seconds, later after an outage of the store.
-    private static readonly TimeSpan Untold = TimeSpan.FromSeconds(6);
+    // A gateway tells its ledgers four times a second, and later where the silo of one was lost a moment before.
+    private static readonly TimeSpan Untold = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<SimulatorProcess, GatewayBooks> _serving = new();
     private readonly ConcurrentBag<GatewayBooks> _killed = [];
