@@ -29,7 +29,7 @@ public sealed class ManyConnectionsTests
         Array.ForEach(served, connection => connection.Dispose());
     }
 
-    [Fact]
+    [Fact(Timeout = 100_000)] // without the limit they are closed when they have been idle for longer
     public async Task Far_over_the_limit_connections_are_closed_at_once()
     {
         await using LimitedHost host = await LimitedHost.StartAsync(("Connections", "8"));

@@ -18,7 +18,7 @@ public sealed class SizeTests
             400, "RequestHeaderSectionTooLarge", "The request header and query parameters used to make the request exceed the maximum allowed size.");
     }
 
-    [Fact]
+    [Fact(Timeout = 100_000)] // without the limit nobody is refused
     public async Task Bodies_on_their_way_have_a_limit_in_common()
     {
         const int Body = 900_000; // of which one has room in a mebibyte
