@@ -38,9 +38,22 @@ internal sealed class EnvironmentGrain(
         }
 
         _version = state.State.VersionsReserved;
-        await this.RegisterOrUpdateReminder(KeyRotation, RotationCheck, RotationCheck, cancellationToken);
+        await RemindOfRotationAsync(cancellationToken);
         AwaitAnnouncedKey();
         _leasedAccountIds.UnionWith((await ILeaseRegistryGrain.ListAllAsync(GrainFactory)).Select(lease => lease.AccountId));
+    }
+
+    // The stores of reminders fail with exceptions of their own, by which callers would take a store that is away for a bug.
+    private async Task RemindOfRotationAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await this.RegisterOrUpdateReminder(KeyRotation, RotationCheck, RotationCheck, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OrleansException or TimeoutException or OperationCanceledException))
+        {
+            throw new OrleansException("The reminder of key rotations could not be stored.", e);
+        }
     }
 
     public async ValueTask<EnvironmentSnapshot> GetSnapshot()

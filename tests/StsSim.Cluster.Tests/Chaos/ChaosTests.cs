@@ -51,7 +51,7 @@ public sealed class ChaosTests
         string words = $"seed {plan.Seed}, {load.Elapsed.TotalSeconds:0} s; {disruptions.Done}; {load.Sent} requests, {load.Issued} sessions issued and {load.PerhapsIssued} perhaps, {load.Users.Count} users made; gateway {samples[^1][0]}; silo {samples[^1][1]}";
         TestContext.Current.TestOutputHelper?.WriteLine(words);
 
-        Assert.True(load.Surprises.Count == 0, $"{words}\n{string.Join('\n', load.Surprises.Take(5))}");
+        Assert.True(load.Surprises.Count == 0, $"{words}\n{string.Join('\n', load.Surprises.Take(5).Concat(Failures(cluster).Take(5)))}");
         foreach (GatewayBooks gateway in books.Serving)
         {
             await gateway.BalanceAsync();
@@ -90,6 +90,10 @@ public sealed class ChaosTests
             Assert.Equal((403, "InvalidClientTokenId"), StatusAndCode(await SettledAsync(gateway.Gateway, revoked)));
         }
     }
+
+    // What gateways logged of requests that failed.
+    private static IEnumerable<string> Failures(SimulatorCluster cluster) =>
+        cluster.Gateways.SelectMany(gateway => gateway.Errors.Split('\n')).Where(line => line.Contains("failed unexpectedly", StringComparison.Ordinal));
 
     private static (int Status, string? Code) StatusAndCode(WireAnswer answer) => (answer.Status, answer.Code);
 
