@@ -8,8 +8,8 @@ internal static class OpenFiles
     // Assemblies, the silo's own connections, the store's, what the runtime waits by.
     private const int Reserve = 512;
 
-    /// <summary>Connections that there is room for, those over the limit that are told so included.</summary>
-    public static int MostConnections => Limit is { } limit ? (int)Math.Clamp((limit - Reserve) / 4 * 3, 32, int.MaxValue / 2) : int.MaxValue / 2;
+    /// <summary>The highest limit of connections that there is room for: there may be twice as many before all are closed at once.</summary>
+    public static int MostConnections => Limit is { } limit ? (int)Math.Clamp((limit - Reserve) / 2, 32, int.MaxValue / 2) : int.MaxValue / 2;
 
     // The runtime has raised the soft limit to the hard one when it started. Systems without /proc have none worth the name.
     private static long? Limit

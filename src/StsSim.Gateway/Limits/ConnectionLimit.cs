@@ -6,7 +6,8 @@ namespace StsSim.Gateway.Limits;
 
 /// <summary>
 /// Counts connections to the AWS endpoint, and marks those over the limit. The limit is shared fairly: whoever has fewer
-/// connections than an equal part of it is served, however many others have. A quarter more, and new ones are closed.
+/// connections than an equal part of it is served, however many others have. A quarter more, and new ones of the others are
+/// closed; at twice the limit those of all.
 /// </summary>
 public sealed class ConnectionLimit(GatewayLimits limits)
 {
@@ -15,7 +16,8 @@ public sealed class ConnectionLimit(GatewayLimits limits)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _sources = [];
-    private readonly int _most = limits.Connections + (limits.Connections / 4);
+    private readonly int _farOver = limits.Connections + (limits.Connections / 4);
+    private readonly int _most = 2 * limits.Connections;
     private int _count;
     private int _excess;
 
@@ -31,15 +33,14 @@ public sealed class ConnectionLimit(GatewayLimits limits)
     /// <summary>The first step of every connection.</summary>
     public ConnectionDelegate Begin(ConnectionDelegate next) => async connection =>
     {
-        if (Count >= _most)
+        IPAddress source = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        if (Enter(source) is not { } isWithin)
         {
             connection.Abort();
             return;
         }
 
-        IPAddress source = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-        bool isExcess = !Enter(source);
-        if (isExcess)
+        if (!isWithin)
         {
             connection.Features.Set(ExcessConnection.Mark);
         }
@@ -50,17 +51,23 @@ public sealed class ConnectionLimit(GatewayLimits limits)
         }
         finally
         {
-            Leave(source, isExcess);
+            Leave(source, isExcess: !isWithin);
         }
     };
 
-    /// <summary>Counts a connection. Whether it is within the limit.</summary>
-    internal bool Enter(IPAddress source)
+    /// <summary>Counts a connection. Whether it is within the limit; <see langword="null"/>, and not counted, where it is far over it.</summary>
+    internal bool? Enter(IPAddress source)
     {
         lock (_lock)
         {
             int own = _sources.GetValueOrDefault(source);
-            bool isWithin = _count < limits.Connections || own < limits.Connections / (own == 0 ? _sources.Count + 1 : _sources.Count);
+            bool hasLess = own < limits.Connections / (own == 0 ? _sources.Count + 1 : _sources.Count);
+            if (_count >= _most || (_count >= _farOver && !hasLess))
+            {
+                return null;
+            }
+
+            bool isWithin = _count < limits.Connections || hasLess;
             _sources[source] = own + 1;
             _count++;
             _excess += isWithin ? 0 : 1;

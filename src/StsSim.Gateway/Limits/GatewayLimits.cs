@@ -23,7 +23,7 @@ public sealed record GatewayLimits
 
     /// <summary>
     /// Connections that are served. On those beyond, health and the control API answer and AWS requests get 503, and they are
-    /// closed after it; a quarter more, and they are closed at once.
+    /// closed after it; a quarter more, and they are closed at once. Whoever has fewer than an equal part is served up to twice as many.
     /// </summary>
     public int Connections { get; init; } = 10_000;
 

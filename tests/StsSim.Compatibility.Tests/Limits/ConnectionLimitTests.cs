@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using StsSim.Gateway.Limits;
 
@@ -24,15 +25,25 @@ public sealed class ConnectionLimitTests
         IPAddress modest = IPAddress.Parse("10.0.0.2");
 
         Assert.All(Enumerable.Range(0, 5), _ => Assert.True(_limit.Enter(modest)));
-        Assert.False(_limit.Enter(modest));
-        Assert.False(_limit.Enter(Greedy));
+        Assert.Null(_limit.Enter(modest));
+        Assert.Null(_limit.Enter(Greedy));
+    }
+
+    [Fact]
+    public void A_quarter_over_it_there_is_no_room_at_all_however_many_come_at_once()
+    {
+        var entered = new ConcurrentBag<bool?>();
+        Parallel.For(0, 200, _ => entered.Add(_limit.Enter(Greedy)));
+
+        Assert.Equal((10, 2, 188), (entered.Count(standing => standing is true), entered.Count(standing => standing is false), entered.Count(standing => standing is null)));
+        Assert.Equal(12, _limit.Count);
     }
 
     [Fact]
     public void Who_leaves_makes_room()
     {
         Assert.All(Enumerable.Range(0, 10), _ => Assert.True(_limit.Enter(Greedy)));
-        bool isWithin = _limit.Enter(Greedy);
+        bool isWithin = _limit.Enter(Greedy) is true;
         _limit.Leave(Greedy, isExcess: !isWithin);
         _limit.Leave(Greedy, isExcess: false);
 

@@ -24,7 +24,7 @@ public sealed class LimitSettingsTests
         await using HostProcess host = HostProcess.StartWithFiles(1024, new Dictionary<string, string> { ["StsSim__Limits__Connections"] = "1000" });
 
         Assert.Equal(
-            "stssim: This process may not have as many files open as 1000 connections need (StsSim:Limits:Connections): at most 384, or raise its limit (ulimit -n).",
+            "stssim: This process may not have as many files open as 1000 connections need (StsSim:Limits:Connections): at most 256, or raise its limit (ulimit -n).",
             await host.FailsAsync());
     }
 }
