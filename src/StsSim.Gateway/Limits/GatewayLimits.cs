@@ -27,7 +27,7 @@ public sealed record GatewayLimits
     /// </summary>
     public int Connections { get; init; } = 10_000;
 
-    /// <summary>How long the head of a request may take from its first byte, and TLS to begin.</summary>
+    /// <summary>How long the head of a request may take from its first byte.</summary>
     public TimeSpan HeadTime { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a connection may be idle between requests.</summary>
