@@ -26,12 +26,12 @@ internal sealed partial class AccountGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        AccountState state = checkpoint.State;
-        _version = state.Version;
-        if (state.Account is { } account)
+        AccountState whole = journal.State.Renewal is { } renewal && renewal.Version > checkpoint.State.Version ? renewal : checkpoint.State;
+        _version = whole.Version;
+        if (whole.Account is { } account)
         {
-            _contents = new AccountContents(account, state.Quotas, state.Misbehaviour, state.RevokedBefore, state.ProvisionedAt);
-            foreach (AccountUpdate update in journal.State.Updates.Where(update => update.Version > state.Version))
+            _contents = new AccountContents(account, whole.Quotas, whole.Misbehaviour, whole.RevokedBefore, whole.ProvisionedAt);
+            foreach (AccountUpdate update in journal.State.Updates.Where(update => update.Version > whole.Version))
             {
                 _contents.Apply(update.Change);
                 _version = update.Version;
@@ -63,8 +63,8 @@ internal sealed partial class AccountGrain(
     public async Task Provision(AccountDefinition account, AccountQuotas? quotas, Misbehaviour? misbehaviour = null)
     {
         var contents = new AccountContents(account, quotas, (misbehaviour ?? Misbehaviour.None).BegunAt(time.GetUtcNow(), generation: _version + 1), new Dictionary<string, DateTimeOffset>(), NextBeginning());
-        await Checkpoint(contents, _version + 1);
-        AccountSnapshot snapshot = _snapshot = contents.ToSnapshot(_version);
+        await Renew(contents);
+        AccountSnapshot snapshot = _snapshot ??= contents.ToSnapshot(_version);
         await gateways.ToAll(gateway => gateway.AccountProvisioned(snapshot));
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class AccountGrain(
     {
         if (_contents is not null)
         {
-            await Checkpoint(contents: null, _version + 1);
+            await Renew(contents: null);
         }
 
         // Told whether or not there was one: a removal that failed before may have got no further than storage.
@@ -122,71 +122,80 @@ internal sealed partial class AccountGrain(
     private async Task Change(AccountContents contents, AccountChange change)
     {
         var update = new AccountUpdate(this.GetPrimaryKeyString(), _version + 1, change);
-        journal.State.Updates.Add(update);
-        try
-        {
-            await Durably(journal.WriteStateAsync);
-        }
-        catch
-        {
-            journal.State.Updates.RemoveAt(journal.State.Updates.Count - 1);
-            throw;
-        }
-
+        await WriteJournal(new AccountJournal { Updates = [.. journal.State.Updates, update], Renewal = journal.State.Renewal });
         contents.Apply(change);
         _version = update.Version;
         _snapshot = null;
-        if (journal.State.Updates.Count >= Math.Clamp(contents.IdentityCount / IdentitiesPerUpdate, ShortestJournal, LongestJournal))
+        if (journal.State.Renewal is not null || journal.State.Updates.Count >= Math.Clamp(contents.IdentityCount / IdentitiesPerUpdate, ShortestJournal, LongestJournal))
         {
-            await Shorten(() => Checkpoint(contents, _version));
+            await Shorten(StateOf(contents, _version));
         }
 
         await gateways.ToAll(gateway => gateway.AccountChanged(update));
     }
 
-    private async Task Checkpoint(AccountContents? contents, long version)
+    // Whatever follows on something is decided in the journal: of two activations that take themselves for the only one, as where
+    // a silo is thought dead, one fails there. Where there is no account only beginnings can be written, and the checkpoint decides.
+    private async Task Renew(AccountContents? contents)
     {
-        AccountSnapshot? snapshot = contents?.ToSnapshot(version);
-        AccountState state = checkpoint.State;
-        state.Version = version;
-        state.Account = snapshot?.Account;
-        state.Quotas = snapshot?.Quotas;
-        state.Misbehaviour = snapshot?.Misbehaviour ?? Misbehaviour.None;
-        state.RevokedBefore = snapshot is null ? [] : new Dictionary<string, DateTimeOffset>(snapshot.RevokedBefore);
-        state.ProvisionedAt = snapshot?.ProvisionedAt ?? default;
-        await Durably(checkpoint.WriteStateAsync);
-        (_contents, _version, _snapshot) = (contents, version, snapshot);
-
-        // Updates left behind by a crash here are older than the checkpoint.
-        if (journal.State.Updates.Count > 0)
+        AccountState renewed = StateOf(contents, _version + 1);
+        if (_contents is null)
         {
-            journal.State.Updates = [];
-            await Shorten(() => Durably(journal.WriteStateAsync));
+            await WriteCheckpoint(renewed);
+            (_contents, _version, _snapshot) = (contents, renewed.Version, null);
+            return;
         }
+
+        await WriteJournal(new AccountJournal { Renewal = renewed });
+        (_contents, _version, _snapshot) = (contents, renewed.Version, null);
+        await Shorten(renewed);
     }
 
-    // All is in storage already, only not as briefly as it could be: no reason to keep it from gateways or from who made it.
-    private async Task Shorten(Func<Task> write)
+    // Only what the journal has may get into a checkpoint: one that is late then says nothing that is not so.
+    private async Task Shorten(AccountState whole)
     {
         try
         {
-            await write();
+            await WriteCheckpoint(whole);
+            await WriteJournal(new AccountJournal());
         }
         catch (Exception e)
         {
+            // All is in storage already, only not as briefly as it could be: no reason to keep it from gateways or from who made it.
             JournalNotShortened(e, this.GetPrimaryKeyString());
         }
     }
 
-    // After a failed write nobody knows what storage holds: the next activation asks it.
-    private async Task Durably(Func<Task> write)
+    private static AccountState StateOf(AccountContents? contents, long version)
     {
+        AccountSnapshot? snapshot = contents?.ToSnapshot(version);
+        return new AccountState
+        {
+            Version = version,
+            Account = snapshot?.Account,
+            Quotas = snapshot?.Quotas,
+            Misbehaviour = snapshot?.Misbehaviour ?? Misbehaviour.None,
+            RevokedBefore = snapshot is null ? [] : new Dictionary<string, DateTimeOffset>(snapshot.RevokedBefore),
+            ProvisionedAt = snapshot?.ProvisionedAt ?? default,
+        };
+    }
+
+    private Task WriteCheckpoint(AccountState state) => Write(checkpoint, state);
+
+    private Task WriteJournal(AccountJournal steps) => Write(journal, steps);
+
+    // After a failed write nobody knows what storage holds: the next activation asks it.
+    private async Task Write<T>(IPersistentState<T> stored, T state)
+    {
+        T before = stored.State;
+        stored.State = state;
         try
         {
-            await write();
+            await stored.WriteStateAsync();
         }
         catch
         {
+            stored.State = before;
             DeactivateOnIdle();
             throw;
         }

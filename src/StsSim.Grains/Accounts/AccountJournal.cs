@@ -10,4 +10,7 @@ namespace StsSim.Grains.Accounts;
 internal sealed class AccountJournal
 {
     [Id(0)] public List<AccountUpdate> Updates { get; set; } = [];
+
+    /// <summary>The account as one write made it, whole or no more, where the checkpoint does not have that yet; steps follow on it.</summary>
+    [Id(1)] public AccountState? Renewal { get; set; }
 }

@@ -20,8 +20,7 @@ public sealed class AccountCache(
 
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
 
-    // While an account is read for the first time: the newest version that was told of it meanwhile.
-    private readonly ConcurrentDictionary<AccountId, long> _versionsTold = new();
+    private readonly AccountReadings _readings = new();
     private volatile Defaults _defaults = new(AccountQuotas.Aws, Version: 0);
 
     public IEnumerable<Account> Known => _accounts.Values;
@@ -41,10 +40,16 @@ public sealed class AccountCache(
     /// <summary>The account as it is in the cluster now, whatever is held here.</summary>
     public ValueTask<Account?> ReloadAsync(AccountId id) => LoadAsync(id);
 
-    /// <summary>Takes a snapshot unless a newer one is here already; a push may overtake a first load.</summary>
+    /// <summary>Takes a snapshot that was pushed, unless a newer one is here already.</summary>
     public Account Install(AccountSnapshot snapshot)
     {
         AccountId id = AccountId.Parse(snapshot.Account.AccountId);
+        _readings.Require(id, snapshot.Version);
+        return Take(id, snapshot);
+    }
+
+    private Account Take(AccountId id, AccountSnapshot snapshot)
+    {
         _accounts.AddOrUpdate(
             id,
             _ => new Account(snapshot, CreateLeases(id, snapshot.Version, QuotasOf(snapshot))),
@@ -56,7 +61,8 @@ public sealed class AccountCache(
     public async ValueTask ApplyAsync(AccountUpdate update)
     {
         AccountId id = AccountId.Parse(update.AccountId);
-        while (FindHeld(id, update.Version) is { } held && held.Version < update.Version)
+        _readings.Require(id, update.Version);
+        while (_accounts.TryGetValue(id, out Account? held) && held.Version < update.Version)
         {
             if (held.Version != update.Version - 1)
             {
@@ -95,11 +101,16 @@ public sealed class AccountCache(
     public Task<IReadOnlyList<string>> SettleLeasesAsync(AccountId id, int most) =>
         _accounts.TryGetValue(id, out Account? held) ? held.Leases.SettleAsync(most) : Task.FromResult<IReadOnlyList<string>>([]);
 
-    public void Remove(AccountId id) => _accounts.TryRemove(id, out _);
+    public void Remove(AccountId id)
+    {
+        _readings.Require(id, long.MaxValue);
+        _accounts.TryRemove(id, out _);
+    }
 
     /// <summary>Reads every account met so far anew. One that cannot be read is forgotten, and read when it is asked for.</summary>
     public async Task RefreshAsync()
     {
+        _readings.RequireAnew(); // what is under way may be of before
         foreach (AccountId[] some in _accounts.Keys.Chunk(AccountsAtATime))
         {
             await Task.WhenAll(some.Select(RefreshAsync));
@@ -174,48 +185,29 @@ public sealed class AccountCache(
         return null;
     }
 
-    /// <summary>The account as it is held; where it is being read for the first time, the reader learns of the version.</summary>
-    private Account? FindHeld(AccountId id, long version)
-    {
-        while (true)
-        {
-            if (_accounts.TryGetValue(id, out Account? held))
-            {
-                return held;
-            }
-
-            if (_versionsTold.TryGetValue(id, out long told))
-            {
-                if (told >= version || _versionsTold.TryUpdate(id, version, told))
-                {
-                    return null;
-                }
-            }
-            else if (!_accounts.ContainsKey(id))
-            {
-                return null; // met by nobody: whoever meets it later reads this version or a newer one
-            }
-        }
-    }
-
     private async ValueTask<Account?> LoadAsync(AccountId id)
     {
         while (true)
         {
-            _versionsTold.TryAdd(id, 0);
+            using AccountReadings.Reading reading = _readings.Begin(id);
             instruments.CountGrainCall("snapshot");
             AccountSnapshot? snapshot = await grains.GetGrain<IAccountGrain>(id.ToString()).GetSnapshot();
-            Account? account = snapshot is null ? null : Install(snapshot);
-            if (account is null)
-            {
-                Remove(id); // its end may not have been told here
-            }
-
-            bool missed = _versionsTold.TryGetValue(id, out long told)
-                && (told > (account?.Version ?? long.MaxValue) || !_versionsTold.TryRemove(KeyValuePair.Create(id, told)));
-            if (!missed)
+            Account? account = null;
+            if (reading.TryTake(snapshot?.Version ?? -1, TakeOrForget))
             {
                 return account;
+            }
+
+            void TakeOrForget()
+            {
+                if (snapshot is not null)
+                {
+                    account = Take(id, snapshot);
+                }
+                else
+                {
+                    _accounts.TryRemove(id, out _); // its end may not have been told here
+                }
             }
         }
     }

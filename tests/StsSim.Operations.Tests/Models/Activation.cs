@@ -58,9 +58,9 @@ internal sealed class Activation
     }
 
     /// <summary>Whoever called learns that the silo is no more; what it did not send before, it sends no more.</summary>
-    public void Kill()
+    public void Kill(bool goesOnWriting)
     {
-        Life.End();
+        Life.End(goesOnWriting);
         foreach (TaskCompletionSource<object?> call in _calls)
         {
             call.TrySetException(new SiloUnavailableException("The silo was killed."));
@@ -131,6 +131,11 @@ internal sealed class Activation
         }
 
         await _gone.Task;
+        if (Life.IsOver)
+        {
+            throw new SiloUnavailableException("The silo is taken for dead: what it hands on, nobody takes.");
+        }
+
         return await _silo.DispatchAsync(_id.Kind, _id.Key, method, args);
     }
 

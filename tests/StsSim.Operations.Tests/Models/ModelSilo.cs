@@ -87,13 +87,14 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
     /// <param name="writesArrive">Whether what it was writing gets to storage.</param>
     public void Kill<TInterface>(string key, bool writesArrive)
     {
-        if (_active.Remove((typeof(TInterface), key), out Activation? activation))
+        if (End<TInterface>(key, goesOnWriting: false) is { } killed)
         {
-            wire.Note($"{typeof(TInterface).Name} {key} is killed");
-            activation.Kill();
-            wire.EndWrites(activation.Life, writesArrive);
+            wire.EndWrites(killed, writesArrive);
         }
     }
+
+    /// <summary>Its silo does not answer any more, so that the next call begins it elsewhere; yet it lives, and writes what it was at.</summary>
+    public void TakeForDead<TInterface>(string key) => End<TInterface>(key, goesOnWriting: true);
 
     public void Remove((Type Kind, string Key) id, Activation activation)
     {
@@ -118,6 +119,18 @@ internal sealed class ModelSilo(Wire wire, FakeTimeProvider clock)
         int writes = _stored.GetValueOrDefault(name).Writes + 1;
         _stored[name] = (value, writes);
         return Etag(writes);
+    }
+
+    private Life? End<TInterface>(string key, bool goesOnWriting)
+    {
+        if (!_active.Remove((typeof(TInterface), key), out Activation? activation))
+        {
+            return null;
+        }
+
+        wire.Note($"{typeof(TInterface).Name} {key} is {(goesOnWriting ? "taken for dead" : "killed")}");
+        activation.Kill(goesOnWriting);
+        return activation.Life;
     }
 
     private static string Etag(int writes) => writes.ToString(CultureInfo.InvariantCulture);

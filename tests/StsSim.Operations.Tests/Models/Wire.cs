@@ -19,7 +19,7 @@ internal sealed class Wire
     public Task SendAsync(string what, Life sender, bool mayBeLost = true)
     {
         var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!sender.IsOver)
+        if (!sender.IsOver || (sender.GoesOnWriting && !mayBeLost))
         {
             _underWay.Add((what, sender, mayBeLost, arrival));
         }

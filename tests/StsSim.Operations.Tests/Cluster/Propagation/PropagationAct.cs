@@ -23,4 +23,9 @@ internal enum PropagationAct
     KillAccount,
     KillEnvironment,
     KillDirectory,
+
+    /// <summary>The account's silo is taken for dead; it lives, and writes.</summary>
+    LoseAccount,
+    LoseEnvironment,
+    LoseDirectory,
 }

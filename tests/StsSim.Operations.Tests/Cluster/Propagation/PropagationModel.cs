@@ -134,6 +134,15 @@ internal sealed class PropagationModel : IDisposable
             case PropagationAct.KillDirectory:
                 _silo.Kill<IGatewayDirectoryGrain>("0", writesArrive: step.How % 2 == 0);
                 break;
+            case PropagationAct.LoseAccount:
+                _silo.TakeForDead<IAccountGrain>(Written);
+                break;
+            case PropagationAct.LoseEnvironment:
+                _silo.TakeForDead<IEnvironmentGrain>("0");
+                break;
+            case PropagationAct.LoseDirectory:
+                _silo.TakeForDead<IGatewayDirectoryGrain>("0");
+                break;
         }
 
         _thread.RunToRest();

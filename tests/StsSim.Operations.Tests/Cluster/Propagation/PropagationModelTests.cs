@@ -27,7 +27,10 @@ public sealed class PropagationModelTests
             (1, Gen.Const(PropagationAct.LeaveCluster)),
             (1, Gen.Const(PropagationAct.KillAccount)),
             (1, Gen.Const(PropagationAct.KillEnvironment)),
-            (1, Gen.Const(PropagationAct.KillDirectory))),
+            (1, Gen.Const(PropagationAct.KillDirectory)),
+            (2, Gen.Const(PropagationAct.LoseAccount)),
+            (1, Gen.Const(PropagationAct.LoseEnvironment)),
+            (1, Gen.Const(PropagationAct.LoseDirectory))),
         Gen.Int[0, 7],
         Gen.Int[0, 7],
         (act, which, how) => new PropagationStep(act, which, how));
@@ -44,6 +47,42 @@ public sealed class PropagationModelTests
                 read, settle, // it has met the account
                 write, deliver, deliver, deliver, isBroken, deliver, isBroken, // stored, list asked and given, push and leave-taking not
                 settle, write, settle, new(PropagationAct.KillDirectory, 0, 0),
+            ],
+            model.Run);
+
+        model.End();
+    }
+
+    // It was a checkpoint, and of the version that the successor's write had in the journal, which was passed over then.
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void What_a_silo_taken_for_dead_was_writing_undoes_nothing_of_its_successor(int beginningOrEnd)
+    {
+        using var model = new PropagationModel(gateways: 1);
+        PropagationStep second = new(PropagationAct.Deliver, 1, 0);
+        Array.ForEach(
+            [
+                new(PropagationAct.WriteAccount, 0, beginningOrEnd), new(PropagationAct.LoseAccount, 0, 0), // its write is under way
+                new(PropagationAct.WriteAccount, 0, 1), second, second, second, second, second, // stored, list asked and given, told, acknowledged
+                new(PropagationAct.Settle, 0, 0), new(PropagationAct.KillAccount, 0, 0), new(PropagationAct.KillGateway, 0, 0),
+            ],
+            model.Run);
+
+        model.End();
+    }
+
+    // It was shown until it was read again.
+    [Fact]
+    public void What_a_gateway_was_told_while_it_read_is_newer_than_what_it_read()
+    {
+        using var model = new PropagationModel(gateways: 1);
+        PropagationStep first = new(PropagationAct.Deliver, 0, 0), second = new(PropagationAct.Deliver, 1, 0);
+        Array.ForEach(
+            [
+                new(PropagationAct.Read, 0, 1), first, // asked, the answer under way
+                new(PropagationAct.WriteAccount, 0, 0), second, second, second, second, second,
+                first,
             ],
             model.Run);
 
