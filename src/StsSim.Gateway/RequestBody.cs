@@ -67,15 +67,15 @@ internal readonly struct RequestBody
                 taken = expected;
             }
         }
-        catch (BadHttpRequestException e)
+        catch (IOException e) when (e is BadHttpRequestException || OversizedChunk.IsReasonOf(e))
         {
             // Kestrel would look for another request behind what is none, and log that it cannot.
             request.HttpContext.Response.Headers.Connection = "close";
-            return (e.StatusCode switch
+            return (e switch
             {
-                StatusCodes.Status408RequestTimeout => StsErrors.RequestTimeout,
-                StatusCodes.Status413PayloadTooLarge => StsErrors.RequestEntityTooLarge,
-                _ => StsErrors.IncompleteBody,
+                BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => StsErrors.RequestTimeout,
+                BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge } => StsErrors.IncompleteBody,
+                _ => StsErrors.RequestEntityTooLarge,
             }, default);
         }
         finally

@@ -27,11 +27,16 @@ internal sealed class BoundedBody(Stream body, long limit) : Stream
     /// <exception cref="BadHttpRequestException">There is more than the limit allows.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = await body.ReadAsync(buffer, cancellationToken);
-        _read += count;
-        return _read <= limit
-            ? count
-            : throw new BadHttpRequestException($"The body is longer than {limit} bytes.", StatusCodes.Status413PayloadTooLarge);
+        try
+        {
+            int count = await body.ReadAsync(buffer, cancellationToken);
+            _read += count;
+            return _read <= limit ? count : throw TooLong();
+        }
+        catch (IOException e) when (OversizedChunk.IsReasonOf(e))
+        {
+            throw TooLong();
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -46,4 +51,6 @@ internal sealed class BoundedBody(Stream body, long limit) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private BadHttpRequestException TooLong() => new($"The body is longer than {limit} bytes.", StatusCodes.Status413PayloadTooLarge);
 }

@@ -21,6 +21,27 @@ public sealed class SizeTests
             400, "RequestHeaderSectionTooLarge", "The request header and query parameters used to make the request exceed the maximum allowed size.");
     }
 
+    // The web server only says that a number overflowed (found by fuzzing: the answer was a bare 500).
+    [Fact]
+    public async Task A_chunk_that_says_it_is_too_long_is_refused()
+    {
+        await using LimitedHost host = await LimitedHost.StartAsync();
+        foreach (string size in (string[])["ffffffff", "AA210987654321"])
+        {
+            (await SendAsync("POST /", size)).IsRefusal(413, "RequestEntityTooLarge", "The request body exceeds the maximum allowed size.");
+            Assert.Equal(413, (await SendAsync("PUT /_stssim/world", size)).Status);
+        }
+
+        Assert.DoesNotContain("fail:", host.Output);
+
+        async Task<WireAnswer> SendAsync(string target, string size)
+        {
+            using RawConnection connection = await host.ConnectAsync();
+            await connection.SendAsync($"{target} HTTP/1.1\r\nHost: {host.Endpoint.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n");
+            return await connection.ReceiveAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Fact]
     public async Task Bodies_on_their_way_have_a_limit_in_common()
     {
