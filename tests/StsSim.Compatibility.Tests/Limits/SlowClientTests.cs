@@ -5,6 +5,9 @@ namespace StsSim.Compatibility.Tests.Limits;
 /// <summary>Clients that keep a connection and send next to nothing. What ends them are the timers of the web server, of a second or two here.</summary>
 public sealed class SlowClientTests
 {
+    // The web server's own times are half a minute for a head and more than two for an idle connection.
+    private static readonly TimeSpan LessThanByDefault = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task A_head_that_does_not_come_to_its_end_is_given_up()
     {
@@ -13,7 +16,7 @@ public sealed class SlowClientTests
         await slow.SendAsync($"POST / HTTP/1.1\r\nHost: {host.Endpoint.Authority}\r\nX-Slow: ");
         (await host.CallAsync()).IsSuccessOf("GetCallerIdentity"); // nobody else waits for it
 
-        Assert.Equal(408, (await slow.ReceiveAsync()).Status);
+        Assert.Equal(408, (await slow.ReceiveAsync().WaitAsync(LessThanByDefault, TestContext.Current.CancellationToken)).Status);
         Assert.True(await slow.IsClosedAsync());
     }
 
@@ -38,6 +41,6 @@ public sealed class SlowClientTests
         using RawConnection idle = await host.ConnectAsync();
         (await host.CallAsync(idle)).IsSuccessOf("GetCallerIdentity");
 
-        Assert.True(await idle.IsClosedAsync());
+        Assert.True(await idle.IsClosedAsync().WaitAsync(LessThanByDefault, TestContext.Current.CancellationToken));
     }
 }
