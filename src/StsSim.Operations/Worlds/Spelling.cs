@@ -10,8 +10,8 @@ internal static class Spelling
         int least = int.MaxValue;
         foreach (string candidate in known)
         {
-            int slips = Slips(name.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (slips < least && slips <= Math.Max(1, candidate.Length / 4))
+            int most = Math.Max(1, candidate.Length / 4);
+            if (Math.Abs(name.Length - candidate.Length) <= most && CountSlips(name, candidate, most) is { } slips && slips < least)
             {
                 (nearest, least) = (candidate, slips);
             }
@@ -20,27 +20,48 @@ internal static class Spelling
         return nearest;
     }
 
-    // The edits from one to the other: a letter more, a letter less, another letter, two letters swapped.
-    private static int Slips(string from, string to)
+    // The edits from one to the other, whatever their case: a letter more, a letter less, another letter, two letters swapped.
+    // Null where they are more than so many, which is found out early: whoever sends thousands of long names pays for it himself.
+    private static int? CountSlips(string from, string to, int most)
     {
-        int[] beforeLast = [], last = [.. Enumerable.Range(0, to.Length + 1)];
+        int width = to.Length + 1;
+        int[] rows = new int[3 * width];
+        Span<int> beforeLast = rows.AsSpan(0, width), last = rows.AsSpan(width, width), row = rows.AsSpan(2 * width);
+        int leastOfLast = 0;
+        for (int j = 0; j < width; j++)
+        {
+            last[j] = j;
+        }
+
         for (int i = 1; i <= from.Length; i++)
         {
-            int[] row = new int[to.Length + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
+            int least = row[0] = i;
+            for (int j = 1; j < width; j++)
             {
-                int other = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                int other = last[j - 1] + (IsSame(from[i - 1], to[j - 1]) ? 0 : 1);
                 row[j] = Math.Min(other, Math.Min(last[j], row[j - 1]) + 1);
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                if (i > 1 && j > 1 && IsSame(from[i - 1], to[j - 2]) && IsSame(from[i - 2], to[j - 1]))
                 {
                     row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
                 }
+
+                least = Math.Min(least, row[j]);
             }
 
-            (beforeLast, last) = (last, row);
+            if (least > most && leastOfLast > most)
+            {
+                return null;
+            }
+
+            leastOfLast = least;
+            Span<int> free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
         }
 
-        return last[to.Length];
+        return last[^1] <= most ? last[^1] : null;
     }
+
+    private static bool IsSame(char one, char other) => one == other || char.ToLowerInvariant(one) == char.ToLowerInvariant(other);
 }

@@ -15,6 +15,7 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
     private readonly HashSet<string> _kinds = [];
     private byte[] _input = [];
     private int _number;
+    private int _tries;
     private Exception? _fault;
 
     public FuzzTally Tally { get; } = new();
@@ -30,22 +31,25 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
         var worker = new Thread(Work, StackBytes) { IsBackground = true };
         worker.Start();
         int watched = -1;
+        var whole = Stopwatch.StartNew();
         var since = Stopwatch.StartNew();
         while (!worker.Join(settings.Patience / 10))
         {
-            int number = Volatile.Read(ref _number);
-            if (number != watched)
+            int tries = Volatile.Read(ref _tries); // those with an input that is made smaller among them
+            if (tries != watched)
             {
-                watched = number;
+                watched = tries;
                 since.Restart();
             }
             else if (since.Elapsed > settings.Patience)
             {
-                _findings.Add(new Finding(target.Name, settings.Seed, number, Volatile.Read(ref _input), new TimeoutException("It came to no end.")));
+                Elapsed = whole.Elapsed;
+                _findings.Add(new Finding(target.Name, settings.Seed, Volatile.Read(ref _number), Volatile.Read(ref _input), new TimeoutException("It came to no end.")));
                 return;
             }
         }
 
+        Elapsed = whole.Elapsed;
         if (_fault is not null)
         {
             throw new InvalidOperationException($"{target.Name}, input {_number}: the fuzzer itself failed.", _fault);
@@ -82,8 +86,6 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
                 trial.Set(input);
                 Tally.Count(Attempt(input));
             }
-
-            Elapsed = watch.Elapsed;
         }
         catch (Exception e)
         {
@@ -111,6 +113,7 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzSettings settings, IReadOnl
     private Exception? FindFault(byte[] input, out string outcome)
     {
         outcome = "";
+        Interlocked.Increment(ref _tries);
         try
         {
             outcome = target.Try(input);
