@@ -50,6 +50,8 @@ public sealed partial class AwsEndpoint(
     {
         context.SetEndpoint(Endpoint);
         context.Features.Set<IItemsFeature>(NoItems);
+        MeteredInput? input = context.Features.Get<MeteredInput>();
+        input?.EndHead();
         try
         {
             await AnswerAsync(context);
@@ -57,6 +59,10 @@ public sealed partial class AwsEndpoint(
         catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && context.RequestAborted.IsCancellationRequested)
         {
             // The client went away; there is nobody to answer.
+        }
+        finally
+        {
+            input?.BeginHead();
         }
     }
 

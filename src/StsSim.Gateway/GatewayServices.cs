@@ -23,6 +23,7 @@ public static class GatewayServices
         .Configure<KestrelServerOptions>(kestrel => ConfigureKestrel(kestrel, options.Limits))
         .AddSingleton(options)
         .AddSingleton(options.Limits)
+        .AddSingleton<BodyBudget>()
         .AddSingleton<ConnectionLimit>()
         .AddSingleton(new Readiness(isInTouch: () => true))
         .AddSingleton<TokenGuesses>()
@@ -33,7 +34,6 @@ public static class GatewayServices
 
     public static IServiceCollection AddStsGateway(this IServiceCollection services, GatewayOptions options) => services
         .AddHealth(options)
-        .AddSingleton<BodyBudget>()
         .AddSingleton<LoadShedder>()
         .AddHostedService(provider => provider.GetRequiredService<LoadShedder>())
         .AddSingleton(provider => new Readiness(() => provider.GetRequiredService<ClusterContact>().IsCurrent))

@@ -1,6 +1,6 @@
 namespace StsSim.Gateway.Limits;
 
-/// <summary>The memory that bodies still on their way may take, of all connections together.</summary>
+/// <summary>The memory that bodies and long heads still on their way may take, of all connections together.</summary>
 public sealed class BodyBudget(GatewayLimits limits)
 {
     private long _taken;
@@ -8,7 +8,7 @@ public sealed class BodyBudget(GatewayLimits limits)
     /// <summary>Bytes set aside now.</summary>
     public long Taken => Interlocked.Read(ref _taken);
 
-    /// <summary>Sets memory aside for a body; <see langword="false"/> where there is none left.</summary>
+    /// <summary>Sets memory aside; <see langword="false"/> where there is none left.</summary>
     public bool TryTake(long bytes)
     {
         if (Interlocked.Add(ref _taken, bytes) <= limits.BodyBytesUnderWay)

@@ -9,7 +9,7 @@ namespace StsSim.Gateway.Limits;
 /// connections than an equal part of it is served, however many others have. A quarter more, and new ones of the others are
 /// closed; at twice the limit those of all.
 /// </summary>
-public sealed class ConnectionLimit(GatewayLimits limits)
+public sealed class ConnectionLimit(GatewayLimits limits, BodyBudget memory)
 {
     // Of the control API's own listener.
     private const int Uncounted = 1000;
@@ -45,12 +45,16 @@ public sealed class ConnectionLimit(GatewayLimits limits)
             connection.Features.Set(ExcessConnection.Mark);
         }
 
+        var input = new MeteredInput(connection.Transport.Input, memory, connection);
+        connection.Transport = input;
+        connection.Features.Set(input);
         try
         {
             await next(connection);
         }
         finally
         {
+            input.Forget();
             Leave(source, isExcess: !isWithin);
         }
     };

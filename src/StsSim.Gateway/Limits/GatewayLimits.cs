@@ -16,8 +16,8 @@ public sealed record GatewayLimits
     public int HeadBytes { get; init; } = 128 * 1024;
 
     /// <summary>
-    /// The most bodies under way that are kept, in bytes, of all connections together. Beyond, a request whose body is not there
-    /// yet is answered with 503.
+    /// The memory for what is under way, in bytes, of all connections together. Beyond, a request whose body is not there yet is
+    /// answered with 503, and a connection in the midst of a head of more than 32 KiB is closed.
     /// </summary>
     public long BodyBytesUnderWay { get; init; } = 256L * 1024 * 1024;
 

@@ -8,7 +8,9 @@ public sealed class ConnectionLimitTests
 {
     private static readonly IPAddress Greedy = IPAddress.Parse("10.0.0.1");
 
-    private readonly ConnectionLimit _limit = new(new GatewayLimits { Connections = 10 });
+    private static readonly GatewayLimits Limits = new() { Connections = 10 };
+
+    private readonly ConnectionLimit _limit = new(Limits, new BodyBudget(Limits));
 
     [Fact]
     public void Up_to_the_limit_one_source_may_have_all()

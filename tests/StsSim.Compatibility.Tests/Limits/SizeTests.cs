@@ -73,6 +73,46 @@ public sealed class SizeTests
         }
     }
 
+    [Fact]
+    public async Task Heads_on_their_way_have_that_limit_as_well()
+    {
+        const int Head = 300 * 1024; // three times as much in memory
+        await using LimitedHost host = await LimitedHost.StartAsync(("BodyBytesUnderWay", "1048576"));
+        using RawConnection one = await BeginAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken); // it has arrived
+        using RawConnection other = await BeginAsync();
+
+        Assert.True(await other.IsClosedAsync().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        (await host.CallAsync()).IsSuccessOf("GetCallerIdentity"); // what is small has room
+        await EndAsync(one);
+        using RawConnection another = await BeginAsync(); // there is room again
+        await EndAsync(another);
+
+        async Task<RawConnection> BeginAsync()
+        {
+            RawConnection connection = await host.ConnectAsync();
+            await connection.SendAsync($"GET /?Padding={new string('x', Head)}");
+            return connection;
+        }
+
+        async Task EndAsync(RawConnection connection)
+        {
+            await connection.SendAsync($" HTTP/1.1\r\nHost: {host.Endpoint.Authority}\r\n\r\n");
+            Assert.Equal(400, (await connection.ReceiveAsync().WaitAsync(Patience, TestContext.Current.CancellationToken)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_may_send_any_number_of_small_requests()
+    {
+        await using LimitedHost host = await LimitedHost.StartAsync(("BodyBytesUnderWay", "1048576"));
+        using RawConnection connection = await host.ConnectAsync();
+        for (int request = 0; request < 1000; request++) // half a mebibyte of heads
+        {
+            (await host.CallAsync(connection)).IsSuccessOf("GetCallerIdentity");
+        }
+    }
+
     private static async Task<WireAnswer> SendAsync(LimitedHost host, StsRequest request)
     {
         using HttpRequestMessage message = request.ToMessage(host.Endpoint);
