@@ -21,7 +21,7 @@ internal static class Spelling
     }
 
     // The edits from one to the other, whatever their case: a letter more, a letter less, another letter, two letters swapped.
-    // Null where they are more than so many, which is found out early: whoever sends thousands of long names pays for it himself.
+    // Null where they are more than so many, which is found out early: a file may have thousands of names.
     private static int? CountSlips(string from, string to, int most)
     {
         int width = to.Length + 1;
