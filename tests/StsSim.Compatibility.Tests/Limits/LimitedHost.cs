@@ -52,6 +52,14 @@ internal sealed class LimitedHost : IAsyncDisposable
         return await connection.ReceiveAsync();
     }
 
+    /// <summary>Sends a request over whatever connection is free.</summary>
+    public async Task<WireAnswer> SendAsync(StsRequest request)
+    {
+        using HttpRequestMessage message = request.ToMessage(Endpoint);
+        using HttpResponseMessage response = await Http.SendAsync(message, TestContext.Current.CancellationToken);
+        return await WireAnswer.ReadAsync(response, TestContext.Current.CancellationToken);
+    }
+
     public async Task<WireAnswer> CallAsync()
     {
         using RawConnection connection = await ConnectAsync();
