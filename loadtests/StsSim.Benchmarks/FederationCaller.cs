@@ -5,6 +5,7 @@ using StsSim.Operations;
 using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Parameters;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Tests;
 using StsSim.Operations.Throttling;
@@ -49,7 +50,7 @@ internal sealed class FederationCaller
     public AwsCall Call()
     {
         var request = SdkRequest.GetFederationToken();
-        var call = new AwsCall();
+        var call = new AwsCall(new RequestLimits());
         call.Begin(request, SdkRequest.Now);
         if (call.Parameters.DecodeBody(request.Body.Span) != DecodeOutcome.Decoded
             || RequestSignature.Read(request, call.Parameters, out RequestSignature? signature) is not null

@@ -44,7 +44,7 @@ public sealed partial class AwsEndpoint(
     // They look for items of every other request as well, and these would be made for it. There are none, and nobody can add any.
     private static readonly ItemsFeature NoItems = new() { Items = ReadOnlyDictionary<object, object?>.Empty };
 
-    private readonly ReusePool<HttpExchange> _exchanges = new();
+    private readonly ReusePool<HttpExchange> _exchanges = new(() => new HttpExchange());
 
     public async Task HandleAsync(HttpContext context)
     {

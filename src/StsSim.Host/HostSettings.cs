@@ -6,6 +6,7 @@ using StsSim.Host.Cluster;
 using StsSim.Host.Tls;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.IdentityProviders;
+using StsSim.Operations.Parameters;
 
 namespace StsSim.Host;
 
@@ -56,6 +57,9 @@ public sealed record HostSettings
 
     /// <summary>What a gateway takes from clients.</summary>
     public GatewayLimits Limits { get; init; } = new();
+
+    /// <summary>How much a request may hold.</summary>
+    public RequestLimits RequestLimits { get; init; } = new();
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
@@ -108,7 +112,8 @@ public sealed record HostSettings
             Auth = authentication,
             AdminToken = string.IsNullOrEmpty(section["AdminToken"]) ? null : section["AdminToken"],
             AnnotateAnswers = annotateAnswers,
-            Limits = LimitSettings.Read(configuration),
+            Limits = LimitSettings.ReadGatewayLimits(configuration),
+            RequestLimits = LimitSettings.ReadRequestLimits(configuration),
             IssuerNetworks = issuerNetworks,
             OAuth = new OAuthOptions { LoginWithAmazon = ReadUrl(section, "LoginWithAmazonUrl"), Facebook = ReadUrl(section, "FacebookUrl") },
         };

@@ -1,14 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using StsSim.Federation.Saml;
 using StsSim.Gateway.Limits;
+using StsSim.Operations.Parameters;
 
 namespace StsSim.Host;
 
-/// <summary>Reads what a gateway takes from clients. Each can stand in the environment, e.g. <c>StsSim__Limits__Connections</c>.</summary>
+/// <summary>Reads what a gateway takes from clients, and how much a request may hold. Each can stand in the environment, e.g. <c>StsSim__Limits__Connections</c>.</summary>
 internal static class LimitSettings
 {
     /// <exception cref="StartupException">A setting has a value that means nothing, or asks for more than this process may have.</exception>
-    public static GatewayLimits Read(IConfiguration configuration)
+    public static GatewayLimits ReadGatewayLimits(IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection("StsSim:Limits");
         var defaults = new GatewayLimits();
@@ -31,6 +33,20 @@ internal static class LimitSettings
             BytesPerSecond = Number(section, "BytesPerSecond", 1, int.MaxValue) ?? defaults.BytesPerSecond,
             GraceTime = Time(section, "GraceTime", TimeSpan.FromSeconds(1.1)) ?? defaults.GraceTime, // the web server looks once a second
             OverloadDelay = Time(section, "OverloadDelay", TimeSpan.Zero) ?? defaults.OverloadDelay,
+        };
+    }
+
+    /// <exception cref="StartupException">A setting has a value that means nothing.</exception>
+    public static RequestLimits ReadRequestLimits(IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection("StsSim:Limits");
+        var defaults = new RequestLimits();
+        return new RequestLimits
+        {
+            Parameters = Number(section, "Parameters", 16, 65_536) ?? defaults.Parameters,
+            ListMembers = Number(section, "ListMembers", 1, 65_536) ?? defaults.ListMembers,
+            PolicyDepth = Number(section, "PolicyDepth", 6, 64) ?? defaults.PolicyDepth, // a policy in order has six
+            XmlDepth = Number(section, "XmlDepth", 10, SamlProvider.DeepestMetadata) ?? defaults.XmlDepth,
         };
     }
 

@@ -199,6 +199,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton(new AuthenticationOptions { Mode = settings.Auth });
         builder.Services.AddSingleton(settings.OAuth);
         builder.Services.AddSingleton(new VerificationKeysOptions { Networks = settings.IssuerNetworks });
+        builder.Services.AddSingleton(settings.RequestLimits);
         builder.Services.AddStsOperations();
         builder.Services.AddStsGateway(options);
         builder.Services.AddSingleton(world);

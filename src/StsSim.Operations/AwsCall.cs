@@ -6,6 +6,7 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Parameters;
 using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Protocol;
@@ -18,6 +19,13 @@ namespace StsSim.Operations;
 public sealed class AwsCall : IReusable, IDisposable
 {
     private Findings _found;
+
+    /// <param name="limits">How much a request may hold.</param>
+    public AwsCall(RequestLimits limits)
+    {
+        Limits = limits;
+        Parameters = new QueryParameters(limits.Parameters);
+    }
 
     /// <summary>Begins with a request.</summary>
     public void Begin(WireRequest request, DateTimeOffset receivedAt)
@@ -36,7 +44,10 @@ public sealed class AwsCall : IReusable, IDisposable
     /// <exception cref="InvalidOperationException">The call is over.</exception>
     public WireRequest Request => _found.Request ?? throw new InvalidOperationException("The call is over.");
 
-    public QueryParameters Parameters { get; } = new();
+    /// <summary>How much the request may hold.</summary>
+    public RequestLimits Limits { get; }
+
+    public QueryParameters Parameters { get; }
 
     /// <summary>Writes the answer where it is one in XML.</summary>
     internal XmlResultWriter XmlResult { get; } = new();

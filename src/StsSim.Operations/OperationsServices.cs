@@ -15,6 +15,7 @@ using StsSim.Operations.IdentityProviders;
 using StsSim.Operations.Leases;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Parameters;
 using StsSim.Operations.Sessions;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Throttling;
@@ -24,7 +25,7 @@ namespace StsSim.Operations;
 
 public static class OperationsServices
 {
-    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> <see cref="AuthenticationOptions"/>, <see cref="OAuthOptions"/> and <see cref="VerificationKeysOptions"/>.</summary>
+    /// <summary>Registers the request path. Needs an Orleans client, the clock <see cref="SimulatedTime"/> <see cref="AuthenticationOptions"/>, <see cref="OAuthOptions"/>, <see cref="RequestLimits"/> and <see cref="VerificationKeysOptions"/>.</summary>
     public static IServiceCollection AddStsOperations(this IServiceCollection services) => services
         .AddSingleton<StsInstruments>()
         .AddSingleton<AccountLeasesFactory>()

@@ -9,6 +9,7 @@ using StsSim.Operations.Cluster;
 using StsSim.Operations.Faults;
 using StsSim.Operations.Iam;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Parameters;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Throttling;
 using StsSim.Protocol;
@@ -33,13 +34,14 @@ public sealed class RequestPipeline(
     ClusterContact contact,
     ClientObserver observer,
     StsInstruments instruments,
+    RequestLimits limits,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time)
 {
     private const int LongestName = 64;
 
     private readonly FrozenDictionary<string, AwsOperation> _sts = stsOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
     private readonly FrozenDictionary<string, AwsOperation> _iam = iamOperations.ToFrozenDictionary(operation => operation.Name, AwsOperation (operation) => operation);
-    private readonly ReusePool<AwsCall> _calls = new();
+    private readonly ReusePool<AwsCall> _calls = new(() => new AwsCall(limits));
 
     /// <summary>Answers a request into <paramref name="body"/>.</summary>
     public async ValueTask<AwsAnswer> HandleAsync(WireRequest request, PooledBuffer body)

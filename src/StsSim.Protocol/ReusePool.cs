@@ -2,8 +2,9 @@ namespace StsSim.Protocol;
 
 /// <summary>Objects between two requests. Bounded, and never waits: where there is none one is made, and one too many is let go.</summary>
 /// <remarks>Who was interrupted while it used one does not return it, for nobody knows who still looks at it.</remarks>
-public sealed class ReusePool<T>
-    where T : class, IReusable, new()
+/// <param name="make">Makes one that is as new.</param>
+public sealed class ReusePool<T>(Func<T> make)
+    where T : class, IReusable
 {
     // More than are in use at once unless they wait for something, and few enough to be looked through.
     private const int Slots = 64; // a power of two
@@ -23,7 +24,7 @@ public sealed class ReusePool<T>
             }
         }
 
-        return new T();
+        return make();
     }
 
     /// <summary>Resets one and takes it back. Nobody may use it any more.</summary>

@@ -7,7 +7,7 @@ public sealed class ReusePoolTests
     [Fact]
     public void What_was_returned_is_handed_out_again_and_was_reset()
     {
-        var pool = new ReusePool<Used>();
+        var pool = new ReusePool<Used>(() => new Used());
         Used first = pool.Rent();
         first.LeftBehind = "a secret";
 
@@ -22,7 +22,7 @@ public sealed class ReusePoolTests
     [Fact]
     public void It_keeps_no_more_than_it_has_room_for()
     {
-        var pool = new ReusePool<Used>();
+        var pool = new ReusePool<Used>(() => new Used());
         var returned = Enumerable.Range(0, 1000).Select(_ => new Used()).ToHashSet();
         foreach (Used used in returned)
         {
@@ -35,7 +35,7 @@ public sealed class ReusePoolTests
     [Fact]
     public void Nobody_shares_one_with_anybody()
     {
-        var pool = new ReusePool<Used>();
+        var pool = new ReusePool<Used>(() => new Used());
         var shared = new ConcurrentBag<string>();
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, thread =>
         {

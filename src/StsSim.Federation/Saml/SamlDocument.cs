@@ -9,9 +9,11 @@ namespace StsSim.Federation.Saml;
 /// </summary>
 internal sealed class SamlDocument
 {
-    // STS takes 100,000 characters of Base64 (service model); deeper or wider is nobody's assertion.
+    // STS takes 100,000 characters of Base64 (service model); wider is nobody's assertion.
     private const int LongestEncoding = 100_000;
-    private static readonly XmlBounds Bounds = new(Characters: 75_000, Depth: 32, Elements: 5_000, Attributes: 64);
+    private const int LongestText = 75_000;
+    private const int MostElements = 5_000;
+    private const int MostAttributes = 64;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -30,7 +32,7 @@ internal sealed class SamlDocument
     public IReadOnlyList<XmlElement> Signatures { get; }
 
     /// <summary>The document, or <see langword="null"/> and why it is refused.</summary>
-    public static SamlDocument? Load(string base64, out SamlOutcome? refusal)
+    public static SamlDocument? Load(string base64, int depth, out SamlOutcome? refusal)
     {
         string? text = Decode(base64);
         if (text is null)
@@ -39,7 +41,7 @@ internal sealed class SamlDocument
             return null;
         }
 
-        XmlDocument? document = UntrustedXml.Load(text, Bounds, out string? fault);
+        XmlDocument? document = UntrustedXml.Load(text, new XmlBounds(LongestText, depth, MostElements, MostAttributes), out string? fault);
         if (document is null)
         {
             refusal = SamlOutcome.Refused(SamlFault.Unparsable, fault!);

@@ -5,11 +5,16 @@ namespace StsSim.Federation.Saml;
 /// <summary>An identity provider, compiled from its SAML metadata: who it is and which keys it signs with.</summary>
 public sealed class SamlProvider
 {
+    /// <summary>Levels of XML beyond which metadata is never read.</summary>
+    public const int DeepestMetadata = 64;
+
     private const int LongestEntityId = 1024; // SAML core, 8.3.6
     private const int MostSigningKeys = 16;
 
     // IAM takes ten million characters; a provider that lists more elements than this is a federation of providers.
-    private static readonly XmlBounds Bounds = new(Characters: 10_000_000, Depth: 64, Elements: 20_000, Attributes: 128);
+    private const int LongestMetadata = 10_000_000;
+    private const int MostElements = 20_000;
+    private const int MostAttributes = 128;
 
     private SamlProvider(string entityId, IReadOnlyList<SamlVerificationKey> signingKeys, DateTimeOffset? validUntil)
     {
@@ -29,9 +34,11 @@ public sealed class SamlProvider
 
     /// <summary>Compiles metadata: an EntityDescriptor with an IDPSSODescriptor that holds at least one signing certificate.</summary>
     /// <param name="fault">A sentence that ends after "Could not parse metadata: ", or <see langword="null"/>.</param>
-    public static SamlProvider? Parse(string metadata, out string? fault)
+    /// <param name="depth">Levels of XML that are read.</param>
+    public static SamlProvider? Parse(string metadata, out string? fault, int depth = DeepestMetadata)
     {
-        XmlDocument? document = UntrustedXml.Load(metadata.TrimStart('\uFEFF'), Bounds, out fault);
+        var bounds = new XmlBounds(LongestMetadata, depth, MostElements, MostAttributes);
+        XmlDocument? document = UntrustedXml.Load(metadata.TrimStart('\uFEFF'), bounds, out fault);
         if (document is null)
         {
             return null;

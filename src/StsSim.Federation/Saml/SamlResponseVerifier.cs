@@ -8,11 +8,15 @@ namespace StsSim.Federation.Saml;
 /// </summary>
 public static class SamlResponseVerifier
 {
+    /// <summary>Levels of XML that are read. Those of identity providers have ten or so.</summary>
+    public const int DefaultDepth = 32;
+
     /// <param name="base64">The <c>SAMLResponse</c> of the HTTP POST binding; white space is allowed.</param>
     /// <param name="now">Judges the times in the response.</param>
-    public static SamlOutcome Verify(string base64, SamlProvider provider, DateTimeOffset now)
+    /// <param name="depth">Levels of XML that are read; a deeper response counts as unparsable.</param>
+    public static SamlOutcome Verify(string base64, SamlProvider provider, DateTimeOffset now, int depth = DefaultDepth)
     {
-        SamlDocument? document = SamlDocument.Load(base64, out SamlOutcome? refusal);
+        SamlDocument? document = SamlDocument.Load(base64, depth, out SamlOutcome? refusal);
         return document is null
             ? refusal!
             : CheckStatus(document.Response)

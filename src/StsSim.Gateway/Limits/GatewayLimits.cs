@@ -1,8 +1,8 @@
 namespace StsSim.Gateway.Limits;
 
 /// <summary>
-/// What a gateway takes from clients, so that none of them can use it up. What a request may hold beyond its size is AWS's
-/// own affair: parameters, list lengths, nesting of policies and assertions.
+/// What a gateway takes from clients, so that none of them can use it up. How much a request may hold within its size is in
+/// <see cref="StsSim.Operations.Parameters.RequestLimits"/>.
 /// </summary>
 public sealed record GatewayLimits
 {

@@ -12,13 +12,12 @@ public static class IdentityPolicyRules
     public const string SyntaxErrors = "Syntax errors in policy.";
     private const string LegacyParsing = "The policy failed legacy parsing";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
-
     /// <param name="isManaged">A managed policy may not have the older version of the language.</param>
+    /// <param name="depth">Levels of JSON that are read.</param>
     /// <returns>IAM's sentence, or <see langword="null"/> for a policy in order.</returns>
-    public static string? FindFault(string document, bool isManaged)
+    public static string? FindFault(string document, bool isManaged, int depth = PolicyParser.DefaultDepth)
     {
-        PolicyFault? fault = PolicyParser.Parse(document, PolicyType.Identity, out _);
+        PolicyFault? fault = PolicyParser.Parse(document, PolicyType.Identity, out _, depth);
         if (fault is { IsJson: false })
         {
             return SyntaxErrors;
@@ -26,7 +25,7 @@ public static class IdentityPolicyRules
 
         try
         {
-            using JsonDocument json = JsonDocument.Parse(document, Options);
+            using JsonDocument json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = depth });
             return FindFault(json.RootElement, isManaged) ?? (fault is null ? null : SyntaxErrors);
         }
         catch (InvalidOperationException)

@@ -9,15 +9,17 @@ namespace StsSim.Iam.Policies;
 /// </summary>
 public static class PolicyParser
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+    /// <summary>Levels of JSON that are read. A policy in order has six, down to the list of a condition's values.</summary>
+    public const int DefaultDepth = 16;
 
     /// <summary>The fault, or <see langword="null"/> and a policy.</summary>
-    public static PolicyFault? Parse(string text, PolicyType type, out PolicyDocument? policy)
+    /// <param name="depth">Levels of JSON that are read; a deeper text counts as no JSON.</param>
+    public static PolicyFault? Parse(string text, PolicyType type, out PolicyDocument? policy, int depth = DefaultDepth)
     {
         policy = null;
         try
         {
-            using JsonDocument json = JsonDocument.Parse(text, Strict);
+            using JsonDocument json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = depth });
             policy = ReadPolicy(json.RootElement, type);
             return null;
         }

@@ -23,7 +23,7 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     private const int LargestPage = 1000;
     private const int DefaultPage = 100;
 
-    private ParameterConstraints _constraints;
+    private ParameterConstraints _constraints = new(call.Limits);
     private AwsError? _unreadable;
     private (int Size, string? Marker)? _paging;
 
@@ -37,6 +37,9 @@ public sealed class IamCall(AwsCall call, Account account, Authorizer authorizer
     public string Partition => call.PartitionName;
 
     public Guid RequestId => call.RequestId;
+
+    /// <summary>How much the request may hold.</summary>
+    public RequestLimits Limits => call.Limits;
 
     /// <summary>The server's clock when the request was received.</summary>
     public DateTimeOffset Now => call.ReceivedAt;

@@ -1,4 +1,5 @@
 using StsSim.Iam.Policies;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam;
@@ -7,8 +8,8 @@ namespace StsSim.Operations.Iam;
 internal static class PolicyDocumentText
 {
     /// <summary>What is wrong with an inline policy or a version of a managed one, or <see langword="null"/>.</summary>
-    public static AwsError? CheckIdentityPolicy(string document, bool isManaged) =>
-        IdentityPolicyRules.FindFault(document, isManaged) is { } sentence ? IamErrors.MalformedPolicy(sentence) : null;
+    public static AwsError? CheckIdentityPolicy(string document, bool isManaged, RequestLimits limits) =>
+        IdentityPolicyRules.FindFault(document, isManaged, limits.PolicyDepth) is { } sentence ? IamErrors.MalformedPolicy(sentence) : null;
 
     /// <summary>IAM does not count white space (IAM User Guide, "IAM and AWS STS quotas").</summary>
     public static int SizeOf(string document) => document.Count(c => !char.IsWhiteSpace(c));

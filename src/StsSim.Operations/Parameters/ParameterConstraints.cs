@@ -9,7 +9,8 @@ namespace StsSim.Operations.Parameters;
 /// Checks parameters against the service model and collects every violation into the one message AWS sends. Per member
 /// the pattern comes before the length; members come in the order of the request's shape.
 /// </summary>
-public struct ParameterConstraints
+/// <param name="limits">How long a list may be, whatever the service model says.</param>
+public struct ParameterConstraints(RequestLimits limits)
 {
     private StringBuilder? _violations;
     private int _count;
@@ -101,6 +102,7 @@ public struct ParameterConstraints
     /// <summary>The size of a list. AWS prints the list's Java objects here; the value is left out instead.</summary>
     public void Count(string member, int count, int maximum, int minimum = 0)
     {
+        maximum = Math.Min(maximum, limits.ListMembers);
         if (count < minimum)
         {
             Violated($"Value at '{member}'", $"Member must have length greater than or equal to {minimum}");

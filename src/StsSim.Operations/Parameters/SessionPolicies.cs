@@ -50,10 +50,10 @@ internal static class SessionPolicies
 
     /// <summary>The inline policy parses, and everything together fits.</summary>
     public static AwsError? CheckSize(
-        string? policy, IReadOnlyList<string> arns, IReadOnlyList<KeyValuePair<string, string>> tags, out int packedPolicySize)
+        string? policy, IReadOnlyList<string> arns, IReadOnlyList<KeyValuePair<string, string>> tags, RequestLimits limits, out int packedPolicySize)
     {
         packedPolicySize = 0;
-        if (policy is not null && PolicyParser.Parse(policy, PolicyType.Identity, out _) is { } fault)
+        if (policy is not null && PolicyParser.Parse(policy, PolicyType.Identity, out _, limits.PolicyDepth) is { } fault)
         {
             return fault.IsJson ? StsErrors.MalformedPolicySyntax : StsErrors.MalformedPolicyNotJson;
         }

@@ -23,7 +23,7 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
 
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
-        if (AssumeRoleRequest.Read(call.Parameters, out AssumeRoleRequest? request) is { } invalid)
+        if (AssumeRoleRequest.Read(call.Parameters, call.Limits, out AssumeRoleRequest? request) is { } invalid)
         {
             return invalid;
         }
@@ -79,7 +79,7 @@ public sealed class AssumeRole(PrincipalDirectory roles, Authorizer authorizer, 
             ?? CheckInheritedSourceIdentity(call, request, session)
             ?? SessionDuration.OfRole(request.DurationSeconds, role, isChained: session is not null, out duration)
             ?? SessionPolicies.CheckArns(request.PolicyArns, role.Account, call.PartitionName)
-            ?? SessionPolicies.CheckSize(request.Policy, request.PolicyArns, tags, out packedPolicySize)
+            ?? SessionPolicies.CheckSize(request.Policy, request.PolicyArns, tags, call.Limits, out packedPolicySize)
             ?? RegionActivation.Check(call, role.Account);
         if (refusal is not null)
         {

@@ -29,7 +29,7 @@ internal sealed record AssumeRoleRequest(string RoleArn, string RoleSessionName)
 
     public IReadOnlyList<ProvidedContextParameter> ProvidedContexts { get; private init; } = [];
 
-    public static AwsError? Read(QueryParameters parameters, [NotNull] out AssumeRoleRequest? request)
+    public static AwsError? Read(QueryParameters parameters, RequestLimits limits, [NotNull] out AssumeRoleRequest? request)
     {
         request = new AssumeRoleRequest("", "");
         if (SessionDuration.Read(parameters, out int? seconds) is { } malformed)
@@ -45,7 +45,7 @@ internal sealed record AssumeRoleRequest(string RoleArn, string RoleSessionName)
         string? tokenCode = parameters.Find("TokenCode"u8);
         string? sourceIdentity = parameters.Find("SourceIdentity"u8);
 
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(limits);
         constraints.Text("roleArn", roleArn, required: true, 20, 2048, ParameterPattern.Arn);
         constraints.Text("roleSessionName", roleSessionName, required: true, 2, 64, ParameterPattern.UserName);
         string[] policyArns = SessionPolicies.ReadArns(parameters, ref constraints);

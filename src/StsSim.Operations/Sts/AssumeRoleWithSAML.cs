@@ -36,7 +36,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
         string? principalArn = call.Parameters.Find("PrincipalArn"u8);
         string? assertion = call.Parameters.Find("SAMLAssertion"u8);
         string? policy = call.Parameters.Find("Policy"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Text("roleArn", roleArn, required: true, 20, 2048, ParameterPattern.Arn);
         constraints.Text("principalArn", principalArn, required: true, 20, 2048, ParameterPattern.Arn);
         constraints.SensitiveText("sAMLAssertion", assertion, required: true, 4, 100_000);
@@ -58,7 +58,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
             return StsErrors.UnknownSamlProvider;
         }
 
-        SamlOutcome outcome = SamlResponseVerifier.Verify(assertion!, provider.Provider, call.ServerTime);
+        SamlOutcome outcome = SamlResponseVerifier.Verify(assertion!, provider.Provider, call.ServerTime, call.Limits.XmlDepth);
         if (!outcome.IsVerified)
         {
             return SamlRefusal.Of(outcome.Fault.Value);
@@ -83,7 +83,7 @@ public sealed class AssumeRoleWithSAML(PrincipalDirectory roles, SamlProviders p
         string partition = RoleArn.Parse(roleArn)!.Value.Partition;
         refusal = SessionDuration.OfRole(seconds, role, isChained: false, out TimeSpan duration)
             ?? SessionPolicies.CheckArns(policyArns, role.Account, partition)
-            ?? SessionPolicies.CheckSize(policy, policyArns, identity.PrincipalTags, out packedPolicySize)
+            ?? SessionPolicies.CheckSize(policy, policyArns, identity.PrincipalTags, call.Limits, out packedPolicySize)
             ?? RegionActivation.Check(call, role.Account);
         if (refusal is not null)
         {

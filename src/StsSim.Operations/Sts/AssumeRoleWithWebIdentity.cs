@@ -38,7 +38,7 @@ public sealed class AssumeRoleWithWebIdentity(
         string? token = call.Parameters.Find("WebIdentityToken"u8);
         string? providerId = call.Parameters.Find("ProviderId"u8);
         string? policy = call.Parameters.Find("Policy"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Text("roleArn", roleArn, required: true, 20, 2048, ParameterPattern.Arn);
         constraints.Text("roleSessionName", sessionName, required: true, 2, 64, ParameterPattern.UserName);
         constraints.SensitiveText("webIdentityToken", token, required: true, 4, 20_000);
@@ -80,7 +80,7 @@ public sealed class AssumeRoleWithWebIdentity(
         int packedPolicySize = 0;
         refusal = SessionDuration.OfRole(seconds, role, isChained: false, out TimeSpan duration)
             ?? SessionPolicies.CheckArns(policyArns, role.Account, partition)
-            ?? SessionPolicies.CheckSize(policy, policyArns, subject!.Tags, out packedPolicySize)
+            ?? SessionPolicies.CheckSize(policy, policyArns, subject!.Tags, call.Limits, out packedPolicySize)
             ?? RegionActivation.Check(call, role.Account);
         if (refusal is not null)
         {

@@ -38,7 +38,7 @@ public sealed class AssumeRoot(PrincipalDirectory directory, Authorizer authoriz
 
         string? target = call.Parameters.Find("TargetPrincipal"u8);
         string? taskPolicyArn = call.Parameters.Find("TaskPolicyArn.arn"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Text("targetPrincipal", target, required: true, 12, 2048, ParameterPattern.Any);
         constraints.Text("taskPolicyArn.arn", taskPolicyArn, required: true, 20, 2048, ParameterPattern.Arn);
         constraints.Number("durationSeconds", seconds, 0, LongestSession);

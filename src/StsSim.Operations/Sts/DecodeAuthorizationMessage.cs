@@ -16,7 +16,7 @@ public sealed class DecodeAuthorizationMessage(Authorizer authorizer, Authorizat
     private AwsError? Execute(AwsCall call, ResultWriter result)
     {
         string? encoded = call.Parameters.Find("EncodedMessage"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Text("encodedMessage", encoded, required: true, 1, 10_240, ParameterPattern.Any);
         AwsError? refusal = constraints.ToError() ?? SessionLimits.Check(call, Action, "*") ?? authorizer.Authorize(call, Action, "*");
         if (refusal is not null)

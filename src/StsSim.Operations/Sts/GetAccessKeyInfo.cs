@@ -19,7 +19,7 @@ public sealed class GetAccessKeyInfo(ClusterLink cluster, Authorizer authorizer)
     private AwsError? Execute(AwsCall call, ResultWriter result)
     {
         string? accessKeyId = call.Parameters.Find("AccessKeyId"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Text("accessKeyId", accessKeyId, required: true, 16, 128, ParameterPattern.AccessKeyId);
         if ((constraints.ToError() ?? SessionLimits.Check(call, "sts:GetAccessKeyInfo", "*") ?? authorizer.Authorize(call, "sts:GetAccessKeyInfo", "*")) is { } refusal)
         {

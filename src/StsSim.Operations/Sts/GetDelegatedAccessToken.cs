@@ -25,7 +25,7 @@ public sealed class GetDelegatedAccessToken(TradeInTokens tokens, PrincipalDirec
     public override async ValueTask<AwsError?> ExecuteAsync(AwsCall call, ResultWriter result)
     {
         string? token = call.Parameters.Find("TradeInToken"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.SensitiveText("tradeInToken", token, required: true, 1, LongestToken);
         AwsError? refusal = constraints.ToError() ?? SessionLimits.Check(call, Action, "*") ?? authorizer.Authorize(call, Action, "*");
         if (refusal is not null)

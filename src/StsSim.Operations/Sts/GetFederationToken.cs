@@ -31,7 +31,7 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
             return malformed;
         }
 
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Text(
             "name", name, required: true, FederatedUserName.MinimumLength, FederatedUserName.MaximumLength, ParameterPattern.UserName);
         constraints.Text("policy", policy, required: false, 1, 2048, ParameterPattern.SessionPolicy);
@@ -56,7 +56,7 @@ public sealed class GetFederationToken(Authorizer authorizer, SessionIssuer issu
             ?? SessionTags.Check(tags)
             ?? authorizer.Authorize(call, "sts:GetFederationToken", arn, terms)
             ?? (tags.Length == 0 ? null : authorizer.Authorize(call, "sts:TagSession", arn, terms))
-            ?? SessionPolicies.CheckSize(policy, policyArns, tags, out packedPolicySize)
+            ?? SessionPolicies.CheckSize(policy, policyArns, tags, call.Limits, out packedPolicySize)
             ?? RegionActivation.Check(call, call.Account);
         if (refusal is not null)
         {

@@ -24,7 +24,7 @@ public sealed class GetSessionToken(MfaVerifier mfa, SessionIssuer issuer) : Sts
             return malformed;
         }
 
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         constraints.Number("durationSeconds", seconds, SessionDuration.Minimum, SessionDuration.Maximum);
         constraints.Text("serialNumber", serialNumber, required: false, 9, 256, ParameterPattern.SerialNumber);
         constraints.Text("tokenCode", tokenCode, required: false, 6, 6, ParameterPattern.TokenCode);

@@ -31,7 +31,7 @@ public sealed class GetWebIdentityToken(Authorizer authorizer, BuiltInIssuers is
         }
 
         string? algorithm = call.Parameters.Find("SigningAlgorithm"u8);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(call.Limits);
         string[] audience = ReadAudience(call, ref constraints);
         constraints.Number("durationSeconds", seconds, ShortestToken, LongestToken);
         constraints.Text("signingAlgorithm", algorithm, required: true, 5, 5, ParameterPattern.Any);

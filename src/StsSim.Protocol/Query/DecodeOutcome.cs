@@ -14,6 +14,6 @@ public enum DecodeOutcome
     /// <summary>One name stands twice, so its value is anybody's guess.</summary>
     DuplicateName,
 
-    /// <summary>More than <see cref="QueryParameters.MaximumCount"/> parameters.</summary>
+    /// <summary>More parameters than are taken.</summary>
     TooMany,
 }

@@ -17,11 +17,15 @@ namespace StsSim.Protocol.Query;
 public sealed class QueryParameters : IReusable, IDisposable
 {
     /// <summary>More parameters than any STS or IAM operation takes.</summary>
-    public const int MaximumCount = 512;
+    public const int DefaultMaximumCount = 512;
 
     private const int MostScanned = 32;
 
+    private readonly int _maximumCount;
     private Contents _held;
+
+    /// <param name="maximumCount">Of parameters; with more the request is refused.</param>
+    public QueryParameters(int maximumCount = DefaultMaximumCount) => _maximumCount = maximumCount;
 
     public int Count => _held.Count;
 
@@ -191,7 +195,7 @@ public sealed class QueryParameters : IReusable, IDisposable
 
     private bool Add(Entry entry)
     {
-        if (_held.Count == MaximumCount)
+        if (_held.Count == _maximumCount)
         {
             return false;
         }

@@ -78,7 +78,7 @@ internal sealed class FormTarget : FuzzTarget
                 return DecodeOutcome.DuplicateName;
             }
 
-            if (pairs.Count > QueryParameters.MaximumCount)
+            if (pairs.Count > QueryParameters.DefaultMaximumCount)
             {
                 return DecodeOutcome.TooMany;
             }

@@ -7,6 +7,7 @@ using StsSim.Operations.Accounts;
 using StsSim.Operations.Authentication;
 using StsSim.Operations.Iam.Users;
 using StsSim.Operations.Observation;
+using StsSim.Operations.Parameters;
 using StsSim.Operations.Sts;
 using StsSim.Operations.Tests.Observation;
 using StsSim.Operations.Throttling;
@@ -89,7 +90,7 @@ internal sealed class FaultCaller : IDisposable
     /// <summary>A call that nobody signed, for the account of the role it asks for.</summary>
     public static AwsCall Unsigned(string form, ClientRequest? request = null, Account? payer = null)
     {
-        var call = new AwsCall();
+        var call = new AwsCall(new RequestLimits());
         call.Begin(request ?? new ClientRequest(), Now);
         Assert.Equal(Protocol.Query.DecodeOutcome.Decoded, call.Parameters.DecodeBody(System.Text.Encoding.UTF8.GetBytes(form)));
         string action = call.Parameters.Find("Action"u8)!;

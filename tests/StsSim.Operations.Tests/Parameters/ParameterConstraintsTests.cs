@@ -10,7 +10,7 @@ public sealed class ParameterConstraintsTests
     [Fact]
     public void What_satisfies_everything_is_no_error()
     {
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         constraints.Text("name", "Bob", required: true, 2, 32, ParameterPattern.UserName);
         constraints.Text("policy", null, required: false, 1, 2048, ParameterPattern.SessionPolicy);
         constraints.Number("durationSeconds", 900, 900, 129_600);
@@ -35,7 +35,7 @@ public sealed class ParameterConstraintsTests
     [MemberData(nameof(Names))]
     public void A_text_is_refused_in_the_words_of_AWS(string? name, string message)
     {
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         constraints.Text("name", name, required: true, 2, 32, ParameterPattern.UserName);
 
         Assert.Equal(new AwsError(400, "ValidationError", message), constraints.ToError());
@@ -47,7 +47,7 @@ public sealed class ParameterConstraintsTests
     [InlineData(129_601, "1 validation error detected: Value '129601' at 'durationSeconds' failed to satisfy constraint: Member must have value less than or equal to 129600")]
     public void A_number_is_refused_in_the_words_of_AWS(int seconds, string message)
     {
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         constraints.Number("durationSeconds", seconds, 900, 129_600);
 
         Assert.Equal(message, constraints.ToError()!.Message);
@@ -56,7 +56,7 @@ public sealed class ParameterConstraintsTests
     [Fact]
     public void Of_a_list_that_is_too_long_the_value_is_left_out()
     {
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         constraints.Count("tags", 51, 50);
 
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class ParameterConstraintsTests
     [Fact]
     public void All_violations_come_in_one_message_in_the_order_they_were_met_pattern_before_length()
     {
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         constraints.Text("roleArn", "", required: true, 20, 2048, ParameterPattern.Arn);
         constraints.Text("principalArn", "", required: true, 20, 2048, ParameterPattern.Arn);
 

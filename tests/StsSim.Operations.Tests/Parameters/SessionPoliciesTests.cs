@@ -74,15 +74,15 @@ public sealed class SessionPoliciesTests : IDisposable
     [InlineData("""{"Statement":[{"Effect":"Allow","Action":"s3:GetObject"}]}""", "Syntax errors in policy.")]
     [InlineData("""{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Principal":"*"}]}""", "Syntax errors in policy.")]
     public void An_inline_policy_that_does_not_parse_is_malformed(string policy, string message) => Assert.Equal(
-        new AwsError(400, "MalformedPolicyDocument", message), SessionPolicies.CheckSize(policy, [], [], out _));
+        new AwsError(400, "MalformedPolicyDocument", message), SessionPolicies.CheckSize(policy, [], [], new RequestLimits(), out _));
 
     [Fact]
     public void What_fits_is_measured_in_percent()
     {
-        Assert.Null(SessionPolicies.CheckSize(null, [], [], out int nothing));
+        Assert.Null(SessionPolicies.CheckSize(null, [], [], new RequestLimits(), out int nothing));
         Assert.Equal(0, nothing);
 
-        Assert.Null(SessionPolicies.CheckSize(ReadS3, [SampleCallers.PolicyArn], [new("Team", "Blue")], out int something));
+        Assert.Null(SessionPolicies.CheckSize(ReadS3, [SampleCallers.PolicyArn], [new("Team", "Blue")], new RequestLimits(), out int something));
         Assert.InRange(something, 6, 12);
     }
 
@@ -91,7 +91,7 @@ public sealed class SessionPoliciesTests : IDisposable
     {
         KeyValuePair<string, string>[] tags = [.. Enumerable.Range(1, 50).Select(i => KeyValuePair.Create($"key-{i:D3}", new string('v', 40)))];
 
-        AwsError? error = SessionPolicies.CheckSize(null, [], tags, out int percent);
+        AwsError? error = SessionPolicies.CheckSize(null, [], tags, new RequestLimits(), out int percent);
 
         Assert.InRange(percent, 101, 200);
         Assert.Equal(new AwsError(400, "PackedPolicyTooLarge", $"Packed size of session tags consumes {percent}% of allotted space."), error);
@@ -102,7 +102,7 @@ public sealed class SessionPoliciesTests : IDisposable
     {
         string[] arns = [.. Enumerable.Range(0, 10).Select(i => $"arn:aws:iam::aws:policy/{new string('p', 200)}{i}")];
 
-        AwsError? error = SessionPolicies.CheckSize(ReadS3, arns, [], out int percent);
+        AwsError? error = SessionPolicies.CheckSize(ReadS3, arns, [], new RequestLimits(), out int percent);
 
         Assert.InRange(percent, 101, 200);
         Assert.Equal(
@@ -114,7 +114,7 @@ public sealed class SessionPoliciesTests : IDisposable
     private static string[] Read(IEnumerable<KeyValuePair<string, string>> parameters, out string? message)
     {
         using QueryParameters form = Form.Of(Form.Encode(parameters));
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         string[] arns = SessionPolicies.ReadArns(form, ref constraints);
         message = constraints.ToError()?.Message;
         return arns;

@@ -83,7 +83,7 @@ public sealed class SessionTagsTests
     private static KeyValuePair<string, string>[] Read(string form, out string? message)
     {
         using QueryParameters parameters = Form.Of(form);
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         KeyValuePair<string, string>[] tags = SessionTags.Read(parameters, ref constraints);
         message = constraints.ToError()?.Message;
         return tags;

@@ -143,12 +143,12 @@ public sealed class QueryParametersTests
     }
 
     [Theory]
-    [InlineData(QueryParameters.MaximumCount, 0, DecodeOutcome.Decoded)]
-    [InlineData(QueryParameters.MaximumCount + 1, 0, DecodeOutcome.TooMany)]
-    [InlineData(0, QueryParameters.MaximumCount, DecodeOutcome.Decoded)]
-    [InlineData(0, QueryParameters.MaximumCount + 1, DecodeOutcome.TooMany)]
-    [InlineData(1, QueryParameters.MaximumCount - 1, DecodeOutcome.Decoded)]
-    [InlineData(1, QueryParameters.MaximumCount, DecodeOutcome.TooMany)]
+    [InlineData(QueryParameters.DefaultMaximumCount, 0, DecodeOutcome.Decoded)]
+    [InlineData(QueryParameters.DefaultMaximumCount + 1, 0, DecodeOutcome.TooMany)]
+    [InlineData(0, QueryParameters.DefaultMaximumCount, DecodeOutcome.Decoded)]
+    [InlineData(0, QueryParameters.DefaultMaximumCount + 1, DecodeOutcome.TooMany)]
+    [InlineData(1, QueryParameters.DefaultMaximumCount - 1, DecodeOutcome.Decoded)]
+    [InlineData(1, QueryParameters.DefaultMaximumCount, DecodeOutcome.TooMany)]
     public void Parameters_are_limited_in_number(int inQuery, int inBody, DecodeOutcome expected)
     {
         string query = string.Join('&', Enumerable.Range(0, inQuery).Select(i => $"q{i}={i}"));
@@ -161,7 +161,7 @@ public sealed class QueryParametersTests
         }
 
         Assert.Equal(expected, outcome);
-        Assert.Equal(Math.Min(inQuery + inBody, QueryParameters.MaximumCount), parameters.Count);
+        Assert.Equal(Math.Min(inQuery + inBody, QueryParameters.DefaultMaximumCount), parameters.Count);
     }
 
     // Few are found one way and many another, wherever they came from.
@@ -171,7 +171,7 @@ public sealed class QueryParametersTests
     [InlineData(0, 33)]
     [InlineData(33, 1)]
     [InlineData(20, 45)]
-    [InlineData(100, QueryParameters.MaximumCount - 100)]
+    [InlineData(100, QueryParameters.DefaultMaximumCount - 100)]
     public void Each_is_found_by_its_name_and_refused_a_second_time(int inQuery, int inBody)
     {
         string[] names = [.. Enumerable.Range(1, inQuery + inBody).Select(i => i % 2 == 0 ? $"Tags.member.{i}.Key" : $"Tags.member.{i}.Value")];

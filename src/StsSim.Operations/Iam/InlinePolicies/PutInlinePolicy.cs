@@ -22,7 +22,7 @@ public abstract class PutInlinePolicy(PolicyHolderKind kind, IamServices service
             return refusal!;
         }
 
-        if (PolicyDocumentText.CheckIdentityPolicy(document, isManaged: false) is { } fault)
+        if (PolicyDocumentText.CheckIdentityPolicy(document, isManaged: false, call.Limits) is { } fault)
         {
             return fault;
         }

@@ -20,7 +20,7 @@ public sealed class CreatePolicy(IamServices services) : IamOperation("CreatePol
         AwsError? refusal = call.Malformed
             ?? call.Authorize(arn, new RequestTerms { Tags = tags }, $"policy {name}")
             ?? IamTags.Check(tags)
-            ?? PolicyVersions.Check(document);
+            ?? PolicyVersions.Check(document, call.Limits);
         if (refusal is not null)
         {
             return refusal;

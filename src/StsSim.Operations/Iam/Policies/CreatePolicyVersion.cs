@@ -21,7 +21,7 @@ public sealed class CreatePolicyVersion(IamServices services) : IamOperation("Cr
             return refusal!;
         }
 
-        if (PolicyVersions.Check(document) is { } fault)
+        if (PolicyVersions.Check(document, call.Limits) is { } fault)
         {
             return fault;
         }

@@ -1,3 +1,4 @@
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 using StsSim.Protocol.Results;
 
@@ -7,8 +8,8 @@ namespace StsSim.Operations.Iam.Policies;
 internal static class PolicyVersions
 {
     /// <summary>What is wrong with a document, or <see langword="null"/>.</summary>
-    public static AwsError? Check(string document) =>
-        PolicyDocumentText.CheckIdentityPolicy(document, isManaged: true)
+    public static AwsError? Check(string document, RequestLimits limits) =>
+        PolicyDocumentText.CheckIdentityPolicy(document, isManaged: true, limits)
         ?? (PolicyDocumentText.SizeOf(document) > IamLimits.ManagedPolicySize
             ? IamErrors.QuotaExceeded("PolicySize", IamLimits.ManagedPolicySize)
             : null);

@@ -46,7 +46,7 @@ public sealed class CreateRole(IamServices services, TrustPrincipals principals)
             return IamErrors.QuotaExceeded("RolesPerAccount", IamLimits.Roles);
         }
 
-        if (TrustPolicyRules.Check(trustPolicy) is { } fault)
+        if (TrustPolicyRules.Check(trustPolicy, call.Limits) is { } fault)
         {
             return fault;
         }

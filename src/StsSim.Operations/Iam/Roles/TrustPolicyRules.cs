@@ -1,4 +1,5 @@
 using StsSim.Iam.Policies;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.Roles;
@@ -14,9 +15,9 @@ internal static class TrustPolicyRules
     private static readonly string[] ServiceSuffixes = [".amazonaws.com", ".amazonaws.com.cn", ".aws.internal"];
 
     /// <summary>The refusal, or <see langword="null"/>.</summary>
-    public static AwsError? Check(string document)
+    public static AwsError? Check(string document, RequestLimits limits)
     {
-        if (PolicyParser.Parse(document, PolicyType.Trust, out PolicyDocument? policy) is { } fault)
+        if (PolicyParser.Parse(document, PolicyType.Trust, out PolicyDocument? policy, limits.PolicyDepth) is { } fault)
         {
             return IamErrors.FromTrustPolicy(fault);
         }

@@ -22,7 +22,7 @@ public sealed class UpdateAssumeRolePolicy(IamServices services, TrustPrincipals
             return refusal!;
         }
 
-        if (TrustPolicyRules.Check(trustPolicy) is { } fault)
+        if (TrustPolicyRules.Check(trustPolicy, call.Limits) is { } fault)
         {
             return fault;
         }

@@ -25,7 +25,7 @@ public sealed class CreateSAMLProvider(IamServices services) : IamOperation("Cre
             return refusal;
         }
 
-        if (SamlProvider.Parse(metadata, out string? fault) is null)
+        if (SamlProvider.Parse(metadata, out string? fault, call.Limits.XmlDepth) is null)
         {
             return IamErrors.UnreadableMetadata(fault!);
         }

@@ -32,7 +32,7 @@ public sealed class UpdateSAMLProvider(IamServices services) : IamOperation("Upd
             return IamErrors.NothingToUpdate;
         }
 
-        return SamlProvider.Parse(metadata, out string? fault) is null
+        return SamlProvider.Parse(metadata, out string? fault, call.Limits.XmlDepth) is null
             ? IamErrors.UnreadableMetadata(fault!)
             : IamOutcome.Changed(
                 AccountChange.Put(provider with { Metadata = metadata }),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StsSim.Iam.Evaluation;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.Simulation;
@@ -8,13 +9,13 @@ namespace StsSim.Operations.Iam.Simulation;
 internal static class ContextKeyNames
 {
     /// <param name="held">Policies that an account holds; those of the request come behind them.</param>
-    public static IamOutcome Of(IReadOnlyList<SimulatedPolicy> held, IReadOnlyList<string> texts)
+    public static IamOutcome Of(IReadOnlyList<SimulatedPolicy> held, IReadOnlyList<string> texts, RequestLimits limits)
     {
         var policies = new List<SimulatedPolicy>(held);
         foreach (string text in texts)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"PolicyInputList.{policies.Count - held.Count + 1}");
-            if (SimulatedPolicy.Read(id, SimulatedPolicy.IdentityType, text, out AwsError? refusal) is not { } policy)
+            if (SimulatedPolicy.Read(id, SimulatedPolicy.IdentityType, text, limits, out AwsError? refusal) is not { } policy)
             {
                 return refusal!;
             }

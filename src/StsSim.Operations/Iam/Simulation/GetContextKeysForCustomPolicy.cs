@@ -9,6 +9,6 @@ public sealed class GetContextKeysForCustomPolicy(IamServices services) : IamOpe
     {
         IReadOnlyList<string> policies = call.Texts("PolicyInputList", ParameterRule.PolicyDocument, required: true);
         AwsError? refusal = call.Malformed ?? call.Authorize("*");
-        return refusal is not null ? refusal : ContextKeyNames.Of([], policies);
+        return refusal is not null ? refusal : ContextKeyNames.Of([], policies, call.Limits);
     }
 }

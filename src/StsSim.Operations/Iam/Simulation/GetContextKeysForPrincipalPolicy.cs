@@ -14,6 +14,6 @@ public sealed class GetContextKeysForPrincipalPolicy(IamServices services) : Iam
             return malformed;
         }
 
-        return PolicySource.Find(call, sourceArn, out AwsError? refusal) is { } source ? ContextKeyNames.Of(source.Policies, policies) : refusal!;
+        return PolicySource.Find(call, sourceArn, out AwsError? refusal) is { } source ? ContextKeyNames.Of(source.Policies, policies, call.Limits) : refusal!;
     }
 }

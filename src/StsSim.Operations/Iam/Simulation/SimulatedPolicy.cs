@@ -1,4 +1,5 @@
 using StsSim.Iam.Policies;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.Simulation;
@@ -20,11 +21,11 @@ internal sealed record SimulatedPolicy(string Id, string Type, string Text, Poli
     public TextSpan PositionOf(int index) => (_positions ??= StatementPositions.Of(Text))[index];
 
     /// <summary>A policy that a request brings.</summary>
-    public static SimulatedPolicy? Read(string id, string type, string text, out AwsError? refusal)
+    public static SimulatedPolicy? Read(string id, string type, string text, RequestLimits limits, out AwsError? refusal)
     {
         bool isIdentityPolicy = type != ResourceType;
-        PolicyFault? fault = PolicyParser.Parse(text, isIdentityPolicy ? PolicyType.Identity : PolicyType.Resource, out PolicyDocument? document);
-        string? sentence = isIdentityPolicy ? IdentityPolicyRules.FindFault(text, isManaged: false) : fault is null ? null : IdentityPolicyRules.SyntaxErrors;
+        PolicyFault? fault = PolicyParser.Parse(text, isIdentityPolicy ? PolicyType.Identity : PolicyType.Resource, out PolicyDocument? document, limits.PolicyDepth);
+        string? sentence = isIdentityPolicy ? IdentityPolicyRules.FindFault(text, isManaged: false, limits.PolicyDepth) : fault is null ? null : IdentityPolicyRules.SyntaxErrors;
         refusal = sentence is null ? null : IamErrors.InvalidInput(sentence);
         return refusal is null ? new SimulatedPolicy(id, type, text, document!) : null;
     }

@@ -8,16 +8,16 @@ internal static class SimulationAnswer
 {
     /// <summary>The policies that the request brings for the principal, or why there are none.</summary>
     public static IReadOnlyList<SimulatedPolicy>? ReadPolicies(SimulationInput input, out AwsError? refusal) =>
-        Read("PolicyInputList", input.Policies, SimulatedPolicy.IdentityType, out refusal);
+        Read("PolicyInputList", input, input.Policies, SimulatedPolicy.IdentityType, out refusal);
 
     /// <summary>The boundary that the request brings, in place of <paramref name="held"/>.</summary>
     public static SimulatedPolicy? ReadBoundary(SimulationInput input, SimulatedPolicy? held, out AwsError? refusal) =>
-        Read("PermissionsBoundaryPolicyInputList", input.Boundaries, SimulatedPolicy.BoundaryType, out refusal)?.FirstOrDefault() ?? held;
+        Read("PermissionsBoundaryPolicyInputList", input, input.Boundaries, SimulatedPolicy.BoundaryType, out refusal)?.FirstOrDefault() ?? held;
 
     public static SimulatedPolicy? ReadResourcePolicy(SimulationInput input, out AwsError? refusal)
     {
         refusal = null;
-        return input.ResourcePolicy is { } text ? SimulatedPolicy.Read("ResourcePolicy", SimulatedPolicy.ResourceType, text, out refusal) : null;
+        return input.ResourcePolicy is { } text ? SimulatedPolicy.Read("ResourcePolicy", SimulatedPolicy.ResourceType, text, input.Limits, out refusal) : null;
     }
 
     /// <summary>The page of results that the request asks for.</summary>
@@ -32,14 +32,14 @@ internal static class SimulationAnswer
                 EvaluationResultShape.WriteMembers(item, evaluation.Result, isSpecific: evaluation.Result.Resource != "*")));
     }
 
-    private static List<SimulatedPolicy>? Read(string list, IReadOnlyList<string> texts, string type, out AwsError? refusal)
+    private static List<SimulatedPolicy>? Read(string list, SimulationInput input, IReadOnlyList<string> texts, string type, out AwsError? refusal)
     {
         refusal = null;
         var policies = new List<SimulatedPolicy>();
         foreach (string text in texts)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"{list}.{policies.Count + 1}");
-            if (SimulatedPolicy.Read(id, type, text, out refusal) is not { } policy)
+            if (SimulatedPolicy.Read(id, type, text, input.Limits, out refusal) is not { } policy)
             {
                 return null;
             }

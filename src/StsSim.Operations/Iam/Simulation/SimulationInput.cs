@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using StsSim.Iam.Evaluation;
 using StsSim.Iam.Identities;
+using StsSim.Operations.Parameters;
 using StsSim.Protocol.Errors;
 
 namespace StsSim.Operations.Iam.Simulation;
@@ -13,6 +14,9 @@ internal sealed record SimulationInput
     [
         "string", "stringList", "numeric", "numericList", "boolean", "booleanList", "ip", "ipList", "binary", "binaryList", "date", "dateList",
     ];
+
+    /// <summary>How much each policy may hold.</summary>
+    public required RequestLimits Limits { get; init; }
 
     public required IReadOnlyList<string> Policies { get; init; }
 
@@ -36,6 +40,7 @@ internal sealed record SimulationInput
     {
         var input = new SimulationInput
         {
+            Limits = call.Limits,
             Policies = call.Texts("PolicyInputList", ParameterRule.PolicyDocument, required: policiesRequired),
             Boundaries = call.Texts("PermissionsBoundaryPolicyInputList", ParameterRule.PolicyDocument),
             Actions = call.Texts("ActionNames", ParameterRule.ActionName, required: true),
