@@ -107,11 +107,11 @@ public sealed class SizeTests
     {
         await using LimitedHost host = await LimitedHost.StartAsync(("BodyBytesUnderWay", "1048576"));
         using RawConnection connection = await host.ConnectAsync();
-        string head = $"GET /health HTTP/1.1\r\nHost: {host.Endpoint.Authority}\r\nPadding: {new string('x', 2048)}\r\n\r\n"; // which no quota throttles
+        string head = $"GET /?Action=GetCallerIdentity&Version=2011-06-15 HTTP/1.1\r\nHost: {host.Endpoint.Authority}\r\nPadding: {new string('x', 2048)}\r\n\r\n"; // unsigned, which no quota throttles
         for (int request = 0; request < 1000; request++) // two mebibytes of heads
         {
             await connection.SendAsync(head);
-            Assert.Equal(200, (await connection.ReceiveAsync()).Status);
+            Assert.Equal(403, (await connection.ReceiveAsync()).Status);
         }
     }
 }
