@@ -2,7 +2,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish loadtests/StsSim.LoadTests -c Release -o /app
+# There is no history in the build to take it from.
+ARG VERSION=0.1.0-source
+RUN dotnet publish loadtests/StsSim.LoadTests -c Release -p:Version=$VERSION -o /app
 
 # Chiselled: no shell, no package manager, and no Python or Node.js either, so of the clients in processes of their own
 # only those of the SDK for .NET run in it.
