@@ -44,7 +44,7 @@ internal sealed class DocumentScript
             curl() {
               case " $* " in
                 *' -w '*) command curl "$@" ;;
-                *) command curl --fail-with-body --show-error "$@" ;;
+                *) command curl --no-progress-meter --fail-with-body "$@" ;;
               esac
             }
 

@@ -6,12 +6,13 @@ namespace StsSim.Documents.Tests.Scripts;
 /// <summary>A script and everything it has started, also what has outlived it.</summary>
 internal sealed class ProcessGroup(int id)
 {
-    /// <summary>Those that run, zombies not counted: a container's first process may never collect them.</summary>
+    /// <summary>The id and name of those that run, zombies not counted: a container's first process may never collect them.</summary>
     public IReadOnlyList<string> Running => [.. Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
         .Select(Stat)
         .OfType<string>()
-        .Where(IsOfThis)];
+        .Where(IsOfThis)
+        .Select(stat => stat[..(stat.LastIndexOf(')') + 1)])];
 
     public async Task KillAsync()
     {
