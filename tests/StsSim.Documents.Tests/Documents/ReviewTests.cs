@@ -7,6 +7,7 @@ public sealed class ReviewTests
     [Theory]
     [InlineData("", "sh", "echo")]
     [InlineData("", "sh", "dotnet run -c Release --project src/StsSim.Host -- validate world.json")]
+    [InlineData("", "sh", "docs/guides/provision.sh # as tests/fuzz")]
     [InlineData("", "json", "{}")]
     [InlineData("<!-- not run: needs Docker -->", "sh", "docker ps")]
     [InlineData("<!-- not run: a release is built -->", "sh", "dotnet publish")]
@@ -32,6 +33,7 @@ public sealed class ReviewTests
     [InlineData("<!-- file: a.sh -->", "sh", "ls", "a file is not 'sh', or its commands would not be run")]
     [InlineData("<!-- file: ../a.json -->", "json", "{}", "'../a.json' is no name of a file in the working directory")]
     [InlineData("<!-- file: src/a.json -->", "json", "{}", "'src/a.json' is no name of a file in the working directory")]
+    [InlineData("", "sh", "A=1 tests/fuzz 60", "'tests/fuzz' would build; these tests have only StsSim.Host and StsSim.LoadTests")]
     [InlineData("", "sh", "dotnet test", "'dotnet test' would build; these tests have only StsSim.Host and StsSim.LoadTests")]
     [InlineData("", "sh", "dotnet run -c Release --project loadtests/StsSim.Benchmarks", "'dotnet run' would build; these tests have only StsSim.Host and StsSim.LoadTests")]
     public void These_are_not(string before, string language, string content, string sentence) =>

@@ -14,7 +14,7 @@ internal static class TrackedFiles
     public static IEnumerable<Document> Documents => Paths.Where(path => path.EndsWith(".md", StringComparison.Ordinal)).Select(Read);
 
     /// <summary>What <c>run by</c> may name.</summary>
-    public static IReadOnlySet<string> Runners => Paths
+    public static IReadOnlySet<string> Runners { get; } = Paths
         .Where(path => path.StartsWith(".ci/", StringComparison.Ordinal) || IsTestClass(path))
         .Select(path => path.StartsWith(".ci/", StringComparison.Ordinal) ? path : Path.GetFileNameWithoutExtension(path))
         .ToHashSet(StringComparer.Ordinal);

@@ -7,6 +7,9 @@ namespace StsSim.Documents.Tests.Scripts;
 /// <summary>The commands and files of a document, in their order, as one bash script: what one block exports, the next one has.</summary>
 internal sealed class DocumentScript
 {
+    /// <summary>What the output of each block begins with, before its place.</summary>
+    public const string Heading = "== ";
+
     private static readonly string[] DocumentedAddresses = ["127.0.0.1:7870", "localhost:7870"];
 
     private readonly Document _document;
@@ -58,7 +61,7 @@ internal sealed class DocumentScript
         return script.ToString();
     }
 
-    private string CommandsOf(Block block, string content) => $"\necho '== {_document.Path}:{block.Line}'\n{BuiltPrograms.In(content)}\n";
+    private string CommandsOf(Block block, string content) => $"\necho '{Heading}{_document.Path}:{block.Line}'\n{BuiltPrograms.In(content)}\n";
 
     private static string FileOf(Block block, string content) => $"\ncat > '{block.Mark!.Text}' <<'END_OF_LINE_{block.Line}'\n{content}\nEND_OF_LINE_{block.Line}\n";
 }

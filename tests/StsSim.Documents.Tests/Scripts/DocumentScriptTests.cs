@@ -42,6 +42,7 @@ public sealed class DocumentScriptTests
         ScriptRun run = await RunAsync($"```sh\necho before\n```\n```sh\n{command}\n```\n```sh\necho later\n```");
 
         Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal("a.md:4", run.LastBlock);
         Assert.DoesNotContain("later", run.Output, StringComparison.Ordinal);
     }
 

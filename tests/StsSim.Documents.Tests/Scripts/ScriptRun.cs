@@ -13,6 +13,10 @@ internal sealed record ScriptRun(int? ExitCode, string Output, IReadOnlyList<str
     /// <summary>Far more than a document takes: what hangs is to be told, and nothing else.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    /// <summary>Where the block stands in which it ended.</summary>
+    public string? LastBlock =>
+        Output.Split('\n').LastOrDefault(line => line.StartsWith(DocumentScript.Heading, StringComparison.Ordinal))?[DocumentScript.Heading.Length..];
+
     public static async Task<ScriptRun> OfAsync(WorkingFolder folder, Func<string, string> textWithOutput)
     {
         string output = folder.Beside("output");
