@@ -55,7 +55,7 @@ public sealed partial class WorkflowTests
         JsonNode[] making = [.. Read(file)["jobs"]!.AsObject().Select(job => job.Value!).Where(job => StepsOf(job).Any(step => (string?)step["run"] == ".ci/run"))];
 
         Assert.Single(making);
-        Assert.All(making, job => Assert.Equal(0, (int)StepsOf(job).First()["with"]!["fetch-depth"]!));
+        Assert.All(making, job => Assert.Equal(0, (long)StepsOf(job).First()["with"]!["fetch-depth"]!));
     }
 
     [Fact]
