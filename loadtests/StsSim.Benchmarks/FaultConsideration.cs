@@ -2,15 +2,11 @@ using BenchmarkDotNet.Attributes;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Operations;
-using StsSim.Operations.Accounts;
-using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
-using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Tests;
-using StsSim.Operations.Throttling;
+using StsSim.Operations.Tests.Cluster;
 using static System.FormattableString;
 
 namespace StsSim.Benchmarks;
@@ -106,17 +102,7 @@ public class FaultConsideration : IDisposable
         FaultRuleDefinition[] faults = [.. Enumerable.Range(0, Rules).Select(rule => new FaultRuleDefinition(Invariant($"rule-{rule}"), ruleOf(rule), Generation: 1))];
         IGrainFactory grains = KnownGrains.Of((_, _) => null!); // none of these rules counts
         var rules = new FaultRules(new FaultCounters(grains, _instruments));
-        var link = new ClusterLink(
-            grains,
-            new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments, TimeProvider.System),
-            new LedgerJournal(grains, _instruments),
-            new AccessKeyUsage(grains, _instruments),
-            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
-            new ClientObserver(grains, _instruments),
-            new RequestGate(TimeProvider.System),
-            new ClusterContact(),
-            rules,
-            _instruments);
+        ClusterLink link = new ClusterLinkBuilder(grains, _instruments) { Faults = rules }.Build();
         await link.EnvironmentChanged(new EnvironmentSnapshot
         {
             Version = 1,

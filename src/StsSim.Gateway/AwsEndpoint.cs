@@ -28,7 +28,7 @@ public sealed partial class AwsEndpoint(
     ExperimentRecorder experiments,
     ConnectionLimit connections,
     LoadShedder shedder,
-    BodyBudget budget,
+    MemoryUnderWay memory,
     StsInstruments instruments,
     GatewayOptions options,
     [FromKeyedServices(SimulatedTime.Key)] TimeProvider time,
@@ -50,8 +50,7 @@ public sealed partial class AwsEndpoint(
     {
         context.SetEndpoint(Endpoint);
         context.Features.Set<IItemsFeature>(NoItems);
-        MeteredInput? input = context.Features.Get<MeteredInput>();
-        input?.EndHead();
+        using RequestUnderWay underWay = RequestUnderWay.Begin(context);
         try
         {
             await AnswerAsync(context);
@@ -59,10 +58,6 @@ public sealed partial class AwsEndpoint(
         catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && context.RequestAborted.IsCancellationRequested)
         {
             // The client went away; there is nobody to answer.
-        }
-        finally
-        {
-            input?.BeginHead();
         }
     }
 
@@ -130,7 +125,7 @@ public sealed partial class AwsEndpoint(
             return (Shed(context, ShedReason.Overload), default);
         }
 
-        (AwsError? refusal, RequestBody body) = await RequestBody.ReadAsync(context.Request, options.Limits.BodyBytes, budget);
+        (AwsError? refusal, RequestBody body) = await RequestBody.ReadAsync(context.Request, options.Limits.BodyBytes, memory);
         return refusal == StsErrors.ServiceUnavailable ? (Shed(context, ShedReason.Memory), body) : (refusal ?? CheckHead(context.Request), body);
     }
 

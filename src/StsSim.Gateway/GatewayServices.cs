@@ -23,7 +23,7 @@ public static class GatewayServices
         .Configure<KestrelServerOptions>(kestrel => ConfigureKestrel(kestrel, options.Limits))
         .AddSingleton(options)
         .AddSingleton(options.Limits)
-        .AddSingleton<BodyBudget>()
+        .AddSingleton<MemoryUnderWay>()
         .AddSingleton<ConnectionLimit>()
         .AddSingleton(new Readiness(isInTouch: () => true))
         .AddSingleton<TokenGuesses>()

@@ -26,8 +26,8 @@ internal readonly struct RequestBody
     public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>Reads a body of at most <paramref name="limit"/> bytes, or says why not.</summary>
-    /// <param name="budget">What keeps a body that comes in pieces has to be there; 503 where it is not.</param>
-    public static async ValueTask<(AwsError? Refusal, RequestBody Body)> ReadAsync(HttpRequest request, long limit, BodyBudget budget)
+    /// <param name="memory">What keeps a body that comes in pieces has to be there; 503 where it is not.</param>
+    public static async ValueTask<(AwsError? Refusal, RequestBody Body)> ReadAsync(HttpRequest request, long limit, MemoryUnderWay memory)
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey("Transfer-Encoding")))
         {
@@ -59,7 +59,7 @@ internal readonly struct RequestBody
 
                 reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
                 long expected = request.ContentLength ?? limit;
-                if (taken == 0 && !budget.TryTake(expected))
+                if (taken == 0 && !memory.TryTake(expected))
                 {
                     return (StsErrors.ServiceUnavailable, default);
                 }
@@ -80,7 +80,7 @@ internal readonly struct RequestBody
         }
         finally
         {
-            budget.GiveBack(taken);
+            memory.GiveBack(taken);
         }
     }
 

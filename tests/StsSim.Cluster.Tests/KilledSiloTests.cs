@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Xml.Linq;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
 using StsSim.Testing;
@@ -54,30 +53,13 @@ public sealed class KilledSiloTests
         Assert.True(flooded.Count(request => request.IsOk) > 5 * QuotaRate, words);
         foreach (SimulatorProcess gateway in cluster.Gateways)
         {
-            Assert.Empty(acknowledged.Except(await ListUsersAsync(gateway)));
+            Assert.Empty(acknowledged.Except(await gateway.ListUsersAsync(TestWorld.Alice)));
             (await gateway.StsAsync(session, "GetCallerIdentity")).IsSuccessOf("GetCallerIdentity");
             Assert.NotEqual(200, (await gateway.StsAsync(revoked, "GetCallerIdentity")).Status);
         }
     }
 
     private static StsRequest Federate(ClientKey key, string name) => StsRequest.Of(key, "GetFederationToken", $"Name={name}");
-
-    // A page has a thousand at most, and a quick machine makes more.
-    private static async Task<IReadOnlyList<string>> ListUsersAsync(SimulatorProcess gateway)
-    {
-        var users = new List<string>();
-        string? marker = null;
-        do
-        {
-            string page = marker is null ? "MaxItems=1000" : $"MaxItems=1000&Marker={Uri.EscapeDataString(marker)}";
-            XElement[] elements = [.. XElement.Parse((await gateway.IamAsync(TestWorld.Alice, "ListUsers", page)).Body).Descendants()];
-            users.AddRange(elements.Where(element => element.Name.LocalName == "UserName").Select(element => element.Value));
-            marker = elements.FirstOrDefault(element => element.Name.LocalName == "Marker")?.Value;
-        }
-        while (marker is not null);
-
-        return users;
-    }
 
     // A write that was refused is tried again under another name, so that what was acknowledged is known.
     private static async Task WriteAsync(SimulatorProcess gateway, ConcurrentQueue<string> acknowledged, CancellationToken enough)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Xml.Linq;
 using StsSim.Cluster.Tests.Chaos;
 using StsSim.Compatibility.Tests.Wire;
 using StsSim.Host;
@@ -86,6 +87,31 @@ internal sealed class SimulatorProcess : IAsyncDisposable
 
     public Task<WireAnswer> IamAsync(ClientKey key, string action, string parameters) =>
         SendAsync(new StsRequest(key, $"Action={action}&Version=2010-05-08&{parameters}") { Service = "iam" });
+
+    /// <summary>All users that it knows, page by page: one has a thousand at most. What is refused meanwhile is asked again, as an SDK would.</summary>
+    public async Task<IReadOnlyList<string>> ListUsersAsync(ClientKey key)
+    {
+        var users = new List<string>();
+        string? marker = null;
+        do
+        {
+            string page = marker is null ? "MaxItems=1000" : $"MaxItems=1000&Marker={Uri.EscapeDataString(marker)}";
+            WireAnswer answer = await IamAsync(key, "ListUsers", page);
+            if (answer.Status is 400 or 503)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), Cancel);
+                continue;
+            }
+
+            Assert.True(answer.Status == 200, answer.Body);
+            XElement[] elements = [.. XElement.Parse(answer.Body).Descendants()];
+            users.AddRange(elements.Where(element => element.Name.LocalName == "UserName").Select(element => element.Value));
+            marker = elements.FirstOrDefault(element => element.Name.LocalName == "Marker")?.Value;
+        }
+        while (marker is not null || users.Count == 0);
+
+        return users;
+    }
 
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()

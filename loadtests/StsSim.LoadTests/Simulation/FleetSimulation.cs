@@ -10,19 +10,11 @@ internal static class FleetSimulation
     {
         var results = new FleetResult[parameters.Groups.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        try
+        Parallel.For(0, results.Length, options, index =>
         {
-            Parallel.For(0, results.Length, options, index =>
-            {
-                FleetGroup group = parameters.Groups[index];
-                results[index] = new FleetModel(parameters, group).Run(share => progress?.Invoke(group, share), cancellationToken);
-            });
-        }
-        catch (AggregateException failures) when (failures.InnerExceptions.All(failure => failure is OperationCanceledException))
-        {
-            throw new OperationCanceledException(failures.InnerException!.Message, failures, cancellationToken);
-        }
-
+            FleetGroup group = parameters.Groups[index];
+            results[index] = new FleetModel(parameters, group).Run(share => progress?.Invoke(group, share), cancellationToken);
+        });
         return results;
     }
 }

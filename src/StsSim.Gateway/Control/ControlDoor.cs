@@ -16,20 +16,7 @@ internal sealed partial class ControlDoor(GatewayOptions options, ControlAccess 
     /// <summary>After routing, which ignores the case of a path and decodes it: what counts is the route and not how it was asked for.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        MeteredInput? input = context.Features.Get<MeteredInput>();
-        input?.EndHead();
-        try
-        {
-            await AdmitAsync(context, next);
-        }
-        finally
-        {
-            input?.BeginHead();
-        }
-    }
-
-    private async Task AdmitAsync(HttpContext context, RequestDelegate next)
-    {
+        using RequestUnderWay underWay = RequestUnderWay.Begin(context);
         if (connections.IsExcess(context))
         {
             context.Response.Headers.Connection = "close";

@@ -9,7 +9,7 @@ namespace StsSim.Gateway.Limits;
 /// connections than an equal part of it is served, however many others have. A quarter more, and new ones of the others are
 /// closed; at twice the limit those of all.
 /// </summary>
-public sealed class ConnectionLimit(GatewayLimits limits, BodyBudget memory)
+public sealed class ConnectionLimit(GatewayLimits limits, MemoryUnderWay memory)
 {
     // Of the control API's own listener.
     private const int Uncounted = 1000;

@@ -10,7 +10,7 @@ namespace StsSim.Gateway.Limits;
 /// set aside for one that grows, of all connections together, and a connection for which there is none left is closed. Used by one
 /// reader at a time, as every pipe is.
 /// </summary>
-internal sealed class MeteredInput(PipeReader input, BodyBudget budget, ConnectionContext connection) : PipeReader, IDuplexPipe
+internal sealed class MeteredInput(PipeReader input, MemoryUnderWay memory, ConnectionContext connection) : PipeReader, IDuplexPipe
 {
     // Hardly any client sends more; of so little each connection may have its own.
     private const int Free = 32 * 1024;
@@ -79,7 +79,7 @@ internal sealed class MeteredInput(PipeReader input, BodyBudget budget, Connecti
     {
         if (_taken > 0)
         {
-            budget.GiveBack(_taken);
+            memory.GiveBack(_taken);
         }
 
         (_head, _taken) = (0, 0);
@@ -99,7 +99,7 @@ internal sealed class MeteredInput(PipeReader input, BodyBudget budget, Connecti
     {
         while (_head > Free + (_taken / MemoryPerByte) && !_isRequestUnderWay)
         {
-            if (!budget.TryTake(Step * MemoryPerByte))
+            if (!memory.TryTake(Step * MemoryPerByte))
             {
                 connection.Abort(new ConnectionAbortedException("The heads and bodies on their way have no room for this one."));
                 return;

@@ -1,3 +1,5 @@
+using StsSim.Grains.Abstractions.Observatory;
+
 namespace StsSim.Grains.Observatory;
 
 /// <summary>What is kept of one client of a group, of the same size however much it calls.</summary>
@@ -19,15 +21,15 @@ internal sealed class ClientTally(int number, string principal, long firstSeen)
     /// <summary>In ticks of UTC.</summary>
     public long FirstSeen { get; } = firstSeen;
 
-    public long LastSeen { get; set; } = firstSeen;
+    public long LastSeen { get; private set; } = firstSeen;
 
-    public long Requests { get; set; }
+    public long Requests { get; private set; }
 
-    public long Ok { get; set; }
+    public long Ok { get; private set; }
 
-    public long Throttled { get; set; }
+    public long Throttled { get; private set; }
 
-    public long Failed { get; set; }
+    public long Failed { get; private set; }
 
     public long Sessions { get; set; }
 
@@ -46,6 +48,32 @@ internal sealed class ClientTally(int number, string principal, long firstSeen)
     public RetryQuota NewQuota { get; } = RetryQuota.New();
 
     public RetryQuota OldQuota { get; } = RetryQuota.Old();
+
+    /// <summary>Counts a request.</summary>
+    public void Add(ObservedAttempt attempt)
+    {
+        LastSeen = Math.Max(LastSeen, attempt.ArrivedAt);
+        Requests++;
+        switch (attempt.Outcome)
+        {
+            case AttemptOutcome.Ok:
+                Ok++;
+                break;
+            case AttemptOutcome.Throttled:
+                Throttled++;
+                break;
+            default:
+                Failed++;
+                break;
+        }
+    }
+
+    /// <summary>An attempt succeeded, be it the first or the retry of one that had failed: the quotas of both rules get tokens back.</summary>
+    public void Succeeded(in SeenAttempt attempt, SeenAttempt? failed)
+    {
+        NewQuota.Succeeded(attempt, failed);
+        OldQuota.Succeeded(attempt, failed);
+    }
 
     public void SeenFrom(string source)
     {

@@ -27,6 +27,20 @@ internal sealed class LoadTimeline
         }
     }
 
+    public void Add(ObservedAttempt attempt, bool isFirst, bool isRetry, bool isNewSuccess, bool isRefresh) => Add(
+        attempt.ArrivedAt,
+        new LoadSlot(
+            default,
+            0,
+            Requests: 1,
+            Ok: attempt.Outcome == AttemptOutcome.Ok ? 1 : 0,
+            Throttled: attempt.Outcome == AttemptOutcome.Throttled ? 1 : 0,
+            Failed: attempt.Outcome is AttemptOutcome.Ok or AttemptOutcome.Throttled ? 0 : 1,
+            Invocations: isFirst ? 1 : 0,
+            Succeeded: isNewSuccess ? 1 : 0,
+            Retries: isRetry ? 1 : 0,
+            Sessions: isRefresh ? 1 : 0));
+
     public void Add(long arrivedAt, in LoadSlot counts)
     {
         long index = arrivedAt / TimeSpan.TicksPerSecond / Width;

@@ -104,6 +104,18 @@ internal sealed class OpenInvocation(Guid id, ClientTally client, ObservedClient
             : Math.Max(AfterFailure.Ticks, RetryPatience.After(group, last).Ticks + TimeSpan.TicksPerSecond));
     }
 
+    /// <summary>What it adds to counts of invocations where it ended so.</summary>
+    public InvocationTotals TotalsOf(InvocationEnd end)
+    {
+        int attempts = 1;
+        for (int i = 1; i < Count; i++)
+        {
+            attempts += this[i].Number == this[i - 1].Number ? 0 : 1;
+        }
+
+        return new InvocationTotals(_first.Number == 1 ? 1 : 0, attempts, end.Succeeded is true ? 1 : 0, end.Succeeded is false ? 1 : 0);
+    }
+
     public ReconstructedInvocation Describe(InvocationEnd end)
     {
         var attempts = new List<ReconstructedAttempt>(Count);

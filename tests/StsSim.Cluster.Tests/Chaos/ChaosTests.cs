@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml.Linq;
 using StsSim.Compatibility.Tests.Simulators;
 using StsSim.Compatibility.Tests.Wire;
 using StsSim.Testing;
@@ -85,7 +84,7 @@ public sealed class ChaosTests
     {
         foreach (GatewayBooks gateway in gateways)
         {
-            Assert.Empty(load.Users.Except(await ListUsersAsync(gateway.Gateway)));
+            Assert.Empty(load.Users.Except(await gateway.Gateway.ListUsersAsync(TestWorld.Alice)));
             (await SettledAsync(gateway.Gateway, session)).IsSuccessOf("GetCallerIdentity");
             Assert.Equal((403, "InvalidClientTokenId"), StatusAndCode(await SettledAsync(gateway.Gateway, revoked)));
         }
@@ -110,30 +109,6 @@ public sealed class ChaosTests
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), Cancel);
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> ListUsersAsync(SimulatorProcess gateway)
-    {
-        var users = new List<string>();
-        string? marker = null;
-        do
-        {
-            string page = marker is null ? "MaxItems=1000" : $"MaxItems=1000&Marker={Uri.EscapeDataString(marker)}";
-            WireAnswer answer = await gateway.IamAsync(TestWorld.Alice, "ListUsers", page);
-            if (answer.Status is 400 or 503)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), Cancel);
-                continue;
-            }
-
-            Assert.True(answer.Status == 200, answer.Body);
-            XElement[] elements = [.. XElement.Parse(answer.Body).Descendants()];
-            users.AddRange(elements.Where(element => element.Name.LocalName == "UserName").Select(element => element.Value));
-            marker = elements.FirstOrDefault(element => element.Name.LocalName == "Marker")?.Value;
-        }
-        while (marker is not null || users.Count == 0);
-
-        return users;
     }
 
     private static async Task<List<ProcessSample[]>> SampleAsync(SimulatorProcess[] processes, CancellationToken enough)

@@ -10,7 +10,7 @@ public sealed class ConnectionLimitTests
 
     private static readonly GatewayLimits Limits = new() { Connections = 10 };
 
-    private readonly ConnectionLimit _limit = new(Limits, new BodyBudget(Limits));
+    private readonly ConnectionLimit _limit = new(Limits, new MemoryUnderWay(Limits));
 
     [Fact]
     public void Up_to_the_limit_one_source_may_have_all()

@@ -128,6 +128,14 @@ public sealed class FleetSimulationTests
     }
 
     [Fact]
+    public void All_fleets_stop_together_in_their_midst()
+    {
+        using var cancelled = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => FleetSimulation.Run(Small with { Pods = 20_000 }, (_, _) => cancelled.Cancel(), cancelled.Token));
+    }
+
+    [Fact]
     public void The_json_says_what_was_asked_and_what_came_of_it()
     {
         JsonObject answer = JsonNode.Parse(SimulationJson.Of(Small, Run(Small)))!.AsObject();

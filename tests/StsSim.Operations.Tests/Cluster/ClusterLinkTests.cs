@@ -2,15 +2,10 @@ using Microsoft.Extensions.Time.Testing;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Ledgers;
 using StsSim.Iam.Identities;
-using StsSim.Operations.Accounts;
-using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Experiments;
-using StsSim.Operations.Faults;
 using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Tests.Ledgers;
-using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Tests.Cluster;
 
@@ -247,19 +242,6 @@ public sealed class ClusterLinkTests : IDisposable
         return LinkTo(grains, new LedgerJournal(grains, _instruments));
     }
 
-    private ClusterLink LinkTo(IGrainFactory grains, LedgerJournal journal)
-    {
-        var leases = new AccountLeasesFactory(grains, TimeProvider.System, _instruments);
-        return new ClusterLink(
-            grains,
-            new AccountCache(grains, leases, _instruments, TimeProvider.System),
-            journal,
-            new AccessKeyUsage(grains, _instruments),
-            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
-            new ClientObserver(grains, _instruments),
-            new RequestGate(TimeProvider.System),
-            _contact,
-            new FaultRules(new FaultCounters(grains, _instruments)),
-            _instruments);
-    }
+    private ClusterLink LinkTo(IGrainFactory grains, LedgerJournal journal) =>
+        new ClusterLinkBuilder(grains, _instruments) { Journal = journal, Contact = _contact }.Build();
 }

@@ -1,15 +1,10 @@
 using System.Collections.Concurrent;
 using StsSim.Grains.Abstractions.Environment;
 using StsSim.Grains.Abstractions.Misbehaviours;
-using StsSim.Operations.Accounts;
-using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Experiments;
 using StsSim.Operations.Faults;
-using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Tests.Cluster;
-using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Tests.Faults;
 
@@ -28,17 +23,7 @@ internal sealed class FaultGateway : IDisposable
         var cluster = new ScriptedEnvironment(Task.FromResult(snapshot));
         IGrainFactory grains = KnownGrains.Of((type, key) => type == typeof(IFaultCounterGrain) ? counters.GetOrAdd(key, _ => new()) : cluster);
         _rules = new FaultRules(new FaultCounters(grains, _instruments));
-        _link = new ClusterLink(
-            grains,
-            new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments, TimeProvider.System),
-            new LedgerJournal(grains, _instruments),
-            new AccessKeyUsage(grains, _instruments),
-            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
-            new ClientObserver(grains, _instruments),
-            new RequestGate(TimeProvider.System),
-            new ClusterContact(),
-            _rules,
-            _instruments);
+        _link = new ClusterLinkBuilder(grains, _instruments) { Faults = _rules }.Build();
         _injector = new FaultInjector(_link, _rules, TimeProvider.System);
     }
 

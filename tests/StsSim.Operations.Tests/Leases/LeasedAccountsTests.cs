@@ -1,16 +1,10 @@
 using StsSim.Grains.Abstractions.Misbehaviours;
 using StsSim.Grains.Abstractions.Quotas;
-using StsSim.Operations.Accounts;
-using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Experiments;
-using StsSim.Operations.Faults;
 using StsSim.Operations.Leases;
-using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Sessions;
 using StsSim.Operations.Tests.Cluster;
-using StsSim.Operations.Throttling;
 
 namespace StsSim.Operations.Tests.Leases;
 
@@ -24,17 +18,7 @@ public sealed class LeasedAccountsTests : IDisposable
     {
         var cluster = new ScriptedEnvironment(Task.FromResult(ScriptedEnvironment.Snapshot(1)));
         IGrainFactory grains = KnownGrains.Of(cluster);
-        var link = new ClusterLink(
-            grains,
-            new AccountCache(grains, new AccountLeasesFactory(grains, TimeProvider.System, _instruments), _instruments, TimeProvider.System),
-            new LedgerJournal(grains, _instruments),
-            new AccessKeyUsage(grains, _instruments),
-            new ExperimentRecorder(grains, _instruments, TimeProvider.System),
-            new ClientObserver(grains, _instruments),
-            new RequestGate(TimeProvider.System),
-            new ClusterContact(),
-            new FaultRules(new FaultCounters(grains, _instruments)),
-            _instruments);
+        ClusterLink link = new ClusterLinkBuilder(grains, _instruments).Build();
         await link.JoinAsync();
         var leases = new LeasedAccounts(grains, link, new AccessKeyNumbers(grains, _instruments), TimeProvider.System);
 

@@ -2,11 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using StsSim.Grains.Abstractions.Gateways;
 using StsSim.Operations.Accounts;
-using StsSim.Operations.Authentication;
 using StsSim.Operations.Cluster;
-using StsSim.Operations.Experiments;
-using StsSim.Operations.Faults;
-using StsSim.Operations.Ledgers;
 using StsSim.Operations.Observation;
 using StsSim.Operations.Tests.Models;
 using StsSim.Operations.Throttling;
@@ -35,17 +31,7 @@ internal sealed class ModelGateway : IDisposable
         }));
         _contact = new ClusterContact(clock);
         Accounts = new AccountCache(grains, new AccountLeasesFactory(grains, clock, _instruments), _instruments, clock);
-        Link = new ClusterLink(
-            grains,
-            Accounts,
-            new LedgerJournal(grains, _instruments),
-            new AccessKeyUsage(grains, _instruments),
-            new ExperimentRecorder(grains, _instruments, clock),
-            new ClientObserver(grains, _instruments),
-            new RequestGate(clock),
-            _contact,
-            new FaultRules(new FaultCounters(grains, _instruments)),
-            _instruments);
+        Link = new ClusterLinkBuilder(grains, _instruments) { Time = clock, Accounts = Accounts, Contact = _contact }.Build();
     }
 
     public string Name { get; }

@@ -1,7 +1,7 @@
 namespace StsSim.Gateway.Limits;
 
-/// <summary>The memory that bodies and long heads still on their way may take, of all connections together.</summary>
-public sealed class BodyBudget(GatewayLimits limits)
+/// <summary>The memory that requests still on their way may take, bodies and long heads, of all connections together.</summary>
+public sealed class MemoryUnderWay(GatewayLimits limits)
 {
     private long _taken;
 
