@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,8 +15,9 @@ internal sealed class ControlDocument
 
     private readonly Lazy<JsonObject> _document = new(Read);
 
-    /// <summary>The simulator's, e.g. <c>1.2.3</c>.</summary>
-    public static string Version { get; } = typeof(ControlDocument).Assembly.GetName().Version!.ToString(3);
+    /// <summary>The simulator's, e.g. <c>1.2.3</c>, or <c>1.2.4-alpha.0.5</c> between releases.</summary>
+    public static string Version { get; } =
+        typeof(ControlDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public string Json => field ??= _document.Value.ToJsonString(Indented) + "\n";
 

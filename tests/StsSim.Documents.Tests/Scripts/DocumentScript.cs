@@ -43,12 +43,9 @@ internal sealed class DocumentScript
             set -eu -o pipefail
             exec < /dev/null > '{{output}}' 2>&1
 
-            # An error over HTTP fails the document, unless the command shows the status itself.
+            # An error over HTTP fails the document, unless the command shows the status itself, or asks for that, too.
             curl() {
-              case " $* " in
-                *' -w '*) command curl "$@" ;;
-                *) command curl --no-progress-meter --fail-with-body "$@" ;;
-              esac
+              if [[ " $* " =~ \ (-w|-[a-zA-Z]*f[a-zA-Z]*)\  ]]; then command curl "$@"; else command curl --no-progress-meter --fail-with-body "$@"; fi
             }
 
             """);
