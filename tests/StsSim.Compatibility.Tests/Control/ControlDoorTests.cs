@@ -116,7 +116,7 @@ public sealed class ControlDoorTests(SharedSimulator simulator)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("""{"iam":"running","sts":"running"}""", System.Text.Json.JsonSerializer.Serialize(json.GetProperty("services")));
         Assert.Equal("stssim", json.GetProperty("edition").GetString());
-        Assert.Matches(@"^\d+\.\d+\.\d+$", json.GetProperty("version").GetString());
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", json.GetProperty("version").GetString());
 
         using HttpResponseMessage head = await SendAsync("HEAD", "/_localstack/health");
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);

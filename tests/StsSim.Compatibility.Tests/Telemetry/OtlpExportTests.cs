@@ -130,7 +130,7 @@ public sealed class OtlpExportTests
         IReadOnlyDictionary<string, string> resource = collector.Spans.First(span => span.Source == "StsSim").Resource;
         Assert.Equal(("sts of the tests", "ci"), (resource["service.name"], resource["deployment.environment.name"]));
         Assert.Equal(resource, started.Resource);
-        Assert.Matches(@"^\d+\.\d+\.\d+$", resource["service.version"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", resource["service.version"]);
         Assert.True(Guid.TryParse(resource["service.instance.id"], out _));
     }
 
