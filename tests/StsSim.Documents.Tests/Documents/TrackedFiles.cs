@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using StsSim.Deploy.Tests;
 
@@ -6,6 +7,8 @@ namespace StsSim.Documents.Tests.Documents;
 /// <summary>What the repository has: of what else lies in the folder, packages of others among it, nothing is ours.</summary>
 internal static class TrackedFiles
 {
+    private static readonly string[] NoSources = [".git", ".venv", "artifacts", "bin", "node_modules", "obj", "plugins", "program", "TestResults"];
+
     public static IReadOnlyList<string> Paths { get; } = Ask();
 
     /// <summary>Files and folders of the repository's root.</summary>
@@ -26,19 +29,33 @@ internal static class TrackedFiles
         && path.EndsWith("Tests.cs", StringComparison.Ordinal)
         && File.ReadAllText(Path.Combine(Repository.Root, path)).Contains($"class {Path.GetFileNameWithoutExtension(path)}", StringComparison.Ordinal);
 
+    // Those that are about to be added, too. Where git cannot say it, in sources without their history, what is built or installed is passed over.
     private static string[] Ask()
     {
-        // Those that are about to be added, too.
-        var start = new ProcessStartInfo("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        // Whoever checked it out; nothing in it is run by this.
+        var start = new ProcessStartInfo("git", ["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        using Process git = Process.Start(start)!;
-        string[] paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        git.WaitForExit();
-        return git.ExitCode == 0
-            ? [.. paths.Distinct(StringComparer.Ordinal).Where(path => File.Exists(Path.Combine(Repository.Root, path)))]
-            : throw new InvalidOperationException("git does not say which files the repository has: run these tests in a clone.");
+        try
+        {
+            using Process git = Process.Start(start)!;
+            git.ErrorDataReceived += (_, _) => { };
+            git.BeginErrorReadLine();
+            string[] paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            git.WaitForExit();
+            return git.ExitCode == 0
+                ? [.. paths.Distinct(StringComparer.Ordinal).Where(path => File.Exists(Path.Combine(Repository.Root, path)))]
+                : [.. SourcesIn(Repository.Root)];
+        }
+        catch (Win32Exception)
+        {
+            return [.. SourcesIn(Repository.Root)];
+        }
     }
+
+    private static IEnumerable<string> SourcesIn(string folder) => Directory.EnumerateFiles(folder).Select(Repository.Relative)
+        .Concat(Directory.EnumerateDirectories(folder).Where(inner => !NoSources.Contains(Path.GetFileName(inner))).SelectMany(SourcesIn));
 }
