@@ -19,7 +19,7 @@ internal static class ClientSetup
     public static void AddClusterClient(this IHostApplicationBuilder builder, HostSettings settings, IClusterStore store) => builder.UseOrleansClient(client =>
     {
         store.AddTo(client);
-        client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster.Id, settings.Cluster.Id));
+        client.Configure<ClusterOptions>(cluster => cluster.Set(settings.Cluster, store));
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
         client.Configure<Orleans.Configuration.GatewayOptions>(silos => silos.GatewayListRefreshPeriod = SiloListRefresh);
 

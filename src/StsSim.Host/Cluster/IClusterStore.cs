@@ -9,6 +9,9 @@ internal interface IClusterStore
     /// <summary>Whether it can be reached from this machine alone, and so can all who share it.</summary>
     bool IsOnThisMachine { get; }
 
+    /// <summary>What tells it from other stores of this machine, however a process spells it; <see langword="null"/> for one that is elsewhere.</summary>
+    string? NameOnThisMachine { get; }
+
     /// <summary>Sees that it is there before anything starts.</summary>
     /// <exception cref="StartupException">It is not.</exception>
     Task CheckAsync();

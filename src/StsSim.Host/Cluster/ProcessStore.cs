@@ -9,12 +9,16 @@ internal sealed class ProcessStore : IClusterStore
 
     public bool IsOnThisMachine => true;
 
+    public string? NameOnThisMachine => null;
+
     public Task CheckAsync() => Task.CompletedTask;
 
     public void AddTo(ISiloBuilder silo)
     {
         // No Orleans gateway: the only client lives in the process. A free silo port lets many simulators share a machine.
-        silo.UseLocalhostClustering(siloPort: FreePort.Any(), gatewayPort: 0);
+        ClaimedPort port = ClaimedPort.Any();
+        silo.UseLocalhostClustering(siloPort: port.Port, gatewayPort: 0);
+        silo.ReleaseOnceListening(port);
         silo.AddMemoryGrainStorage(StorageNames.Provider);
         silo.UseInMemoryReminderService();
     }

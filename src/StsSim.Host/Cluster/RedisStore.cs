@@ -33,6 +33,9 @@ internal sealed class RedisStore : IClusterStore
         _ => false,
     });
 
+    // Of several it is one that a process happens to name.
+    public string? NameOnThisMachine => IsOnThisMachine && _options.EndPoints is [{ } endpoint] ? $"redis-{PortOf(endpoint)}-{_options.DefaultDatabase ?? 0}" : null;
+
     public async Task CheckAsync()
     {
         try
@@ -62,6 +65,13 @@ internal sealed class RedisStore : IClusterStore
         options.BacklogPolicy = BacklogPolicy.FailFast;
         return options;
     }
+
+    private int PortOf(EndPoint endpoint) => endpoint switch
+    {
+        DnsEndPoint { Port: > 0 } dns => dns.Port,
+        IPEndPoint { Port: > 0 } ip => ip.Port,
+        _ => _options.Ssl ? 6380 : 6379, // as StackExchange.Redis has it
+    };
 
     private static string NameOf(EndPoint endpoint) => endpoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : $"{endpoint}";
 }

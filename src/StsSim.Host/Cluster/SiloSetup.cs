@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,9 +12,6 @@ namespace StsSim.Host.Cluster;
 /// <summary>The silo of this process: alone in its cluster, or one of those that share a store.</summary>
 internal static class SiloSetup
 {
-    internal const int FirstSiloPort = 11111;
-    internal const int FirstGatewayPort = 30000;
-
     // Of probes that are sent one after the other: a silo that is killed is given up in about that many times the probe's timeout.
     private const int MissedProbes = 4;
 
@@ -36,7 +32,7 @@ internal static class SiloSetup
             store.AddTo(silo);
             if (store.IsShared)
             {
-                silo.JoinCluster(settings.Cluster, store.IsOnThisMachine);
+                silo.JoinCluster(settings.Cluster, store);
             }
 
             silo.Services.AddStsSimGrains(storageOutlivesSilo: store.IsShared);
@@ -52,7 +48,7 @@ internal static class SiloSetup
         });
     }
 
-    private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, bool onThisMachine)
+    private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, IClusterStore store)
     {
 #pragma warning disable ORLEANSEXP003 // Experimental by name; the one that is not lets a grain be active twice while silos come and go.
         silo.AddDistributedGrainDirectory();
@@ -60,7 +56,7 @@ internal static class SiloSetup
         silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = (MissedProbes * settings.ProbeTimeout) + DeadSiloHold);
 
         // After all others, for ORLEANS_CLUSTER_ID has its say in a pod, and gateways, which know nothing of it, would look elsewhere.
-        silo.Services.PostConfigure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Id, settings.Id));
+        silo.Services.PostConfigure<ClusterOptions>(cluster => cluster.Set(settings, store));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClientSetup.ResponseTimeout);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
@@ -73,28 +69,11 @@ internal static class SiloSetup
         if (settings.IsPod)
         {
             silo.UseKubernetesHosting();
-            silo.Configure<EndpointOptions>(endpoints =>
-            {
-                endpoints.SiloPort = settings.SiloPort ?? FirstSiloPort; // a pod has its ports for itself
-                endpoints.GatewayPort = settings.GatewayPort ?? FirstGatewayPort;
-                if (settings.Address is { } address)
-                {
-                    endpoints.AdvertisedIPAddress = address; // or Orleans takes some address of the pod before it asks for what Kubernetes says
-                }
-            });
-            return;
-        }
-
-        IPAddress listen = onThisMachine ? IPAddress.Loopback : IPAddress.Any;
-        int siloPort = settings.SiloPort ?? FreePort.From(FirstSiloPort, listen);
-        int gatewayPort = settings.GatewayPort ?? FreePort.From(FirstGatewayPort, listen);
-        if ((settings.Address ?? (onThisMachine ? IPAddress.Loopback : null)) is { } address)
-        {
-            silo.ConfigureEndpoints(address, siloPort, gatewayPort, listenOnAnyHostAddress: !onThisMachine);
+            silo.ListenInPod(settings);
         }
         else
         {
-            silo.ConfigureEndpoints(siloPort, gatewayPort, listenOnAnyHostAddress: true);
+            silo.ListenOnMachine(settings, store.IsOnThisMachine);
         }
     }
 }

@@ -26,10 +26,7 @@ internal sealed class DurableHost : IAsyncDisposable
     public static async Task<DurableHost> StartAsync(StoreServer store)
     {
         var world = new WorldFile(TestWorld.Json);
-
-        // Killed, its silo's port is the next one's, of whatever store: of the same cluster id that one would be spoken to for it.
-        var environment = new Dictionary<string, string> { ["StsSim__Cluster__Id"] = $"durable-{(uint)store.Connection.GetHashCode(StringComparison.Ordinal)}" };
-        HostProcess process = HostProcess.Start(environment, "--urls", "http://127.0.0.1:0", $"--{store.Setting.ToLowerInvariant()}", store.Connection, "--world", world.Path);
+        HostProcess process = HostProcess.Start("--urls", "http://127.0.0.1:0", $"--{store.Setting.ToLowerInvariant()}", store.Connection, "--world", world.Path);
         return new DurableHost(process, world, await process.ReadyAsync());
     }
 

@@ -88,8 +88,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Ended as one that could not start: one sentence on standard error, and no success.</summary>
     public async Task<string> FailsAsync()
     {
-        Assert.NotEqual(0, await ExitAsync());
+        await Task.WhenAny(_ready.Task, _process.WaitForExitAsync(TestContext.Current.CancellationToken));
         Assert.DoesNotContain(ReadyAt, Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, await ExitAsync());
         Assert.DoesNotContain(Errors, line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
         return Assert.Single(Errors);
     }

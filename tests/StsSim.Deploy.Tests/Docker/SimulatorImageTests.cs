@@ -42,7 +42,7 @@ public sealed class SimulatorImageTests
         HostContainer read = HostContainer.Of([], _dockerfile.Variables);
 
         Assert.All(_dockerfile.Variables.Keys.Where(name => name.StartsWith("StsSim", StringComparison.Ordinal)), name => Assert.Contains(name, read.Asked));
-        Assert.Equal(read.HttpPorts.Concat([SiloSetup.FirstSiloPort, SiloSetup.FirstGatewayPort]).Order(), _dockerfile.Ports.Order());
+        Assert.Equal(read.HttpPorts.Concat([SiloEndpoints.FirstSiloPort, SiloEndpoints.FirstGatewayPort]).Order(), _dockerfile.Ports.Order());
     }
 
     [Fact]

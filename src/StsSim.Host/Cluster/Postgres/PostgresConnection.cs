@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Npgsql;
 
 namespace StsSim.Host.Cluster.Postgres;
@@ -79,4 +80,13 @@ internal static class PostgresConnection
     /// <summary>Several, where a standby can take over.</summary>
     public static string[] HostsOf(NpgsqlConnectionStringBuilder connection) =>
         connection.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The port of one of its hosts, which may say one of its own: <c>host:5433</c>.</summary>
+    public static int PortOf(NpgsqlConnectionStringBuilder connection, string host)
+    {
+        bool isAddress = host.StartsWith('/') || IPAddress.TryParse(host, out _);
+        return !isAddress && int.TryParse(host.AsSpan(host.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && host.Contains(':', StringComparison.Ordinal)
+            ? port
+            : connection.Port;
+    }
 }

@@ -24,6 +24,10 @@ internal sealed class PostgresStore : IClusterStore
 
     public bool IsOnThisMachine => PostgresConnection.HostsOf(_connection).All(IsLocal);
 
+    // Of several it is one that a process happens to name.
+    public string? NameOnThisMachine =>
+        IsOnThisMachine && PostgresConnection.HostsOf(_connection) is [string host] ? $"postgres-{PostgresConnection.PortOf(_connection, host)}-{_connection.Database ?? _connection.Username}" : null;
+
     private string Name => PostgresConnection.NameOf(_connection);
 
     /// <summary>Also creates the tables, where they are missing.</summary>
