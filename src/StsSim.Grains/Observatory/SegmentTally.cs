@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using StsSim.Grains.Abstractions.Observatory;
 
 namespace StsSim.Grains.Observatory;
@@ -13,22 +10,16 @@ internal sealed class SegmentTally(ObservedSegment? phase)
 {
     public const int MostAttempts = 16;
 
-    private const int MostNames = 64;
-    private const int Triggers = 4;
-    private const double EarlyMs = 10;
-    private const double HintSlackMs = 5000;
-    private const double LateMs = 1000;
-
-    private readonly DelayTally?[] _delays = new DelayTally?[Triggers * DelayHistogram.MostRetries];
-    private readonly DelayTally?[] _hintedDelays = new DelayTally?[Triggers * DelayHistogram.MostRetries];
+    private readonly RetryDelays _delays = new();
+    private readonly RetryDelays _hintedDelays = new();
     private readonly long[] _attemptsPerInvocation = new long[MostAttempts + 1];
     private readonly long[] _outcomes = new long[5];
     private readonly long[] _gaveUp = new long[3];
-    private readonly Dictionary<string, long> _codes = [];
-    private readonly Dictionary<string, long> _operations = [];
-    private readonly Dictionary<(string Code, int Status, RetryTrigger Trigger), (long Answers, long Retried)> _answers = [];
-    private readonly HintEvidence[] _hints = [new(IsAws: false, 0, 0, 0), new(IsAws: true, 0, 0, 0)];
-    private readonly List<ulong> _clients = [];
+    private readonly NameCounts _codes = new();
+    private readonly NameCounts _operations = new();
+    private readonly FailureTally _failures = new();
+    private readonly HintTally _hints = new();
+    private readonly ClientSet _clients = new();
     private readonly RetryRhythm _rhythm = new();
 
     /// <summary><see langword="null"/> outside of experiments.</summary>
@@ -76,28 +67,24 @@ internal sealed class SegmentTally(ObservedSegment? phase)
 
     public IReadOnlyList<long> AttemptsPerInvocation => _attemptsPerInvocation;
 
-    public int Clients => _clients.Sum(BitOperations.PopCount);
+    public int Clients => _clients.Count;
 
-    public IEnumerable<KeyValuePair<string, long>> Codes => _codes;
+    public IEnumerable<KeyValuePair<string, long>> Codes => _codes.All;
 
-    public IEnumerable<KeyValuePair<string, long>> Operations => _operations;
+    public IEnumerable<KeyValuePair<string, long>> Operations => _operations.All;
 
     public long CountOf(AttemptOutcome outcome) => _outcomes[(int)outcome];
 
     public long CountOf(GiveUpReason reason) => _gaveUp[(int)reason];
 
     /// <summary>Delays of retries that the client was free to choose, and of those alone whose delay an answer had asked for.</summary>
-    public IReadOnlyList<DelayHistogram> Delays => [.. Describe(_delays)];
+    public IReadOnlyList<DelayHistogram> Delays => _delays.Describe();
 
-    public IReadOnlyList<DelayHistogram> HintedDelays => [.. Describe(_hintedDelays)];
+    public IReadOnlyList<DelayHistogram> HintedDelays => _hintedDelays.Describe();
 
-    public IReadOnlyList<HintEvidence> Hints => [.. _hints.Where(hint => hint.Retries > 0)];
+    public IReadOnlyList<HintEvidence> Hints => _hints.Seen;
 
-    public IReadOnlyList<CodeEvidence> Answers =>
-    [
-        .. _answers.Select(answer => new CodeEvidence(answer.Key.Code, answer.Key.Status, answer.Key.Trigger, answer.Value.Answers, answer.Value.Retried))
-            .OrderByDescending(answer => answer.Answers),
-    ];
+    public IReadOnlyList<CodeEvidence> Answers => _failures.Describe();
 
     /// <summary>Counts a request.</summary>
     public void Add(ObservedAttempt attempt, int client)
@@ -106,19 +93,13 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         To = Math.Max(To, attempt.ArrivedAt);
         Requests++;
         _outcomes[(int)attempt.Outcome]++;
-        Count(_operations, attempt.Operation, 1);
+        _operations.Add(attempt.Operation);
         if (attempt.Outcome != AttemptOutcome.Ok)
         {
-            Count(_codes, attempt.Outcome == AttemptOutcome.Abandoned ? "(no answer)" : attempt.Code, 1);
+            _codes.Add(attempt.Outcome == AttemptOutcome.Abandoned ? FailureTally.NoAnswer : attempt.Code);
         }
 
-        int word = client / 64;
-        while (_clients.Count <= word)
-        {
-            _clients.Add(0);
-        }
-
-        CollectionsMarshal.AsSpan(_clients)[word] |= 1UL << (client % 64);
+        _clients.Add(client);
     }
 
     /// <summary>Counts a session that one was issued before for the same; times are ticks of UTC.</summary>
@@ -213,37 +194,13 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         Sum(_outcomes, other._outcomes);
         Sum(_gaveUp, other._gaveUp);
         Sum(RefreshesByLifeLeft, other.RefreshesByLifeLeft);
-        Merge(_delays, other._delays);
-        Merge(_hintedDelays, other._hintedDelays);
-        foreach ((string code, long count) in other._codes)
-        {
-            Count(_codes, code, count);
-        }
-
-        foreach ((string operation, long count) in other._operations)
-        {
-            Count(_operations, operation, count);
-        }
-
-        foreach (((string, int, RetryTrigger) answer, (long answers, long retried)) in other._answers)
-        {
-            CountAnswer(answer, answers, retried);
-        }
-
-        for (int hint = 0; hint < _hints.Length; hint++)
-        {
-            _hints[hint] = _hints[hint].Plus(other._hints[hint]);
-        }
-
-        for (int word = 0; word < other._clients.Count; word++)
-        {
-            if (word == _clients.Count)
-            {
-                _clients.Add(0);
-            }
-
-            CollectionsMarshal.AsSpan(_clients)[word] |= other._clients[word];
-        }
+        _delays.Add(other._delays);
+        _hintedDelays.Add(other._hintedDelays);
+        _codes.Add(other._codes);
+        _operations.Add(other._operations);
+        _failures.Add(other._failures);
+        _clients.Add(other._clients);
+        _hints.Add(other._hints);
     }
 
     private void AddRetry(OpenInvocation invocation, int index, ExemplarShelf shelf, InvocationEnd end)
@@ -251,7 +208,7 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         SeenAttempt retry = invocation[index];
         SeenAttempt failed = invocation[index - 1];
         RetryTrigger trigger = failed.Trigger;
-        CountAnswer((NameOf(failed), failed.Outcome == AttemptOutcome.Abandoned ? 0 : failed.Status, trigger), answers: 1, retried: 1);
+        _failures.Retried(failed);
         if (trigger == RetryTrigger.Terminal)
         {
             RetriesOfTerminalErrors++;
@@ -266,29 +223,13 @@ internal sealed class SegmentTally(ObservedSegment? phase)
             return;
         }
 
-        int slot = ((int)trigger * DelayHistogram.MostRetries) + Math.Clamp(retry.Number - 2, 0, DelayHistogram.MostRetries - 1);
-        DelayTally?[] delays = failed.RetryAfterMs > 0 ? _hintedDelays : _delays;
-        (delays[slot] ??= new DelayTally()).Add(delay);
+        (failed.RetryAfterMs > 0 ? _hintedDelays : _delays).Add(trigger, retry.Number, delay);
         if (delay < 5)
         {
             shelf.Offer(Finding.RetriedAtOnce, invocation, end);
         }
 
-        if (failed.RetryAfterMs > 0)
-        {
-            AddHint(invocation, failed, delay, shelf, end);
-        }
-    }
-
-    // The new rules wait for x-amz-retry-after, but never more than five seconds longer than they would have: a longer hint binds no longer.
-    private void AddHint(OpenInvocation invocation, in SeenAttempt failed, double delay, ExemplarShelf shelf, InvocationEnd end)
-    {
-        double asked = failed.IsAwsRetryAfter ? Math.Min(failed.RetryAfterMs, HintSlackMs) : failed.RetryAfterMs;
-        bool isEarly = delay < asked - Math.Max(EarlyMs, asked / 100);
-        bool isLate = delay > failed.RetryAfterMs + HintSlackMs + LateMs;
-        ref HintEvidence hint = ref _hints[failed.IsAwsRetryAfter ? 1 : 0];
-        hint = hint.Plus(new HintEvidence(hint.IsAws, Retries: 1, isEarly ? 1 : 0, isLate ? 1 : 0) { LeastMs = failed.RetryAfterMs, MostMs = failed.RetryAfterMs });
-        if (isEarly)
+        if (failed.RetryAfterMs > 0 && _hints.Retried(failed, delay))
         {
             shelf.Offer(Finding.IgnoredRetryAfter, invocation, end);
         }
@@ -316,7 +257,7 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         }
 
         // It might have been retried, and was not.
-        CountAnswer((NameOf(last), last.Outcome == AttemptOutcome.Abandoned ? 0 : last.Status, last.Trigger), answers: 1, retried: 0);
+        _failures.NotRetried(last);
         if (reason == GiveUpReason.Silent)
         {
             NewQuota.Stopped(invocation.Client.NewQuota, last);
@@ -325,60 +266,11 @@ internal sealed class SegmentTally(ObservedSegment? phase)
         }
     }
 
-    private void CountAnswer((string Code, int Status, RetryTrigger Trigger) answer, long answers, long retried)
-    {
-        if (_answers.Count >= MostNames && !_answers.ContainsKey(answer))
-        {
-            answer = ("(others)", 0, answer.Trigger);
-        }
-
-        (long knownAnswers, long knownRetried) = _answers.GetValueOrDefault(answer);
-        _answers[answer] = (knownAnswers + answers, knownRetried + retried);
-    }
-
-    // Codes are of any number: faults make them up.
-    private static void Count(Dictionary<string, long> counts, string name, long count)
-    {
-        ref long known = ref CollectionsMarshal.GetValueRefOrNullRef(counts, name);
-        if (!Unsafe.IsNullRef(ref known))
-        {
-            known += count;
-        }
-        else
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, counts.Count < MostNames ? name : "(others)", out _) += count;
-        }
-    }
-
-    private static string NameOf(in SeenAttempt failed) => failed.Outcome == AttemptOutcome.Abandoned ? "(no answer)" : failed.Code;
-
     private static void Sum(long[] sums, long[] others)
     {
         for (int i = 0; i < sums.Length; i++)
         {
             sums[i] += others[i];
-        }
-    }
-
-    private static void Merge(DelayTally?[] delays, DelayTally?[] others)
-    {
-        for (int slot = 0; slot < delays.Length; slot++)
-        {
-            if (others[slot] is { } other)
-            {
-                (delays[slot] ??= new DelayTally()).Add(other);
-            }
-        }
-    }
-
-    private static IEnumerable<DelayHistogram> Describe(DelayTally?[] delays)
-    {
-        for (int slot = 0; slot < delays.Length; slot++)
-        {
-            if (delays[slot] is { } tally)
-            {
-                yield return tally.Describe((slot % DelayHistogram.MostRetries) + 1, (RetryTrigger)(slot / DelayHistogram.MostRetries));
-            }
         }
     }
 }
