@@ -173,8 +173,7 @@ public sealed class QueryParameters : IReusable, IDisposable
         ReadOnlySpan<byte> encodedName = equals < 0 ? pair : pair[..equals];
         ReadOnlySpan<byte> encodedValue = equals < 0 ? default : pair[(equals + 1)..];
 
-        int nameStart = _held.DecodedLength;
-        if (!TryUnescape(encodedName) || !TryUnescape(encodedValue, out int valueStart))
+        if (!TryUnescape(encodedName, out int nameStart) || !TryUnescape(encodedValue, out int valueStart))
         {
             return DecodeOutcome.MalformedEscape;
         }
@@ -281,45 +280,9 @@ public sealed class QueryParameters : IReusable, IDisposable
     private bool TryUnescape(ReadOnlySpan<byte> encoded, out int start)
     {
         start = _held.DecodedLength;
-        return TryUnescape(encoded);
-    }
-
-    private bool TryUnescape(ReadOnlySpan<byte> encoded)
-    {
-        Span<byte> target = _held.Decoded.AsSpan(_held.DecodedLength);
-        int written = 0;
-        while (!encoded.IsEmpty)
+        if (!FormEncoding.TryDecode(encoded, _held.Decoded.AsSpan(start), out int written))
         {
-            int plain = encoded.IndexOfAny((byte)'%', (byte)'+');
-            if (plain < 0)
-            {
-                plain = encoded.Length;
-            }
-
-            encoded[..plain].CopyTo(target[written..]);
-            written += plain;
-            encoded = encoded[plain..];
-            if (encoded.IsEmpty)
-            {
-                break;
-            }
-
-            if (encoded[0] == '+')
-            {
-                target[written++] = (byte)' ';
-                encoded = encoded[1..];
-                continue;
-            }
-
-            // Not byte.TryParse: like all number parsing of .NET it passes over trailing NULs.
-            if (encoded.Length < 3
-                || Convert.FromHexString(encoded.Slice(1, 2), target.Slice(written, 1), out _, out _) != OperationStatus.Done)
-            {
-                return false;
-            }
-
-            written++;
-            encoded = encoded[3..];
+            return false;
         }
 
         _held.DecodedLength += written;
