@@ -21,11 +21,9 @@ public sealed class Account
 {
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
 
-    private ImmutableSortedDictionary<string, User> _users;
-    private ImmutableDictionary<string, User> _usersById;
+    private PrincipalIndex<User> _users;
+    private PrincipalIndex<RoleRecord> _roles;
     private ImmutableDictionary<string, LongTermKey> _keys;
-    private ImmutableSortedDictionary<string, RoleRecord> _roles;
-    private ImmutableDictionary<string, RoleRecord> _rolesById;
     private ImmutableDictionary<string, DateTimeOffset> _revokedBefore;
     private FrozenSet<string> _disabledRegions;
     private ConcurrentDictionary<LongTermKey, Caller>? _callers;
@@ -50,12 +48,10 @@ public sealed class Account
         _revokedBefore = snapshot.RevokedBefore.ToImmutableDictionary();
 
         User[] users = [.. definition.Users.Select(user => new User(definition.AccountId, user))];
-        _users = users.ToImmutableSortedDictionary(user => user.Name, user => user, IgnoreCase);
-        _usersById = users.ToImmutableDictionary(user => user.UserId);
+        _users = new PrincipalIndex<User>(users, user => user.Name, user => user.UserId);
         _keys = users.SelectMany(KeysOf).ToImmutableDictionary();
         RoleRecord[] roles = [.. definition.Roles.Select(role => new RoleRecord(role))];
-        _roles = roles.ToImmutableSortedDictionary(role => role.Definition.Name, role => role, IgnoreCase);
-        _rolesById = roles.ToImmutableDictionary(role => role.Definition.RoleId);
+        _roles = new PrincipalIndex<RoleRecord>(roles, role => role.Definition.Name, role => role.Definition.RoleId);
         FirstUser = users.FirstOrDefault();
 
         Settings = AccountSettings.Default;
@@ -94,15 +90,15 @@ public sealed class Account
     public string? OutboundIssuer => Settings.OutboundIssuer;
 
     /// <summary>By name, ignoring case, in order.</summary>
-    public ImmutableSortedDictionary<string, User> Users => _users;
+    public ImmutableSortedDictionary<string, User> Users => _users.ByName;
 
     /// <summary>By name, ignoring case, in order.</summary>
     public ImmutableSortedDictionary<string, GroupDefinition> Groups { get; private set; }
 
     /// <summary>By name, ignoring case, in order.</summary>
-    public IEnumerable<RoleDefinition> Roles => _roles.Values.Select(role => role.Definition);
+    public IEnumerable<RoleDefinition> Roles => _roles.ByName.Values.Select(role => role.Definition);
 
-    public int RoleCount => _roles.Count;
+    public int RoleCount => _roles.ByName.Count;
 
     /// <summary>Customer-managed policies by ARN, in order.</summary>
     public ImmutableSortedDictionary<string, ManagedPolicyDefinition> Policies { get; private set; }
@@ -200,14 +196,14 @@ public sealed class Account
         return callers.TryGetValue(key, out Caller? known) ? known : callers.GetOrAdd(key, Caller.WithKey(this, key));
     }
 
-    public User? FindUser(string name) => _users.GetValueOrDefault(name);
+    public User? FindUser(string name) => _users.Find(name);
 
-    public User? FindUserById(string userId) => _usersById.GetValueOrDefault(userId);
+    public User? FindUserById(string userId) => _users.FindById(userId);
 
     public User? FindUserByArn(string arn, string partition) =>
         FindUser(arn[(arn.LastIndexOf('/') + 1)..]) is { } user && user.PrincipalIn(partition).Arn == arn ? user : null;
 
-    public Role? FindRoleById(string roleId) => _rolesById.TryGetValue(roleId, out RoleRecord? role) ? new Role(this, role) : null;
+    public Role? FindRoleById(string roleId) => _roles.FindById(roleId) is { } role ? new Role(this, role) : null;
 
     /// <param name="pathAndName">What follows <c>role</c> in the role's ARN, e.g. <c>/team/app</c>. Roles compare case-sensitively here.</param>
     public Role? FindRole(string pathAndName)
@@ -220,7 +216,7 @@ public sealed class Account
                 : null;
     }
 
-    public Role? FindRoleByName(string name) => _roles.TryGetValue(name, out RoleRecord? role) ? new Role(this, role) : null;
+    public Role? FindRoleByName(string name) => _roles.Find(name) is { } role ? new Role(this, role) : null;
 
     public SamlProviderDefinition? FindSamlProvider(string name) =>
         SamlProviders.TryGetValue(name, out SamlProviderDefinition? provider) && provider.Name == name ? provider : null;
@@ -292,39 +288,16 @@ public sealed class Account
 
     private void Take(EntityChange<UserDefinition> change)
     {
-        if (_users.TryGetValue(change.Key, out User? old))
-        {
-            _users = _users.Remove(change.Key);
-            _usersById = _usersById.Remove(old.UserId);
-            _keys = _keys.RemoveRange(old.Definition.AccessKeys.Select(key => key.AccessKeyId));
-        }
-
-        if (change.Value is { } definition)
-        {
-            var user = new User(Id.ToString(), definition);
-            _users = _users.SetItem(user.Name, user);
-            _usersById = _usersById.SetItem(user.UserId, user);
-            _keys = _keys.SetItems(KeysOf(user));
-        }
-
-        FirstUser = FirstUser is null || FirstUser == old ? _users.Values.FirstOrDefault() : FirstUser;
+        User? old = _users.Find(change.Key);
+        User? user = change.Value is { } definition ? new User(IdText, definition) : null;
+        _users = _users.Replace(old, user);
+        _keys = old is null ? _keys : _keys.RemoveRange(old.Definition.AccessKeys.Select(key => key.AccessKeyId));
+        _keys = user is null ? _keys : _keys.SetItems(KeysOf(user));
+        FirstUser = FirstUser is null || FirstUser == old ? _users.ByName.Values.FirstOrDefault() : FirstUser;
     }
 
-    private void Take(EntityChange<RoleDefinition> change)
-    {
-        if (_roles.TryGetValue(change.Key, out RoleRecord? old))
-        {
-            _roles = _roles.Remove(change.Key);
-            _rolesById = _rolesById.Remove(old.Definition.RoleId);
-        }
-
-        if (change.Value is { } definition)
-        {
-            var role = new RoleRecord(definition);
-            _roles = _roles.SetItem(definition.Name, role);
-            _rolesById = _rolesById.SetItem(definition.RoleId, role);
-        }
-    }
+    private void Take(EntityChange<RoleDefinition> change) =>
+        _roles = _roles.Replace(_roles.Find(change.Key), change.Value is { } definition ? new RoleRecord(definition) : null);
 
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_disabledRegions))]
     private void Take(AccountSettings settings)

@@ -13,28 +13,19 @@ namespace StsSim.Operations.Throttling;
 /// <param name="bucket">Its <see cref="BucketName"/>.</param>
 public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider time, StsInstruments instruments)
 {
-    private const int LargestSlice = 100_000;
-
-    // How many slices it may be at once where the bucket has plenty.
-    private const int SlicesOfPlenty = 10;
-
-    // How much traffic a slice should last for.
-    private static readonly TimeSpan SliceSpan = TimeSpan.FromMilliseconds(20);
-
     // After such a pause nobody expects the next one: what was asked for ahead would be given back unused.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
+    private readonly SliceSize _slice = new(time);
     private Guid _lessee = Guid.NewGuid();
     private int _tokens;
     private int _held; // set aside, and neither used nor left
     private int _used; // since the last question
     private int _waiting;
-    private int _slice = 1;
     private int _low; // so many left, it asks for more
     private long _lastUsedAt = time.GetTimestamp();
-    private long _askedAt;
     private long _expiresAt;
     private long _notBefore;
     private long _fullAt;
@@ -246,7 +237,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
             return null;
         }
 
-        Task refill = _refill ??= AskAsync(Math.Max(_slice, _waiting + 1), asker);
+        Task refill = _refill ??= AskAsync(Math.Max(_slice.Tokens, _waiting + 1), asker);
         _waiting++;
         return refill;
     }
@@ -313,7 +304,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
         _lastUsedAt = now;
         if (_tokens <= _low && isSteady && _refill is null && now >= _notBefore)
         {
-            _refill = AskAsync(Math.Max(_slice, _waiting), asker);
+            _refill = AskAsync(Math.Max(_slice.Tokens, _waiting), asker);
         }
     }
 
@@ -321,13 +312,13 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     private async Task AskAsync(int wanted, AccountLeases asker)
     {
         long now = time.GetTimestamp();
-        AdaptSlice(now);
+        _slice.Adapt(_used, now);
         int returned = wanted == 0 ? _tokens : 0;
         _tokens -= returned;
         var request = new LeaseRequest(_lessee, asker.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
         {
             DefaultQuotasVersion = asker.DefaultQuotasVersion,
-            Most = Math.Min(_slice * SlicesOfPlenty, LargestSlice),
+            Most = _slice.MostTokens,
         };
         _used = 0;
         await Task.Yield();
@@ -371,7 +362,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
             else if (grant.Tokens > 0)
             {
                 _tokens += grant.Tokens;
-                _low = Math.Max(_slice, grant.Tokens) / 2;
+                _low = Math.Max(_slice.Tokens, grant.Tokens) / 2;
                 _expiresAt = askedAt + Ticks(LeaseGrant.Lifetime);
             }
         }
@@ -385,15 +376,6 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
         _tokens = 0;
         _held = 0;
         _used = 0;
-    }
-
-    // Half of the old size, half of what the traffic since the last question asks for.
-    private void AdaptSlice(long now)
-    {
-        double seconds = time.GetElapsedTime(_askedAt, now).TotalSeconds;
-        double wanted = seconds > 0 ? _used / seconds * SliceSpan.TotalSeconds : _slice;
-        _slice = (int)Math.Clamp((_slice + wanted + 1) / 2, 1, LargestSlice);
-        _askedAt = now;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);

@@ -1,18 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using StsSim.Grains.Abstractions.Accounts;
-using StsSim.Iam.Credentials;
 using StsSim.Iam.Identities;
 using StsSim.Iam.Policies;
-using StsSim.Operations.Accounts;
-using StsSim.Operations.Parameters;
 
 namespace StsSim.Operations.Worlds;
 
 /// <summary>Reads the identities of one account of a world file.</summary>
 /// <param name="taken">What stands in the world already, and may stand once.</param>
-/// <param name="generated">Told of every key that a file has generated rather than written.</param>
-internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSecrets secrets, Action<GeneratedKey>? generated)
+internal sealed class IdentityReader(AccountId account, TakenIds taken, AccessKeyReader accessKeys, MfaDeviceReader mfaDevices)
 {
     private const int LongestName = 64;
     public const int ShortestSession = 3600;
@@ -23,7 +19,6 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
     private readonly HashSet<string> _roleNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _policyNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _policyArns = [];
-    private readonly HashSet<string> _serialNumbers = [];
 
     /// <summary>First of all: the others name policies.</summary>
     public IReadOnlyList<ManagedPolicyDefinition> ReadPolicies(JsonCursor owner) => [.. owner.Instances("policies", account).Select(ReadManagedPolicy)];
@@ -34,12 +29,6 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
     public IReadOnlyList<UserDefinition> ReadUsers(JsonCursor owner) => [.. owner.Instances("users", account).Select(ReadUser)];
 
     public IReadOnlyList<RoleDefinition> ReadRoles(JsonCursor owner) => [.. owner.Instances("roles", account).Select(ReadRole)];
-
-    /// <param name="user">Whose keys they are, or <see langword="null"/> for the root user's.</param>
-    public IReadOnlyList<AccessKeyDefinition> ReadAccessKeys(JsonCursor owner, string? user) =>
-        [.. owner.Items("accessKeys").Select(key => ReadAccessKey(key, user))];
-
-    public IReadOnlyList<MfaDeviceDefinition> ReadMfaDevices(JsonCursor owner) => [.. owner.Items("mfaDevices").Select(ReadMfaDevice)];
 
     /// <summary>Service or resource control policies; <see langword="null"/> where the member is absent, which limits nothing.</summary>
     public static IReadOnlyDictionary<string, string>? ReadControlPolicies(JsonCursor owner, string member) =>
@@ -55,12 +44,12 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
             Name = name,
             Path = ReadPath(cursor),
             UserId = ReadId(cursor, UniqueId.User, "user", name),
-            AccessKeys = ReadAccessKeys(cursor, name),
+            AccessKeys = accessKeys.Read(cursor, name),
             Policies = ReadInlinePolicies(cursor),
             ManagedPolicyArns = ReadManagedPolicyArns(cursor),
             PermissionsBoundary = ReadPermissionsBoundary(cursor),
             Groups = cursor.Shared("groups", ReadMemberships),
-            MfaDevices = ReadMfaDevices(cursor),
+            MfaDevices = mfaDevices.Read(cursor),
             Tags = ReadTags(cursor),
             CreatedAt = cursor.OptionalTime("createdAt"),
         };
@@ -107,89 +96,6 @@ internal sealed class IdentityReader(AccountId account, TakenIds taken, WorldSec
             MaxSessionDuration = ReadMaxSessionDuration(cursor),
             Tags = ReadTags(cursor),
             CreatedAt = cursor.OptionalTime("createdAt"),
-        };
-    }
-
-    private AccessKeyDefinition ReadAccessKey(JsonCursor cursor, string? user)
-    {
-        cursor.IsObject("accessKeyId", "secretAccessKey", "generate", "status", "createdAt");
-        string status = cursor.OptionalText("status") ?? "Active";
-        if (status is not ("Active" or "Inactive"))
-        {
-            cursor.At($"{cursor.Path}.status", default).Error("must be Active or Inactive");
-        }
-
-        (string id, string secret) = cursor.TryMember("generate", out _) ? GenerateKey(cursor, user) : ReadWrittenKey(cursor);
-        return new AccessKeyDefinition(id, secret, status == "Active") { CreatedAt = cursor.OptionalTime("createdAt") };
-    }
-
-    private (string Id, string Secret) ReadWrittenKey(JsonCursor cursor)
-    {
-        string id = cursor.RequiredText("accessKeyId");
-        bool valid = id.Length is >= 16 and <= 128 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        if (!valid || !taken.Keys.Add(id))
-        {
-            cursor.At($"{cursor.Path}.accessKeyId", default).Error("must be 16 to 128 letters and digits, and no other key's");
-        }
-        else if (id.StartsWith(AccessKeyId.Temporary, StringComparison.Ordinal))
-        {
-            cursor.At($"{cursor.Path}.accessKeyId", default).Error("must not begin with ASIA, which marks the keys of sessions");
-        }
-
-        return (id, secrets.Required(cursor, "secretAccessKey") ?? "");
-    }
-
-    private (string Id, string Secret) GenerateKey(JsonCursor cursor, string? user)
-    {
-        foreach (string member in (ReadOnlySpan<string>)["accessKeyId", "secretAccessKey"])
-        {
-            if (cursor.TryMember(member, out JsonCursor written))
-            {
-                written.Error("follows from the seed in generate, and cannot stand beside it");
-            }
-        }
-
-        if (secrets.Required(cursor, "generate") is not { } seed)
-        {
-            return ("", "");
-        }
-
-        string id = DerivedAccessKey.IdOf(account, seed, cursor.TemplateNumber);
-        string secret = DerivedAccessKey.SecretOf(seed, id);
-        if (!taken.Keys.Add(id))
-        {
-            cursor.At($"{cursor.Path}.generate", default).Error("gives a key that another one here has: two templates of an account need two seeds");
-        }
-
-        generated?.Invoke(new GeneratedKey(account.ToString(), user, id, secret));
-        return (id, secret);
-    }
-
-    private MfaDeviceDefinition ReadMfaDevice(JsonCursor cursor)
-    {
-        cursor.IsObject("serialNumber", "seed", "enabledAt", "clockDrift", "tags");
-        string serialNumber = cursor.RequiredText("serialNumber");
-        JsonCursor serialNumberAt = cursor.At($"{cursor.Path}.serialNumber", default);
-        if (serialNumber.Length is < 9 or > 256 || !ParameterPattern.SerialNumber.Matches(serialNumber))
-        {
-            serialNumberAt.Error($"must be 9 to 256 characters of {ParameterPattern.SerialNumber.Text}");
-        }
-        else if (!_serialNumbers.Add(serialNumber))
-        {
-            serialNumberAt.Error("is the serial number of another device of this account");
-        }
-
-        string? seed = secrets.Required(cursor, "seed");
-        if (seed is not null && !MfaSeed.TryDecode(seed, out _))
-        {
-            cursor.At($"{cursor.Path}.seed", default).Error("must be 16 to 256 characters of base 32");
-        }
-
-        return new MfaDeviceDefinition(serialNumber, seed ?? "")
-        {
-            EnabledAt = cursor.OptionalTime("enabledAt"),
-            ClockDrift = cursor.TryMember("clockDrift", out JsonCursor drift) ? drift.Whole(-MfaDevice.WidestDrift, MfaDevice.WidestDrift) ?? 0 : 0,
-            Tags = ReadTags(cursor),
         };
     }
 

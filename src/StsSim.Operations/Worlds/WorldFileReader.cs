@@ -78,7 +78,9 @@ public static class WorldFileReader
         }
 
         cursor = cursor.In(accountId);
-        var identities = new IdentityReader(accountId, taken, secrets, generated);
+        var accessKeys = new AccessKeyReader(accountId, taken, secrets, generated);
+        var mfaDevices = new MfaDeviceReader(secrets);
+        var identities = new IdentityReader(accountId, taken, accessKeys, mfaDevices);
         IReadOnlyList<ManagedPolicyDefinition> policies = identities.ReadPolicies(cursor);
         IReadOnlyList<GroupDefinition> groups = identities.ReadGroups(cursor);
         bool hasRoot = cursor.TryMember("root", out JsonCursor root) && root.IsObject("accessKeys", "mfaDevices");
@@ -88,8 +90,8 @@ public static class WorldFileReader
             Settings = new AccountSettings
             {
                 Alias = ReadAlias(cursor, taken.Aliases),
-                RootAccessKeys = hasRoot ? identities.ReadAccessKeys(root, user: null) : [],
-                RootMfaDevices = hasRoot ? identities.ReadMfaDevices(root) : [],
+                RootAccessKeys = hasRoot ? accessKeys.Read(root, user: null) : [],
+                RootMfaDevices = hasRoot ? mfaDevices.Read(root) : [],
                 OutboundIssuer = ReadOutboundIssuer(cursor, accountId),
                 GlobalTokensAreValidEverywhere = ReadTokenVersion(cursor) == ValidEverywhere,
                 ServiceControlPolicies = IdentityReader.ReadControlPolicies(cursor, "serviceControlPolicies"),
@@ -103,7 +105,7 @@ public static class WorldFileReader
             Roles = identities.ReadRoles(cursor),
             OidcProviders = ProviderReader.ReadOidcProviders(cursor),
             SamlProviders = ProviderReader.ReadSamlProviders(cursor),
-            UnassignedMfaDevices = identities.ReadMfaDevices(cursor),
+            UnassignedMfaDevices = mfaDevices.Read(cursor),
         };
 
         return new WorldAccount(account, cursor.TryMember("quotas", out JsonCursor quotas) ? QuotasReader.Read(quotas, defaults) : null)
