@@ -7,6 +7,7 @@ namespace StsSim.Aspire.Hosting;
 public static class StsSimBuilderExtensions
 {
     private const int ContainerPort = 7870;
+    private const string ContainerUrls = "http://0.0.0.0:7870";
     private const string WorldDirectory = "/stssim";
     private const string DefaultRegion = "us-east-1";
 
@@ -36,7 +37,7 @@ public static class StsSimBuilderExtensions
             .WithImage(ReleasedImage.Repository, ReleasedImage.Tag)
             .WithHttpEndpoint(port, ContainerPort, StsSimResource.HttpEndpointName)
             .WithHttpHealthCheck("/health/ready")
-            .WithEnvironment("StsSim__Urls", $"http://0.0.0.0:{ContainerPort}")
+            .WithEnvironment("StsSim__Urls", ContainerUrls)
             .WithEnvironment("StsSim__AdminToken", token);
         return ReleasedImage.Registry is { } registry ? simulator.WithImageRegistry(registry) : simulator;
     }
