@@ -42,7 +42,10 @@ public static class StsSimBuilderExtensions
         return ReleasedImage.Registry is { } registry ? simulator.WithImageRegistry(registry) : simulator;
     }
 
-    /// <summary>Starts with the world of a file, which is copied into the container, instead of the example world.</summary>
+    /// <summary>
+    /// Starts with the world of a file, which is copied into the container, instead of the example world. Where the application
+    /// is published, whoever deploys it puts the file there, as <c>/stssim/</c> and its name.
+    /// </summary>
     /// <param name="builder">The simulator.</param>
     /// <param name="path">A world file on this machine, relative to the application host's directory.</param>
     /// <returns>The simulator.</returns>
@@ -57,9 +60,8 @@ public static class StsSimBuilderExtensions
             throw new FileNotFoundException($"There is no world file '{file}'.", file);
         }
 
-        return builder
-            .WithContainerFiles(WorldDirectory, file)
-            .WithEnvironment("StsSim__World", $"{WorldDirectory}/{Path.GetFileName(file)}");
+        string inside = $"{WorldDirectory}/{Path.GetFileName(file)}";
+        return builder.WithContainerFiles(WorldDirectory, file).WithEnvironment("StsSim__World", inside);
     }
 
     /// <summary>

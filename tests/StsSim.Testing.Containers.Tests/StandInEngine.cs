@@ -124,11 +124,16 @@ internal sealed class StandInEngine : IAsyncDisposable
 
     private async Task ExtractAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        string folder = Path.Combine(_files.FullName, request.Query["path"].ToString().TrimStart('/'));
-        using var copy = new MemoryStream();
-        await request.Body.CopyToAsync(copy, cancellationToken);
-        copy.Position = 0;
-        await TarFile.ExtractToDirectoryAsync(copy, Directory.CreateDirectory(folder).FullName, overwriteFiles: true, cancellationToken);
+        using var archive = new MemoryStream();
+        await request.Body.CopyToAsync(archive, cancellationToken);
+        archive.Position = 0;
+        await using var tar = new TarReader(archive);
+        while (await tar.GetNextEntryAsync(cancellationToken: cancellationToken) is { } entry)
+        {
+            string file = Path.Combine(_files.FullName, request.Query["path"].ToString().TrimStart('/'), entry.Name.TrimStart('/'));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await entry.ExtractToFileAsync(file, overwrite: true, cancellationToken);
+        }
     }
 
     // Of the container, its port is another one on this machine, and its files are elsewhere.
