@@ -20,6 +20,8 @@ public sealed class ArrowTests
         { "StsSim.Gateway", ["StsSim.Federation", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
         { "StsSim.Host", ["StsSim.Federation", "StsSim.Gateway", "StsSim.Grains", "StsSim.Grains.Abstractions", "StsSim.Iam", "StsSim.Operations", "StsSim.Protocol"] },
         { "StsSim.Testing", ["StsSim.Host"] },
+        { "StsSim.Testing.Containers", ["StsSim.Testing"] },
+        { "StsSim.Aspire.Hosting", [] },
     };
 
     public static TheoryData<string> WithoutWeb { get; } = [.. Repository.Rooms.Except(["StsSim.Gateway", "StsSim.Host"])];
