@@ -28,7 +28,7 @@ internal static class HandwrittenJson
             // Its message ends with a line that is counted from 0.
             string what = failure.Message.Split(" LineNumber:")[0].TrimEnd('.');
             string line = failure.LineNumber is { } number ? $", in line {number + 1}" : "";
-            throw new CannotRunException($"{where} {complaint}: it is not JSON{line}: {what}.", failure);
+            throw new CannotRunException($"{where} {complaint}: it cannot be read as JSON{line}: {what}.", failure);
         }
     }
 }

@@ -6,9 +6,9 @@ internal static class Misspelling
     /// <summary>A sentence, with a blank before it, that asks whether the nearest name was meant; empty where none is near.</summary>
     public static string Hint(string typed, IEnumerable<string> known)
     {
-        (string Name, int Distance) nearest = known.Select(name => (name, Distance(typed, name))).MinBy(entry => entry.Item2);
-        return nearest.Name is { } meant && nearest.Distance <= Math.Max(2, typed.Length / 4) && nearest.Distance < typed.TrimStart('-').Length
-            ? $" Did you mean '{meant}'?"
+        (string Name, int Distance) nearest = known.Select(name => (name, Distance(typed, name))).DefaultIfEmpty(("", int.MaxValue)).MinBy(entry => entry.Item2);
+        return nearest.Distance <= Math.Max(1, typed.Length / 4)
+            ? $" Did you mean '{nearest.Name}'?"
             : "";
     }
 

@@ -39,7 +39,7 @@ internal static partial class OptionSyntax
         "--endpoint",
         "URL",
         description,
-        text => $"must be an address such as http://127.0.0.1:7870, not '{text}'.{(AddressOf($"http://{text}") is { } meant ? $" Did you mean {meant.OriginalString}?" : "")}",
+        text => $"must be an address such as http://127.0.0.1:7870, not '{text}'.{EndpointHint(text)}",
         AddressOf);
 
     public static Option<int?> Seed(string description) => Of<int?>(
@@ -93,6 +93,11 @@ internal static partial class OptionSyntax
 
     // Only where they set thousands apart: a comma may as well have been meant as a decimal point.
     private static string WithoutCommas(string text) => Thousands().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : text;
+
+    private static string EndpointHint(string text) =>
+        text.Contains('@', StringComparison.Ordinal) ? " Whose requests it gets is said by --access-key-id."
+        : !text.Contains("://", StringComparison.Ordinal) && AddressOf($"http://{text}") is { } meant ? $" Did you mean {meant.OriginalString}?"
+        : "";
 
     private static Uri? AddressOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint)

@@ -47,7 +47,7 @@ internal static class ParseRefusal
         OptionResult { Implicit: true, Option: var option } => $"{command.Name} needs {option.Name} {option.HelpName}.",
         OptionResult { Tokens.Count: 0, Option: { HelpName: not null } option } => $"{option.Name} needs a value: {option.Name} {option.HelpName}.",
         OptionResult { IdentifierTokenCount: > 1, Option: { Arity.MaximumNumberOfValues: 1 } option } => $"{option.Name} may be given only once.",
-        ArgumentResult { Tokens.Count: 0, Parent: CommandResult, Argument: var argument } => $"{command.Name} needs {argument.Name}: {argument.Description}",
+        ArgumentResult { Tokens.Count: 0, Parent: CommandResult, Argument: var argument } => $"{command.Name} needs {argument.Name}: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..]}",
         _ => $"{error.Message.TrimEnd('.', ' ')}{(error.Message.EndsWith('?') ? "" : ".")}",
     };
 }
