@@ -30,6 +30,7 @@ internal static partial class OptionSyntax
             description,
             Shape(string.Join(" or ", words.Select(known => known.Word))),
             text => words.Where(known => known.Word == text).Select(known => (T?)known.Value).FirstOrDefault());
+        option.CompletionSources.Clear(); // of an enumeration it would complete the members' names
         option.CompletionSources.Add([.. words.Select(known => known.Word)]);
         return option;
     }
