@@ -10,7 +10,9 @@ internal static class HandwrittenJson
     // A member that stands twice would silently be one of the two.
     private static readonly JsonDocumentOptions Lenient = new()
     {
-        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <param name="where">The text is from.</param>
