@@ -32,7 +32,7 @@ internal sealed class LoadTestProgram(
         ParseResult parsed = command.Root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            return await RefuseAsync($"{parsed.Errors[0].Message.TrimEnd('.')}. See --help.").ConfigureAwait(false);
+            return await RefuseAsync(ParseRefusal.Of(parsed)).ConfigureAwait(false);
         }
 
         try
@@ -60,71 +60,63 @@ internal sealed class LoadTestProgram(
 
     private async Task<int> RunScenarioAsync(RunOptions options, CancellationToken interrupted)
     {
-        var report = ReportFile.For(options.Scenario.Name, options.ReportFile, time);
-        ReportFile? junit = options.JUnitFile is { } file ? ReportFile.At("--junit", file) : null;
-        (DataFile File, ReportFile Target)[] dataFiles = [.. options.DataFiles.Where(wanted => !wanted.IsStandardOutput).Select(wanted => (wanted, ReportFile.At(wanted.Option, wanted.Path)))];
+        var files = ReportFiles.Open(options.Scenario.Name, options.ReportFile, options.DataFiles, options.JUnitFile, time);
         var session = new LoadTestSession(console, time, environment, startEmbeddedTarget);
         RunResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
         new ResultTable(console).Write(result);
         new ExpectationsTable(console).Write(result);
-        foreach (CheckedThreshold threshold in result.Thresholds)
-        {
-            console.MarkupLineInterpolated($"[{(threshold.Held ? "green" : "red")}]{threshold.Sentence}[/]");
-        }
-
-        report.Write(HtmlReport.Of(result));
-        junit?.Write(JUnitReport.Of(options.Scenario.Name, [("clients", result.Expectations)], result.Thresholds));
-        foreach ((DataFile data, ReportFile target) in dataFiles)
-        {
-            target.Write(RunDataFile.Of(data, result));
-            console.MarkupLineInterpolated($"{data.Option[2..]}: [bold]{target.Path}[/]");
-        }
-
-        console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
-        foreach (DataFile data in options.DataFiles.Where(wanted => wanted.IsStandardOutput))
-        {
-            await console.Profile.Out.Writer.WriteAsync($"\n{RunDataFile.Of(data, result)}").ConfigureAwait(false);
-        }
-
-        return result.Interrupted ? ExitCode.Interrupted
-            : result.AllHeld ? ExitCode.Completed
-            : ExitCode.ExpectationsBroken;
+        await WriteAsync(
+            files,
+            result,
+            HtmlReport.Of(result),
+            data => RunDataFile.Of(data, result),
+            () => JUnitReport.Of(options.Scenario.Name, [("clients", result.Expectations)], result.Thresholds)).ConfigureAwait(false);
+        return ExitCodeOf(result);
     }
 
     private async Task<int> RunExperimentAsync(ExperimentOptions options, CancellationToken interrupted)
     {
-        var report = ReportFile.For(Path.GetFileNameWithoutExtension(options.Source), options.ReportFile, time);
-        ReportFile? junit = options.JUnitFile is { } file ? ReportFile.At("--junit", file) : null;
+        var files = ReportFiles.Open(Path.GetFileNameWithoutExtension(options.Source), options.ReportFile, options.DataFiles, options.JUnitFile, time);
         var session = new ExperimentSession(console, time, environment, startEmbeddedTarget);
         ExperimentResult result = await session.RunAsync(options, interrupted).ConfigureAwait(false);
 
         new ResultTable(console).Write(result.Run);
         new ExpectationsTable(console).Write(result);
-        report.Write(ExperimentPage.Of(result));
-        junit?.Write(JUnitReport.Of(
-            options.Experiment.Name, [.. result.Groups.Where(entry => result.IsJudged(entry.Group)).Select(entry => (entry.Group.Group.Name, entry.Report.Expectations))]));
-        console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
-        return result.Run.Interrupted ? ExitCode.Interrupted
-            : result.ExpectationsHeld ? ExitCode.Completed
-            : ExitCode.ExpectationsBroken;
+        await WriteAsync(
+            files,
+            result.Run,
+            ExperimentPage.Of(result),
+            data => RunDataFile.Of(data, result),
+            () => JUnitReport.Of(
+                options.Experiment.Name,
+                [.. result.Groups.Where(entry => result.IsJudged(entry.Group)).Select(entry => (entry.Group.Group.Name, entry.Report.Expectations))],
+                result.Run.Thresholds)).ConfigureAwait(false);
+        return ExitCodeOf(result.AsRun());
     }
+
+    private async Task WriteAsync(ReportFiles files, RunResult result, string page, Func<DataFile, string> data, Func<string> junit)
+    {
+        foreach (CheckedThreshold threshold in result.Thresholds)
+        {
+            console.MarkupLineInterpolated($"[{(threshold.Held ? "green" : "red")}]{threshold.Sentence}[/]");
+        }
+
+        await files.WriteAsync(console, page, data, junit).ConfigureAwait(false);
+    }
+
+    private static int ExitCodeOf(RunResult result) => result.Interrupted ? ExitCode.Interrupted
+        : result.AllHeld ? ExitCode.Completed
+        : ExitCode.ExpectationsBroken;
 
     private async Task<int> SimulateAsync(SimulateOptions options, CancellationToken interrupted)
     {
-        var report = ReportFile.For("simulate", options.ReportFile, time);
-        ReportFile? json = options.JsonFile is { } file ? ReportFile.At("--json", file) : null;
+        var files = ReportFiles.Open("simulate", options.ReportFile, options.DataFiles, junit: null, time);
         IReadOnlyList<FleetResult> results = await new SimulationProgress(console).FollowAsync(options.Fleet, interrupted).ConfigureAwait(false);
 
         new SimulationTable(console).Write(options.Fleet, results);
-        report.Write(SimulationPage.Of(options.Fleet, results, time.GetUtcNow()));
-        if (json is not null)
-        {
-            json.Write(SimulationJson.Of(options.Fleet, results));
-            console.MarkupLineInterpolated($"json: [bold]{json.Path}[/]");
-        }
-
-        console.MarkupLineInterpolated($"Report: [bold]{report.Path}[/]");
+        await files.WriteAsync(
+            console, SimulationPage.Of(options.Fleet, results, time.GetUtcNow()), _ => SimulationJson.Of(options.Fleet, results)).ConfigureAwait(false);
         return ExitCode.Completed;
     }
 

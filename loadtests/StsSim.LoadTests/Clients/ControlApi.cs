@@ -146,7 +146,7 @@ internal sealed class ControlApi : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            throw new CannotRunException($"Nothing answers at {_endpoint}: {failure.Message.TrimEnd('.')}.", failure);
+            throw CannotRunException.NothingAnswers(_endpoint, failure);
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {

@@ -20,4 +20,8 @@ internal sealed record CheckedExpectation(
     [property: JsonPropertyName("expectation")] string Text, string Phase, string Figure, string Expected, double? Observed, string Outcome, string? Clients = null)
 {
     public bool Held => Outcome == "held";
+
+    /// <summary>Whether the run has failed where it did not hold.</summary>
+    [JsonIgnore]
+    public bool IsJudged { get; init; } = true;
 }

@@ -8,11 +8,10 @@ namespace StsSim.LoadTests.CommandLine;
 /// <param name="otherwise">Whose clients they are where the command line names none.</param>
 internal sealed class ClientOptions(string otherwise)
 {
-    private readonly Option<string?> _clients = new("--clients")
-    {
-        Description = $"Kinds of clients, separated by commas; each is a group of its own. 'list-clients' shows them all. [default: {otherwise}]",
-        HelpName = "A,B",
-    };
+    private readonly Option<string?> _clients = OptionSyntax.Names(
+        "--clients",
+        $"Kinds of clients, separated by commas; each is a group of its own. 'list-clients' shows them all. [default: {otherwise}]",
+        ClientCatalog.All.Select(kind => kind.Name));
 
     private readonly DriverOption _drivers = new();
 
@@ -28,13 +27,13 @@ internal sealed class ClientOptions(string otherwise)
             return [.. otherwise.Where(kind => own.All(driver => !IsNamed(driver, kind.Name))), .. own];
         }
 
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] names = OptionSyntax.NamesIn(text);
         if (names.Length == 0)
         {
             throw new CannotRunException("--clients names none; 'list-clients' shows the ones there are.");
         }
 
-        ClientKind[] chosen = [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => own.FirstOrDefault(driver => IsNamed(driver, name)) ?? Known(name))];
+        ClientKind[] chosen = [.. names.Select(name => own.FirstOrDefault(driver => IsNamed(driver, name)) ?? Known(name))];
         return own.FirstOrDefault(driver => !chosen.Contains(driver)) is { } idle
             ? throw new CannotRunException($"--driver {idle.Name} takes no part: --clients does not name it.")
             : chosen;
@@ -42,7 +41,8 @@ internal sealed class ClientOptions(string otherwise)
 
     /// <summary>The client that comes with the program under a name.</summary>
     public static ClientKind Known(string name) => ClientCatalog.Find(name)
-        ?? throw new CannotRunException($"There is no client '{name}'; 'list-clients' shows the ones there are.");
+        ?? throw new CannotRunException(
+            $"There is no client '{name}'; 'list-clients' shows the ones there are.{Misspelling.Hint(name, ClientCatalog.All.Select(kind => kind.Name))}");
 
     private static bool IsNamed(ClientKind kind, string name) => string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,11 +10,8 @@ internal sealed class DriverOption
 {
     private const string Name = "--driver";
 
-    private readonly Option<string[]> _drivers = new(Name)
-    {
-        Description = "A client of your own: a program that speaks the line protocol of loadtests/drivers; may be given several times.",
-        HelpName = "NAME=COMMAND",
-    };
+    private readonly Option<string[]> _drivers = OptionSyntax.Texts(
+        Name, "NAME=COMMAND", "A client of your own: a program that speaks the line protocol of loadtests/drivers.");
 
     public Option Option => _drivers;
 
@@ -44,16 +41,14 @@ internal sealed class DriverOption
 
     private static ClientKind Read(string text)
     {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 1 || equals == text.Length - 1)
+        if (!OptionSyntax.TrySplit(text, out string name, out string command))
         {
             throw new CannotRunException($"{Name} must be NAME=COMMAND, not '{text}'.");
         }
 
         // The name goes into --clients and into the User-Agent, where others would be read as something else.
-        string name = text[..equals].Trim();
-        return name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
-            ? DriverKinds.Of(name, text[(equals + 1)..])
+        return name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            ? DriverKinds.Of(name, command)
             : throw new CannotRunException($"The name of a driver has letters, digits, '-', '_' and '.' only, not '{name}'.");
     }
 }

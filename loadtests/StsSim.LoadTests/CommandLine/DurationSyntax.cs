@@ -29,6 +29,18 @@ internal static partial class DurationSyntax
             : 0;
     }
 
+    /// <summary>A duration in the fewest words that are read as it: <c>36h</c>, <c>90s</c>, <c>1ms</c>, <c>0</c>.</summary>
+    public static string Of(TimeSpan duration) => duration switch
+    {
+        _ when duration == TimeSpan.Zero => "0",
+        _ when duration.Ticks % TimeSpan.TicksPerHour == 0 => Counted(duration.TotalHours, "h"),
+        _ when duration.Ticks % TimeSpan.TicksPerMinute == 0 => Counted(duration.TotalMinutes, "m"),
+        _ when duration.Ticks % TimeSpan.TicksPerSecond == 0 => Counted(duration.TotalSeconds, "s"),
+        _ => Counted(duration.TotalMilliseconds, "ms"),
+    };
+
+    private static string Counted(double count, string unit) => count.ToString("0.####", CultureInfo.InvariantCulture) + unit;
+
     [GeneratedRegex(@"^(?:(?=\d)(?:(?<h>\d+(?:\.\d+)?)h)?(?:(?<m>\d+(?:\.\d+)?)m)?(?:(?<s>\d+(?:\.\d+)?)s)?(?:(?<ms>\d+(?:\.\d+)?)ms)?|(?<bare>\d+(?:\.\d+)?))$")]
     private static partial Regex Parts();
 }

@@ -5,18 +5,12 @@ namespace StsSim.LoadTests.CommandLine;
 /// <summary>What is expected of the clients, and where a CI finds whether it held.</summary>
 internal sealed class ExpectationOptions
 {
-    private readonly Option<string[]> _expect = new("--expect")
-    {
-        Description =
-            """What the simulator is to have seen of the clients, such as 'client("dotnet-standard").amplification <= 1.5' or 'retriesWithin(1s) == 0'; may be given several times.""",
-        HelpName = "EXPECTATION",
-    };
+    private readonly Option<string[]> _expect = OptionSyntax.Texts(
+        "--expect",
+        "EXPECTATION",
+        """What the simulator is to have seen of the clients, such as 'client("dotnet-standard").amplification <= 1.5' or 'retriesWithin(1s) == 0'.""");
 
-    private readonly Option<string?> _junit = new("--junit")
-    {
-        Description = "File for the expectations as JUnit XML, which CIs show as tests.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _junit = OptionSyntax.File("--junit", "File for expectations and thresholds as JUnit XML, which CIs show as tests.");
 
     public IEnumerable<Option> All => [_expect, _junit];
 

@@ -8,59 +8,39 @@ namespace StsSim.LoadTests.CommandLine;
 /// <summary>What can be typed to run an experiment, and what it comes to.</summary>
 internal sealed class ExperimentCommand
 {
-    private readonly AdminTokenOption _adminToken;
-    private readonly ExpectationOptions _expectations = new();
-
     private readonly Argument<string> _experiment = new("FILE")
     {
         Description = "An experiment file, or the name of a ready one; list-experiments shows them all.",
     };
 
-    private readonly Option<Uri?> _endpoint = new("--endpoint")
-    {
-        Description = "Address of the simulator to run it in. Without it an embedded one is started.",
-        HelpName = "URL",
-        CustomParser = OptionSyntax.ParseEndpoint,
-    };
-
-    private readonly Option<double?> _rate = new("--rate")
-    {
-        Description = "Invocations per second offered by each client group. [default: as the experiment says]",
-        HelpName = "N",
-        CustomParser = OptionSyntax.ParseRate,
-    };
-
+    private readonly TargetOptions _target;
+    private readonly Option<double?> _rate = OptionSyntax.Rate("as the experiment says");
+    private readonly Option<int?> _seed = OptionSyntax.Seed("Seed of faults, arrivals and names. [default: the experiment's]");
     private readonly ClientOptions _clients = new("the experiment's");
+    private readonly ThresholdOption _thresholds = new();
+    private readonly ExpectationOptions _expectations = new();
 
-    private readonly Option<string?> _judge = new("--judge")
-    {
-        Description = "The client groups of whom the expectations must hold, separated by commas. [default: all of them]",
-        HelpName = "A,B",
-    };
+    private readonly Option<string?> _judge = OptionSyntax.Names(
+        "--judge",
+        "The client groups of whom the expectations must hold, and thresholds that name no client, separated by commas. [default: all of them]",
+        ClientCatalog.All.Select(kind => kind.Name));
 
-    private readonly Option<int?> _seed = new("--seed")
-    {
-        Description = "Seed of faults, arrivals and names. [default: the experiment's]",
-        HelpName = "N",
-        CustomParser = OptionSyntax.ParseSeed,
-    };
-
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "File for the HTML report. [default: reports/<experiment>-<date>.html]",
-        HelpName = "FILE",
-    };
+    private readonly ReportOptions _reports = new("<experiment>");
 
     public ExperimentCommand(Func<string, string?> environment, Func<ExperimentOptions, CancellationToken, Task<int>> run)
     {
-        _adminToken = new AdminTokenOption(environment);
+        _target = new TargetOptions("Address of the simulator to run it in. Without it an embedded one is started.", environment);
+        _experiment.CompletionSources.Add([.. ReadyExperiments.Names]);
         Command = new Command(
             "experiment",
-            $"Runs an experiment: each client group in an account of its own, the same load on all. Exits with {ExitCode.ExpectationsBroken} when expectations were broken.")
+            $"Runs an experiment: each client group in an account of its own, the same load on all. Exits with {ExitCode.ExpectationsBroken} when expectations or thresholds were broken.")
         {
-            _experiment, _endpoint, _rate, _judge, _seed, _report, _adminToken.Option,
+            _experiment,
         };
-        foreach (Option option in (IEnumerable<Option>)[.. _clients.All, .. _expectations.All])
+        foreach (Option option in (IEnumerable<Option>)
+            [
+                _rate, _seed, .. _clients.All, .. _target.All, _thresholds.Option, .. _expectations.All, _judge, .. _reports.All,
+            ])
         {
             Command.Add(option);
         }
@@ -83,23 +63,20 @@ internal sealed class ExperimentCommand
                 Clients = _clients.Of(parsed, load.Clients),
             },
         };
-        Uri? endpoint = parsed.GetValue(_endpoint);
         return new ExperimentOptions(
-            experiment, source, endpoint, parsed.GetValue(_report), _adminToken.TokenFor(endpoint, parsed), Judged(parsed, experiment.Load.Clients))
+            experiment, source, _target.Endpoint(parsed), _reports.HtmlFile(parsed), _target.AdminToken(parsed), Judged(parsed, experiment.Load.Clients))
         {
-            JUnitFile = _expectations.JUnitFile(parsed),
+            Thresholds = _thresholds.Of(parsed),
             Expectations = _expectations.Expectations(parsed),
+            JUnitFile = _expectations.JUnitFile(parsed),
+            DataFiles = _reports.DataFiles(parsed),
         };
     }
 
-    private ClientKind[] Judged(ParseResult parsed, IReadOnlyList<ClientKind> clients)
-    {
-        string[] names = parsed.GetValue(_judge)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return
-        [
-            .. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name =>
-                clients.FirstOrDefault(client => string.Equals(client.Name, name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new CannotRunException($"--judge names {name}, which does not take part; --clients says who does.")),
-        ];
-    }
+    private ClientKind[] Judged(ParseResult parsed, IReadOnlyList<ClientKind> clients) =>
+    [
+        .. OptionSyntax.NamesIn(parsed.GetValue(_judge) ?? "").Select(name =>
+            clients.FirstOrDefault(client => string.Equals(client.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CannotRunException($"--judge names {name}, which does not take part; --clients says who does.")),
+    ];
 }

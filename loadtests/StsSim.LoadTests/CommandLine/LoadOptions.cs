@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
@@ -9,57 +8,33 @@ namespace StsSim.LoadTests.CommandLine;
 /// <summary>How load is driven, besides how much and how long.</summary>
 internal sealed class LoadOptions
 {
-    private readonly Option<string?> _settings = new("--settings")
-    {
-        Description = "JSON file with scenario, duration, rate, seed, clients, parameters, thresholds and expectations; what the command line says goes before it.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _settings = OptionSyntax.File(
+        "--settings",
+        $"JSON file that says the same as these options do, under the names {string.Join(", ", SettingsFileReader.Members)}; what the command line says goes before it.");
 
-    private readonly Option<string[]> _values = new("--set")
-    {
-        Description = "A parameter of the scenario, such as pods=200; 'list' shows them. May be given several times.",
-        HelpName = "NAME=VALUE",
-    };
+    private readonly Option<string[]> _values = OptionSyntax.Texts("--set", "NAME=NUMBER", "A parameter of the scenario, such as pods=200; 'list' shows them.");
 
-    private readonly Option<int?> _copies = new("--copies")
-    {
-        Description = "Closed model: so many callers in each client group, each of which waits for its answer, in place of the scenario's arrivals.",
-        HelpName = "N",
-        CustomParser = argument => ParseWhole(argument, 1, 2_000),
-    };
+    private readonly Option<int?> _copies = OptionSyntax.Whole(
+        "--copies",
+        "Closed model: so many callers in each client group, each of which waits for its answer, in place of the scenario's arrivals.",
+        LoadLimits.Copies);
 
-    private readonly Option<TimeSpan?> _timeout = new("--timeout")
-    {
-        Description = "How long a client waits for the answer to one attempt. [default: each client's own]",
-        HelpName = "TIME",
-        CustomParser = OptionSyntax.ParseTime,
-    };
+    private readonly Option<TimeSpan?> _timeout = OptionSyntax.Time(
+        "--timeout", "How long a client waits for the answer to one attempt. [default: each client's own]", LoadLimits.Wait);
 
-    private readonly Option<TimeSpan?> _warmUp = new("--warm-up")
-    {
-        Description = "How long load is offered before anything is measured. [default: not at all; a few calls are always made]",
-        HelpName = "TIME",
-        CustomParser = OptionSyntax.ParseTime,
-    };
+    private readonly Option<TimeSpan?> _warmUp = OptionSyntax.Time(
+        "--warm-up", "How long load is offered before anything is measured. [default: not at all; a few calls are always made]", LoadLimits.Wait);
 
-    private readonly Option<string[]> _thresholds = new("--threshold")
-    {
-        Description = """What must hold of the run's figures, such as 'p99 < 200ms' or 'client("boto3-*").ok >= 99%'; the exit code is 3 where it does not. May be given several times.""",
-        HelpName = "THRESHOLD",
-    };
-
-    public IEnumerable<Option> All => [_settings, _values, _copies, _timeout, _warmUp, _thresholds];
+    public IEnumerable<Option> All => [_settings, _values, _copies, _timeout, _warmUp];
 
     public SettingsFile File(ParseResult parsed) =>
-        parsed.GetValue(_settings) is { } path ? SettingsFile.Read(path) : SettingsFile.None;
+        parsed.GetValue(_settings) is { } path ? SettingsFileReader.Read(path) : SettingsFile.None;
 
     public int? Copies(ParseResult parsed) => parsed.GetValue(_copies);
 
     public TimeSpan? Timeout(ParseResult parsed) => parsed.GetValue(_timeout);
 
     public TimeSpan? WarmUp(ParseResult parsed) => parsed.GetValue(_warmUp);
-
-    public IReadOnlyList<string> Thresholds(ParseResult parsed) => parsed.GetValue(_thresholds) ?? [];
 
     public IReadOnlyDictionary<string, double> Values(ParseResult parsed, Scenario scenario, SettingsFile file)
     {
@@ -71,13 +46,12 @@ internal sealed class LoadOptions
 
         foreach (string text in parsed.GetValue(_values) ?? [])
         {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || !double.TryParse(text.AsSpan(equals + 1), CultureInfo.InvariantCulture, out double value))
+            if (!OptionSyntax.TrySplit(text, out string name, out string number) || !OptionSyntax.TryReadNumber(number, out double value))
             {
                 throw new CannotRunException($"--set must be NAME=NUMBER, such as pods=200, not '{text}'.");
             }
 
-            Add(values, scenario, text[..equals], value);
+            Add(values, scenario, name, value);
         }
 
         return values;
@@ -92,24 +66,12 @@ internal sealed class LoadOptions
             throw new CannotRunException($"Scenario {scenario.Name} has no parameter '{name}'; {known}.");
         }
 
-        if (value < parameter.Least || value > parameter.Most)
+        if (!new ValueRange<double>(parameter.Least, parameter.Most).Holds(value))
         {
             throw new CannotRunException(string.Create(
                 CultureInfo.InvariantCulture, $"{parameter.Name} must be from {parameter.Least} to {parameter.Most}, not {value}."));
         }
 
         values[parameter.Name] = value;
-    }
-
-    private static int? ParseWhole(ArgumentResult argument, int least, int most)
-    {
-        string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        argument.AddError($"{argument.Argument.Name} must be a whole number from {least} to {most}, not '{text}'.");
-        return null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WorkerCommand
 
     private readonly Option<string> _join = new("--join")
     {
-        Description = "The coordinator's --listen address.",
+        Description = "The coordinator, by its host and the port of its --listen.",
         HelpName = "HOST:PORT",
         Required = true,
     };

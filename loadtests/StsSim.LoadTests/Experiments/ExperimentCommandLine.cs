@@ -23,6 +23,7 @@ internal static class ExperimentCommandLine
             words.Add("--judge " + string.Join(',', options.Judged.Select(client => client.Name)));
         }
 
+        words.AddRange(options.Thresholds.Select(threshold => $"--threshold '{threshold.Text}'"));
         words.AddRange(options.Expectations.Select(expectation => $"--expect '{expectation}'"));
         if (options.Endpoint is not null)
         {

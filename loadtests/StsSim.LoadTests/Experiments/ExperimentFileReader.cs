@@ -13,7 +13,6 @@ namespace StsSim.LoadTests.Experiments;
 internal sealed class ExperimentFileReader
 {
     private const int DefaultSeed = 1;
-    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly string _where;
 
@@ -26,11 +25,7 @@ internal sealed class ExperimentFileReader
     {
         try
         {
-            if (JsonNode.Parse(text, documentOptions: WithComments) is not JsonObject document)
-            {
-                throw Refusal("is no experiment: it is not an object");
-            }
-
+            JsonObject document = HandwrittenJson.Parse(text, _where, "is no experiment");
             document["seed"] ??= DefaultSeed;
             return new ExperimentFile(
                 (string?)document["name"] ?? throw Refusal("has no name"),
@@ -40,7 +35,7 @@ internal sealed class ExperimentFileReader
                 ReadLoad(document["load"]),
                 document);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception failure) when (failure is InvalidOperationException or FormatException or OverflowException)
         {
             throw new CannotRunException($"{_where} is no experiment: {failure.Message.TrimEnd('.')}.", failure);
         }

@@ -1,4 +1,6 @@
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Runs;
+using StsSim.LoadTests.Thresholds;
 
 namespace StsSim.LoadTests.Experiments;
 
@@ -16,6 +18,12 @@ internal sealed record ExperimentOptions(
 {
     /// <summary>What is expected besides what the experiment says.</summary>
     public IReadOnlyList<string> Expectations { get; init; } = [];
+
+    /// <summary>What must hold of the run's own figures: of the groups that they name, or else of those that are judged.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>Files for the figures besides the page, by the form they have.</summary>
+    public IReadOnlyList<DataFile> DataFiles { get; init; } = [];
 
     /// <summary>Where whether it held is written to, or <see langword="null"/>.</summary>
     public string? JUnitFile { get; init; }

@@ -11,8 +11,15 @@ internal sealed record ExperimentResult(ExperimentOptions Options, RunResult Run
 {
     public IEnumerable<(GroupResult Group, ExperimentReport Report)> Groups => Run.Groups.Zip(Reports);
 
-    /// <summary>Whether everything held that was expected of those that are judged.</summary>
-    public bool ExpectationsHeld => Groups.Where(entry => IsJudged(entry.Group)).All(entry => entry.Report.AllHeld);
+    /// <summary>The run with what was expected in it, each expectation of the group in whose account it was observed.</summary>
+    public RunResult AsRun() => Run with
+    {
+        Expectations =
+        [
+            .. Groups.SelectMany(entry => entry.Report.Expectations.Select(
+                expectation => expectation with { Clients = entry.Group.Group.Name, IsJudged = IsJudged(entry.Group) })),
+        ],
+    };
 
     public bool IsJudged(GroupResult group) =>
         Options.Judged.Count == 0 || Options.Judged.Any(client => client.Name == group.Group.Name);

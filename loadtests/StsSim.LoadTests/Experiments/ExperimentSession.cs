@@ -118,7 +118,15 @@ internal sealed class ExperimentSession(
         IReadOnlyList<ServerVerdict> verdicts = await ServerVerdict
             .ReadAsync(control, runs.Select(run => run.Account.AccountId), [.. runs.Select(run => run.Client.Name)], limit.Token)
             .ConfigureAwait(false);
-        return new ExperimentResult(options, result with { Verdicts = verdicts }, reports);
+        var judged = new ExperimentResult(options, result, reports);
+        return judged with
+        {
+            Run = result with
+            {
+                Verdicts = verdicts,
+                Thresholds = [.. options.Thresholds.Select(threshold => result.Check(threshold, threshold.Client is null ? judged.IsJudged : null))],
+            },
+        };
     }
 
     /// <summary>Also after Ctrl-C, hence with a time limit of its own instead of the run's token.</summary>

@@ -1,3 +1,4 @@
+using StsSim.LoadTests.CommandLine;
 using StsSim.LoadTests.Runs;
 
 namespace StsSim.LoadTests.Experiments;
@@ -35,10 +36,14 @@ internal static class ReadyExperiments
         {
             return ExperimentFileReader.Read(File.ReadAllText(fileOrName), fileOrName);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && File.Exists(fileOrName))
+        {
+            throw new CannotRunException($"{fileOrName} cannot be read: {failure.Message.TrimEnd('.')}.", failure);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CannotRunException(
-                $"There is no experiment '{fileOrName}', neither as a file nor among the ready ones that list-experiments shows.", failure);
+                $"There is no experiment '{fileOrName}', neither as a file nor among the ready ones that list-experiments shows.{Misspelling.Hint(fileOrName, Names)}", failure);
         }
     }
 }

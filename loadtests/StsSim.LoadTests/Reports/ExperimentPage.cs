@@ -10,6 +10,7 @@ internal sealed class ExperimentPage
 {
     private readonly ExperimentResult _result;
     private readonly HtmlPage _page;
+    private readonly RunSections _run;
     private readonly RunCharts _charts;
 
     private ExperimentPage(ExperimentResult result)
@@ -17,7 +18,8 @@ internal sealed class ExperimentPage
         ExperimentFile experiment = result.Options.Experiment;
         _result = result;
         _charts = new RunCharts(result.Run.Plan, result.Run.Groups, result.Run.Plan.Duration);
-        _page = HtmlPage.OfRun("StsSim experiment", experiment.Name, experiment.Description, result.Run);
+        _page = RunSections.BeginPage("StsSim experiment", experiment.Name, experiment.Description, result.Run);
+        _run = new RunSections(_page, result.Run);
     }
 
     private RunResult Run => _result.Run;
@@ -27,10 +29,11 @@ internal sealed class ExperimentPage
         var page = new ExperimentPage(result);
         page.WriteSummary();
         page.WriteTimelines();
-        page.WriteFigures();
+        page._run.Figures(group => group.Group.Name);
+        page._run.Thresholds();
         page.WriteExpectations();
-        page._page.Verdicts(result.Run);
-        page._page.Facts(result.Run);
+        page._run.Verdicts();
+        page._run.Facts();
         return page._page.Finish();
     }
 
@@ -39,7 +42,7 @@ internal sealed class ExperimentPage
         _page.BeginSection("In short");
         _page.Paragraph(ExperimentInWords.Lead(_result));
         _page.Points(ExperimentInWords.Groups(_result));
-        _page.Remarks(Run);
+        _run.Remarks();
         _page.EndSection();
     }
 
@@ -56,14 +59,6 @@ internal sealed class ExperimentPage
         _page.Points(_result.Options.Experiment.Phases
             .Where(phase => phase.Description is not null)
             .Select(phase => (phase.Name, phase.Description!)));
-        _page.EndSection();
-    }
-
-    private void WriteFigures()
-    {
-        _page.BeginSection("Figures");
-        _page.Table(Run.Plan, Run.Groups, "What became of the invocations", ResultColumn.Outcomes, group => group.Group.Name);
-        _page.Table(Run.Plan, Run.Groups, "How long they took", ResultColumn.Latencies, group => group.Group.Name);
         _page.EndSection();
     }
 

@@ -1,13 +1,10 @@
 using System.Net;
 using System.Text;
-using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Reports.Charts;
-using StsSim.LoadTests.Runs;
-using StsSim.LoadTests.Scenarios;
 
 namespace StsSim.LoadTests.Reports;
 
-/// <summary>One file that opens without a network, and the parts that the pages of all kinds of runs are made of.</summary>
+/// <summary>One file that opens without a network, put together from headings, sentences, charts and tables.</summary>
 internal sealed class HtmlPage
 {
     private readonly StringBuilder _page = new();
@@ -42,9 +39,6 @@ internal sealed class HtmlPage
             """);
     }
 
-    public static HtmlPage OfRun(string kind, string heading, string subject, RunResult result) => new(
-        kind, heading, subject, result.Facts.StartedAt, $"{result.Facts.Endpoint} · seed {result.Options.Seed}", result.Interrupted);
-
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     public string Finish() => _page.Append("</main></body></html>\n").ToString();
@@ -65,14 +59,6 @@ internal sealed class HtmlPage
         }
 
         _page.Append("</ul>\n");
-    }
-
-    public void Remarks(RunResult result)
-    {
-        foreach (string remark in ResultRemarks.Of(result))
-        {
-            Paragraph(remark, "remark");
-        }
     }
 
     public void Figure(string caption, string svg) =>
@@ -106,35 +92,6 @@ internal sealed class HtmlPage
 
     /// <summary>Markup that is encoded already.</summary>
     public void Append(string markup) => _page.Append(markup);
-
-    /// <summary>The figures of each group and phase.</summary>
-    /// <param name="title">What a group is called.</param>
-    public void Table(
-        ScenarioPlan plan, IReadOnlyList<GroupResult> groups, string caption, IReadOnlyList<ResultColumn> columns, Func<GroupResult, string> title)
-    {
-        BeginTable(caption, ["clients", "phase"], [.. columns.Select(column => column.Heading)]);
-        foreach (GroupResult group in groups)
-        {
-            for (int phase = 0; phase < group.Phases.Count; phase++)
-            {
-                string clients = phase == 0 ? title(group) : "";
-                Row(clients, [plan.Phases[phase].Name], [.. columns.Select(column => column.Value(group.Phases[phase]))], phase == 0 ? "first" : "");
-            }
-
-            foreach (StepResult step in group.Steps)
-            {
-                Row("", [$"step {step.Step}"], [.. columns.Select(column => column.Value(step.Figures))], "");
-            }
-
-            if (group.Phases.Count > 1)
-            {
-                Row("", ["whole run"], [.. columns.Select(column => column.Value(group.Total))], "total");
-            }
-        }
-
-        EndTable();
-        Meanings(columns.Select(column => (column.Heading, column.Meaning)));
-    }
 
     /// <summary>What the headings of a table mean.</summary>
     public void Meanings(IEnumerable<(string Heading, string Meaning)> meanings) => DefinitionList("meanings", meanings);
@@ -172,36 +129,6 @@ internal sealed class HtmlPage
     }
 
     public void EndTable() => _page.Append("</tbody></table></div>\n");
-
-    /// <summary>How the simulator judges the clients; nothing where it was not asked.</summary>
-    public void Verdicts(RunResult result)
-    {
-        if (result.Verdicts.Count == 0)
-        {
-            return;
-        }
-
-        BeginSection("What the server saw");
-        Paragraph("Each group of clients by the rules that its SDK documents, put together by the simulator from the requests it got.");
-        BeginTable("Verdicts", ["clients", "as", "rule", "outcome", "expected", "observed"], []);
-        string? before = null;
-        foreach (ServerVerdict verdict in result.Verdicts)
-        {
-            bool isFirst = verdict.Client != before;
-            Row(isFirst ? verdict.Client : "", [isFirst ? verdict.Sdk : "", verdict.Rule, verdict.Outcome, verdict.Expected, verdict.Observed], [], isFirst ? "first" : "");
-            before = verdict.Client;
-        }
-
-        EndTable();
-        EndSection();
-    }
-
-    public void Facts(RunResult result)
-    {
-        BeginSection("The run");
-        Facts(FactList.Of(result));
-        EndSection();
-    }
 
     public void Facts(IEnumerable<(string Name, string Value)> facts) => DefinitionList("facts", facts);
 

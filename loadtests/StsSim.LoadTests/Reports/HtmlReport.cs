@@ -2,7 +2,6 @@ using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
-using StsSim.LoadTests.Thresholds;
 
 namespace StsSim.LoadTests.Reports;
 
@@ -10,6 +9,7 @@ namespace StsSim.LoadTests.Reports;
 internal sealed class HtmlReport
 {
     private readonly HtmlPage _page;
+    private readonly RunSections _run;
     private readonly RunResult _result;
     private readonly RunCharts _charts;
 
@@ -17,7 +17,8 @@ internal sealed class HtmlReport
     {
         _result = result;
         _charts = new RunCharts(result.Plan, result.Groups);
-        _page = HtmlPage.OfRun("StsSim load test", result.Options.Scenario.Name, result.Options.Scenario.Shows, result);
+        _page = RunSections.BeginPage("StsSim load test", result.Options.Scenario.Name, result.Options.Scenario.Shows, result);
+        _run = new RunSections(_page, result);
     }
 
     public static string Of(RunResult result)
@@ -27,11 +28,11 @@ internal sealed class HtmlReport
         report.WriteTimelines();
         report.WriteLatency();
         report.WriteAttempts();
-        report.WriteTables();
-        report.WriteThresholds();
+        report._run.Figures(group => SummaryInWords.Title(group.Group));
+        report._run.Thresholds();
         report.WriteExpectations();
-        report._page.Verdicts(result);
-        report._page.Facts(result);
+        report._run.Verdicts();
+        report._run.Facts();
         return report._page.Finish();
     }
 
@@ -45,25 +46,7 @@ internal sealed class HtmlReport
             _page.Paragraph(comparison);
         }
 
-        _page.Remarks(_result);
-        _page.EndSection();
-    }
-
-    private void WriteThresholds()
-    {
-        if (_result.Thresholds.Count == 0)
-        {
-            return;
-        }
-
-        _page.BeginSection("Thresholds");
-        _page.BeginTable("What had to hold of these figures", ["threshold", "outcome", "of"], ["observed"]);
-        foreach (CheckedThreshold threshold in _result.Thresholds)
-        {
-            _page.Row(threshold.Threshold.Text, [threshold.Held ? "held" : "broken", threshold.Subject], [threshold.ObservedText], "");
-        }
-
-        _page.EndTable();
+        _run.Remarks();
         _page.EndSection();
     }
 
@@ -125,14 +108,6 @@ internal sealed class HtmlReport
         _page.BeginSection("Attempts an invocation took");
         _page.AttemptsLegend(_charts.AttemptsLegend());
         _page.Figure("Invocations by number of attempts, and the amplification", _charts.AttemptsPerInvocation());
-        _page.EndSection();
-    }
-
-    private void WriteTables()
-    {
-        _page.BeginSection("Figures");
-        _page.Table(_result.Plan, _result.Groups, "What became of the invocations", ResultColumn.Outcomes, group => SummaryInWords.Title(group.Group));
-        _page.Table(_result.Plan, _result.Groups, "How long they took", ResultColumn.Latencies, group => SummaryInWords.Title(group.Group));
         _page.EndSection();
     }
 }

@@ -141,6 +141,7 @@ internal static class JsonReport
         ["expectation"] = expectation.Text,
         ["held"] = expectation.Held,
         ["clients"] = expectation.Clients,
+        ["judged"] = expectation.IsJudged,
         ["observed"] = expectation.Observed,
     };
 

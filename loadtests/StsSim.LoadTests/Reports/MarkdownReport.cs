@@ -1,5 +1,6 @@
 using System.Text;
 using StsSim.LoadTests.Clients;
+using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Thresholds;
@@ -17,16 +18,23 @@ internal sealed class MarkdownReport
     public static string Of(RunResult result)
     {
         var report = new MarkdownReport(result);
-        report.Write(result.Options.Scenario.Name, result.Options.Scenario.Shows);
+        report.Write(SummaryInWords.Lead(result), SummaryInWords.Groups(result));
         return report._text.ToString();
     }
 
-    private void Write(string heading, string subject)
+    public static string Of(ExperimentResult result)
     {
-        Line($"# {Plain(heading)}");
-        Line(Plain(subject));
-        Line(Plain(SummaryInWords.Lead(_result)));
-        foreach ((string group, string sentence) in SummaryInWords.Groups(_result))
+        var report = new MarkdownReport(result.AsRun());
+        report.Write(ExperimentInWords.Lead(result), ExperimentInWords.Groups(result));
+        return report._text.ToString();
+    }
+
+    private void Write(string lead, IEnumerable<(string Subject, string Sentence)> points)
+    {
+        Line($"# {Plain(_result.Options.Scenario.Name)}");
+        Line(Plain(_result.Options.Scenario.Shows));
+        Line(Plain(lead));
+        foreach ((string group, string sentence) in points)
         {
             _text.Append($"- **{Plain(group)}.** {Plain(sentence)}\n");
         }
@@ -75,10 +83,11 @@ internal sealed class MarkdownReport
         }
 
         Line("## What was expected of the clients, by what the server saw");
-        Header(["expectation", "outcome"], ["observed"]);
+        Header(["clients", "expectation", "outcome"], ["observed"]);
         foreach (CheckedExpectation expectation in _result.Expectations)
         {
-            Row([$"`{expectation.Text}`", expectation.Held ? expectation.Outcome : $"**{expectation.Outcome}**", Format.Figure(expectation.Observed)]);
+            string clients = expectation.IsJudged ? expectation.Clients ?? "" : $"{expectation.Clients} (not judged)";
+            Row([clients, $"`{expectation.Text}`", expectation.Held ? expectation.Outcome : $"**{expectation.Outcome}**", Format.Figure(expectation.Observed)]);
         }
 
         _text.Append('\n');

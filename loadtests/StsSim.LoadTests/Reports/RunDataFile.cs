@@ -1,4 +1,5 @@
 using StsSim.LoadTests.CommandLine;
+using StsSim.LoadTests.Experiments;
 using StsSim.LoadTests.Runs;
 
 namespace StsSim.LoadTests.Reports;
@@ -12,4 +13,7 @@ internal static class RunDataFile
         ReportOptions.Json => JsonReport.Of(result),
         _ => CsvReport.Of(result),
     };
+
+    public static string Of(DataFile file, ExperimentResult result) =>
+        file.Option == ReportOptions.Markdown ? MarkdownReport.Of(result) : Of(file, result.AsRun());
 }

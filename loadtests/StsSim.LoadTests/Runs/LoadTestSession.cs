@@ -73,7 +73,7 @@ internal sealed class LoadTestSession(
             return result with
             {
                 Expectations = options.Expectations.Count == 0 ? [] : await CheckAsync(options, control, accounts, limit.Token).ConfigureAwait(false),
-                Thresholds = [.. options.Thresholds.Select(threshold => threshold.Check(result.Groups, [.. result.Plan.Phases.Select(phase => phase.Name)], result.Plan.Duration))],
+                Thresholds = [.. options.Thresholds.Select(threshold => result.Check(threshold))],
                 Verdicts = isAllOurs ? await ServerVerdict.ReadAsync(control, accounts, [.. result.Groups.Select(group => group.Group.Name)], limit.Token).ConfigureAwait(false) : [],
             };
         }

@@ -28,7 +28,7 @@ internal static partial class Preflight
         }
         catch (HttpRequestException failure)
         {
-            throw new CannotRunException($"Nothing answers at {endpoint}: {failure.Message.TrimEnd('.')}.", failure);
+            throw CannotRunException.NothingAnswers(endpoint, failure);
         }
         catch (AmazonClientException failure)
         {

@@ -34,7 +34,11 @@ internal sealed record RunResult
     /// <summary>How the simulator judges the clients; empty where the target is none, or its view was not the run's alone.</summary>
     public IReadOnlyList<ServerVerdict> Verdicts { get; init; } = [];
 
-    public bool AllHeld => Expectations.All(expectation => expectation.Held) && Thresholds.All(threshold => threshold.Held);
+    public bool AllHeld => Expectations.All(expectation => expectation.Held || !expectation.IsJudged) && Thresholds.All(threshold => threshold.Held);
+
+    /// <param name="isAbout">The groups that it may be about; <see langword="null"/> for all.</param>
+    public CheckedThreshold Check(Threshold threshold, Func<GroupResult, bool>? isAbout = null) => threshold.Check(
+        isAbout is null ? Groups : [.. Groups.Where(isAbout)], [.. Plan.Phases.Select(phase => phase.Name)], Plan.Duration);
 
     /// <summary>From the first intended start to the last answer.</summary>
     public required TimeSpan Elapsed { get; init; }

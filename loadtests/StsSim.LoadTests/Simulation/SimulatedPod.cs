@@ -12,7 +12,7 @@ internal sealed class SimulatedPod
     private readonly PodSurroundings _surroundings;
 
     private int _generation;
-    private TimeSpan _firstUse;
+    private UseSchedule _uses;
     private TimeSpan? _expiration;
     private RetryQuota? _quota;
     private AdaptiveRateLimit? _limit;
@@ -116,7 +116,7 @@ internal sealed class SimulatedPod
     private void StartProcess()
     {
         // Traffic comes when it comes: pods that start together are not used in step.
-        _firstUse = Time.Now + (_surroundings.UseEvery * _surroundings.Random.NextDouble());
+        _uses = new UseSchedule(Time.Now + (_surroundings.UseEvery * _surroundings.Random.NextDouble()), _surroundings.UseEvery);
         RetryRules rules = _surroundings.Group.Retries;
         _quota = rules.Quota is { } quota ? new RetryQuota(quota) : null;
         _limit = rules.LimitsItsRate ? new AdaptiveRateLimit(Time.Now) : null;
@@ -209,7 +209,7 @@ internal sealed class SimulatedPod
         {
             if (refresh.HoldBack is { } holdBack)
             {
-                Plan(FirstUseFrom(Time.Now + holdBack.Draw(_surroundings.Random)), PodMoment.Use);
+                Plan(_uses.FirstFrom(Time.Now + holdBack.Draw(_surroundings.Random)), PodMoment.Use);
                 return;
             }
 
@@ -238,7 +238,7 @@ internal sealed class SimulatedPod
         _expiration = expiration;
         Plan(expiration, PodMoment.Expiry);
         TimeSpan due = expiration - advisoryWindow;
-        Plan(due > Time.Now ? FirstUseFrom(due) : FirstUseAfterNow(), PodMoment.Use);
+        Plan(due > Time.Now ? _uses.FirstFrom(due) : FirstUseAfterNow(), PodMoment.Use);
     }
 
     private void Lose() => Lose(Time.Now);
@@ -257,21 +257,12 @@ internal sealed class SimulatedPod
     {
         if (to > _failedUsesCountedTo)
         {
-            Recorder.UsesFailed(UsesBefore(to) - UsesBefore(_failedUsesCountedTo));
+            Recorder.UsesFailed(_uses.CountBefore(to) - _uses.CountBefore(_failedUsesCountedTo));
             _failedUsesCountedTo = to;
         }
     }
 
     private void Plan(TimeSpan moment, PodMoment what) => Time.At(moment, new PodEvent(this, what, _generation));
 
-    private TimeSpan FirstUseAfterNow() => FirstUseFrom(Time.Now + TimeSpan.FromTicks(1));
-
-    private TimeSpan FirstUseFrom(TimeSpan moment) => _firstUse + (_surroundings.UseEvery * UsesBefore(moment));
-
-    private long UsesBefore(TimeSpan moment)
-    {
-        long since = (moment - _firstUse).Ticks;
-        long every = _surroundings.UseEvery.Ticks;
-        return since <= 0 ? 0 : ((since - 1) / every) + 1;
-    }
+    private TimeSpan FirstUseAfterNow() => _uses.FirstFrom(Time.Now + TimeSpan.FromTicks(1));
 }

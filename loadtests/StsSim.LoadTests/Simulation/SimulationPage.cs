@@ -110,7 +110,7 @@ internal sealed class SimulationPage
 
         _page.EndTable();
         _page.Meanings(FleetColumn.All.Select(column => (column.Heading, column.Meaning)));
-        _page.Table(_plan, _groups, "What became of the invocations", ResultColumn.Outcomes, group => group.Group.Name);
+        FiguresTable.Write(_page, _plan, _groups, "What became of the invocations", ResultColumn.Outcomes, group => group.Group.Name);
         _page.EndSection();
     }
 

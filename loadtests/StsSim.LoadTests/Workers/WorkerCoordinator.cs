@@ -1,11 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
-using System.Threading.Channels;
 using StsSim.LoadTests.Clients;
 using StsSim.LoadTests.Engine;
-using StsSim.LoadTests.Measurement;
 using StsSim.LoadTests.Runs;
 using StsSim.LoadTests.Scenarios;
 
@@ -14,20 +9,14 @@ namespace StsSim.LoadTests.Workers;
 /// <summary>Has workers drive a load together, each its share of it, and merges what they measured.</summary>
 internal sealed class WorkerCoordinator : IDisposable
 {
-    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
-
     // They say every second how far they have come.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(1);
 
-    private readonly TcpListener _listener;
-    private readonly string _token;
+    private readonly WorkerEntrance _entrance;
     private readonly TimeProvider _time;
     private readonly Action<string> _tell;
-    private readonly Channel<WorkerSeat> _arrivals = Channel.CreateUnbounded<WorkerSeat>();
     private readonly List<WorkerSeat> _workers = [];
-    private readonly Dictionary<int, IReadOnlyList<WorkerProgress>> _progress = [];
-    private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _ended = new();
+    private readonly JoinedProgress _progress = new();
     private RunClock? _clock;
 
     /// <param name="address">Where workers join; port 0 takes a free one.</param>
@@ -35,23 +24,12 @@ internal sealed class WorkerCoordinator : IDisposable
     /// <param name="tell">Takes a sentence about who came and who went.</param>
     public WorkerCoordinator(IPEndPoint address, string token, TimeProvider time, Action<string> tell)
     {
-        _token = token;
         _time = time;
         _tell = tell;
-        _listener = new TcpListener(address);
-        try
-        {
-            _listener.Start();
-        }
-        catch (SocketException failure)
-        {
-            throw new CannotRunException($"Workers cannot join at {address}: {failure.Message.TrimEnd('.')}.", failure);
-        }
-
-        _ = AcceptAsync();
+        _entrance = new WorkerEntrance(address, token, time, tell);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _entrance.Port;
 
     /// <summary>How many of the workers have answered to their plan.</summary>
     public int Ready => _workers.Count(worker => worker.Answer.IsCompleted);
@@ -69,7 +47,7 @@ internal sealed class WorkerCoordinator : IDisposable
         {
             while (true)
             {
-                while (_workers.Count < count && _arrivals.Reader.TryRead(out WorkerSeat? worker))
+                while (_workers.Count < count && _entrance.TryAdmit(out WorkerSeat? worker))
                 {
                     _workers.Add(worker);
                     _tell($"{_workers.Count} of {count} workers have joined: {worker.Name}.");
@@ -81,7 +59,7 @@ internal sealed class WorkerCoordinator : IDisposable
                 }
 
                 using var changed = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-                await Task.WhenAny([_arrivals.Reader.WaitToReadAsync(changed.Token).AsTask(), .. _workers.Select(worker => worker.Answer)]).ConfigureAwait(false);
+                await Task.WhenAny([_entrance.SomebodyAsync(changed.Token), .. _workers.Select(worker => worker.Answer)]).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 await changed.CancelAsync().ConfigureAwait(false);
             }
@@ -91,7 +69,7 @@ internal sealed class WorkerCoordinator : IDisposable
             throw new CannotRunException($"Of {count} workers {_workers.Count} joined within {limit.TotalMinutes:0.##} minutes.", late);
         }
 
-        _ = RefuseAsync();
+        _entrance.Close();
     }
 
     /// <summary>Tells each worker its plan and returns when all are ready.</summary>
@@ -132,109 +110,13 @@ internal sealed class WorkerCoordinator : IDisposable
     }
 
     /// <summary>How far all workers together have come.</summary>
-    public RunSnapshot Snapshot(ScenarioPlan plan, IReadOnlyList<ClientGroup> groups)
-    {
-        TimeSpan elapsed = _clock?.Elapsed ?? TimeSpan.Zero;
-        Phase? phase = elapsed < plan.Duration ? plan.Phases[plan.PhaseAt(elapsed)] : null;
-        lock (_gate)
-        {
-            return new RunSnapshot(elapsed, plan.Duration, phase, [.. groups.Select(Together)]);
-        }
-
-        GroupSnapshot Together(ClientGroup group, int index)
-        {
-            var tally = new Tally();
-            int inFlight = 0;
-            foreach (IReadOnlyList<WorkerProgress> worker in _progress.Values)
-            {
-                tally.Add(worker[index].Totals);
-                inFlight += worker[index].InFlight;
-            }
-
-            return new GroupSnapshot(group, tally.Figures(), inFlight);
-        }
-    }
+    public RunSnapshot Snapshot(ScenarioPlan plan, IReadOnlyList<ClientGroup> groups) =>
+        _progress.Snapshot(plan, groups, _clock?.Elapsed ?? TimeSpan.Zero);
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _listener.Dispose();
+        _entrance.Dispose();
         _workers.ForEach(worker => worker.Connection.Dispose());
-        while (_arrivals.Reader.TryRead(out WorkerSeat? worker))
-        {
-            worker.Connection.Dispose();
-        }
-
-        _ended.Dispose();
-    }
-
-    /// <summary>Welcomes all comers at once: one that says nothing, such as a probe, keeps nobody waiting.</summary>
-    private async Task AcceptAsync()
-    {
-        CancellationToken ended = _ended.Token;
-        while (!ended.IsCancellationRequested)
-        {
-            try
-            {
-                _ = WelcomeAsync(await _listener.AcceptTcpClientAsync(ended).ConfigureAwait(false), ended);
-            }
-            catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // It was gone before it was accepted.
-            }
-        }
-    }
-
-    private async Task WelcomeAsync(TcpClient client, CancellationToken ended)
-    {
-        WorkerConnection? worker = null;
-        try
-        {
-            string from = $"{client.Client.RemoteEndPoint}";
-            worker = new WorkerConnection(client);
-            using var patience = new CancellationTokenSource(HelloLimit, _time);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ended, patience.Token);
-            WorkerMessage? message = await worker.ReadAsync(stop.Token).ConfigureAwait(false);
-            if (message?.Hello is { } hello)
-            {
-                if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hello), Encoding.UTF8.GetBytes(_token)))
-                {
-                    await _arrivals.Writer.WriteAsync(new WorkerSeat(worker, message.Name ?? from), ended).ConfigureAwait(false);
-                    return;
-                }
-
-                _tell($"Somebody at {from} whose token is another was turned away.");
-            }
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
-        {
-            // Who says nothing is no worker.
-        }
-
-        worker?.Dispose();
-        client.Dispose();
-    }
-
-    /// <summary>A worker that takes the place of a lost one, or one too many, is told at once that it is not needed.</summary>
-    private async Task RefuseAsync()
-    {
-        try
-        {
-            await foreach (WorkerSeat worker in _arrivals.Reader.ReadAllAsync(_ended.Token).ConfigureAwait(false))
-            {
-                _tell($"{worker.Name} came when all workers had joined, and was turned away.");
-                await worker.TellAsync(new WorkerMessage { Error = "All workers of this run had joined already." }).ConfigureAwait(false);
-                worker.Connection.Dispose();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run is over.
-        }
     }
 
     private int RemoveLost(int count)
@@ -284,10 +166,7 @@ internal sealed class WorkerCoordinator : IDisposable
 
                 if (message.Progress is { } progress)
                 {
-                    lock (_gate)
-                    {
-                        _progress[index] = progress;
-                    }
+                    _progress.Told(index, progress);
                 }
             }
         }

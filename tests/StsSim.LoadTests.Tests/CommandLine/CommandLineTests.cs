@@ -32,8 +32,31 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--driver mine=no-such-program", "The client mine cannot run here: no-such-program is not installed.")]
     [InlineData("experiment brownout --driver mine=no-such-program", "The client mine cannot run here: no-such-program is not installed.")]
     [InlineData("worker --join 127.0.0.1:7880 --driver mine", "--driver must be NAME=COMMAND, not 'mine'.")]
-    [InlineData("--rate", "--rate")]
-    [InlineData("--bogus", "--bogus")]
+    [InlineData("--rate", "--rate needs a value: --rate N. See --help.")]
+    [InlineData("--rate -5", "--rate must be a number from 1 to 200000, not '-5'.")]
+    [InlineData("--rate 1,5", "--rate must be a number from 1 to 200000, not '1,5'.")]
+    [InlineData("--bogus", "There is no option '--bogus'. See --help.")]
+    [InlineData("--sceanrio spike", "There is no option '--sceanrio'. Did you mean '--scenario'? See --help.")]
+    [InlineData("list --foo", "There is no option '--foo'. See list --help.")]
+    [InlineData("simulate --pod=5", "There is no option '--pod'. Did you mean '--pods'? See simulate --help.")]
+    [InlineData("--seed 1 --seed 2", "--seed may be given only once.")]
+    [InlineData("--scenario spikes", "There is no scenario 'spikes'; 'list' shows the ones there are. Did you mean 'spike'?")]
+    [InlineData("--clients raw,boto3-standart", "There is no client 'boto3-standart'; 'list-clients' shows the ones there are. Did you mean 'boto3-standard'?")]
+    [InlineData("spike", "There is no command 'spike'; it is a scenario: --scenario spike runs it.")]
+    [InlineData("brownout", "There is no command 'brownout'; it is an experiment: 'experiment brownout' runs it.")]
+    [InlineData("simulat", "There is no command 'simulat', only list, list-clients, list-experiments, experiment, simulate, worker. Did you mean 'simulate'?")]
+    [InlineData("simulate 5", "'5' is one word too many for simulate. See simulate --help.")]
+    [InlineData("experiment", "experiment needs FILE: an experiment file, or the name of a ready one; list-experiments shows them all. See experiment --help.")]
+    [InlineData("experiment brown-out", "that list-experiments shows. Did you mean 'brownout'?")]
+    [InlineData("experiment brownout --threshold p99<200", "'p99<200' needs a time with its unit, such as 200ms or 1.5s.")]
+    [InlineData("worker", "worker needs --join HOST:PORT. See worker --help.")]
+    [InlineData("--endpoint localhost:7870", "not 'localhost:7870'. Did you mean http://localhost:7870?")]
+    [InlineData("--endpoint http://user:pass@host", "Whose requests it gets is said by --access-key-id.")]
+    [InlineData("--timeout 0", "--timeout must be a time from 1ms to 1h, such as 30s or 2m, not '0'.")]
+    [InlineData("--listen 0.0.0.0", "--listen must be an address with a port, such as 0.0.0.0:7880, not '0.0.0.0'.")]
+    [InlineData("--set pods=NaN --scenario rolling-restart", "pods must be from")]
+    [InlineData("--settings nowhere.json", "nowhere.json cannot be read: Could not find file")]
+    [InlineData("simulate --rules boto3-standart", "There are no rules 'boto3-standart'; see --help for those there are. Did you mean 'boto3-standard'?")]
     [InlineData("--access-key-id AKIA", "--access-key-id and --secret-access-key go together; only one of them was given.")]
     public async Task A_mistake_is_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
@@ -64,6 +87,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"Nothing answers at http://127.0.0.1:{port}/", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Without --endpoint a simulator is started for the run.", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.False(File.Exists(Report));
     }
@@ -153,6 +177,30 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.All(ScenarioCatalog.All, scenario => Assert.Contains(scenario.Name, run.Output, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("--scenario sp", "spike")]
+    [InlineData("--clients raw,dotnet-ad", "raw,dotnet-adaptive")]
+    [InlineData("simulate --start tog", "together")]
+    [InlineData("simulate --rules js,no", "js,no-retries")]
+    [InlineData("experiment brown", "brownout")]
+    [InlineData("experiment --judge nai", "naive")]
+    public async Task Names_are_completed_for_a_shell_that_asks(string line, string word)
+    {
+        ProgramRun run = await ProgramRun.OfAsync($"[suggest:{line.Length}]", line);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([word], run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(suggestion => suggestion.Trim()));
+    }
+
+    [Theory]
+    [InlineData("--threshold")]
+    [InlineData("--markdown")]
+    [InlineData("--json")]
+    [InlineData("--csv")]
+    [InlineData("--judge")]
+    public async Task Help_of_experiments_names_what_they_are_held_to_and_written_to(string word) =>
+        Assert.Contains(word, (await ProgramRun.OfAsync("experiment", "--help")).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--endpoint")]

@@ -28,4 +28,18 @@ public sealed class DurationSyntaxTests
     [InlineData("10 s")]
     [InlineData("99999999999999999999h")]
     public void Anything_else_is_refused(string text) => Assert.False(DurationSyntax.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1ms")]
+    [InlineData("3s")]
+    [InlineData("90s")]
+    [InlineData("5m")]
+    [InlineData("36h")]
+    [InlineData("168h")]
+    public void A_duration_is_written_as_it_is_typed(string text)
+    {
+        Assert.True(DurationSyntax.TryParse(text, out TimeSpan duration));
+        Assert.Equal(text, DurationSyntax.Of(duration));
+    }
 }

@@ -40,8 +40,8 @@ public sealed class ExperimentFileReaderTests
     }
 
     [Theory]
-    [InlineData("[]", "it is not an object")]
-    [InlineData("{", "is no experiment")]
+    [InlineData("[]", "it is not a JSON object")]
+    [InlineData("{", "is no experiment: it cannot be read as JSON, in line 1: ")]
     [InlineData("""{ "phases": [] }""", "has no name")]
     [InlineData("""{ "name": "a" }""", "has no phases")]
     [InlineData("""{ "name": "a", "phases": [{ "name": "b", "duration": "soon" }] }""", "does not say how long its phase b lasts")]

@@ -70,6 +70,47 @@ public sealed class WholeExperimentTests : IDisposable
     }
 
     [Fact]
+    public async Task An_experiment_is_held_to_thresholds_and_written_down_in_every_form()
+    {
+        string experiment = Write(
+            """
+            {
+              "name": "every-other", "description": "Every other request is refused.",
+              "phases": [{ "name": "bad", "duration": "2s", "faults": [{ "id": "f", "every": 2, "effect": { "type": "error", "code": "Throttling" } }] }],
+              "expectations": ["bad.throttled == 0"],
+              "load": { "ratePerSecond": 20, "clients": ["dotnet-no-retries", "naive"], "operation": "AssumeRole" }
+            }
+            """);
+        string json = Path.Combine(_folder, "run.json");
+        string csv = Path.Combine(_folder, "run.csv");
+        string junit = Path.Combine(_folder, "junit.xml");
+
+        ProgramRun run = await RunAsync(
+            "experiment", experiment, "--report", Report, "--json", json, "--csv", csv, "--markdown", "-", "--junit", junit, "--judge", "naive",
+            "--threshold", "throttled == 0", "--threshold", """client("dotnet-*").phase("bad").ok < 90%""");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(3, run.ExitCode);
+        JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(json, Cancelled))!;
+        Assert.Equal("every-other", (string)report["scenario"]!);
+        Assert.False((bool)report["allHeld"]!);
+        Assert.Equal(
+            [("naive", false), ("dotnet-no-retries", true)],
+            report["thresholds"]!.AsArray().Select(threshold => (((string)threshold!["of"]!).Split(',')[0], (bool)threshold["held"]!)));
+        Assert.Equal(
+            [("dotnet-no-retries", false), ("naive", true)],
+            report["expectations"]!.AsArray().Select(expectation => ((string)expectation!["clients"]!, (bool)expectation["judged"]!)));
+        Assert.Contains("--threshold 'throttled == 0'", (string)report["facts"]!["Command"]!, StringComparison.Ordinal);
+        Assert.Contains("every-other,naive,phase,bad,", await File.ReadAllTextAsync(csv, Cancelled), StringComparison.Ordinal);
+        Assert.Contains("# every-other\n\nEvery other request is refused.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("| dotnet-no-retries (not judged) | `bad.throttled == 0` | **broken** |", run.Output, StringComparison.Ordinal);
+        Assert.Contains("What had to hold of these figures", await File.ReadAllTextAsync(Report, Cancelled), StringComparison.Ordinal);
+        Assert.Equal(
+            ["naive", "thresholds"],
+            XDocument.Parse(await File.ReadAllTextAsync(junit, Cancelled)).Root!.Elements("testsuite").Select(suite => (string)suite.Attribute("name")!));
+    }
+
+    [Fact]
     public async Task Only_those_are_judged_that_are_to_be()
     {
         string experiment = Write(

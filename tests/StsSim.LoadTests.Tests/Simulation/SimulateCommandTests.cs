@@ -28,7 +28,7 @@ public sealed class SimulateCommandTests
         Assert.Equal(
             [("boto3-legacy", "boto3-legacy", "botocore"), ("standard-2.1+botocore", "standard-2.1", "botocore")],
             fleet.Groups.Select(group => (group.Name, group.Retries.Name, group.Refresh.Name)));
-        Assert.Equal(("a.html", "a.json"), (options.ReportFile, options.JsonFile));
+        Assert.Equal(("a.html", new DataFile("--json", "a.json")), (options.ReportFile, Assert.Single(options.DataFiles)));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SimulateCommandTests
     [InlineData("--pods 0", "--pods must be a whole number from 1 to 1000000, not '0'.")]
     [InlineData("--quota nothing", "--quota must be a number from 1 to 1000000, not 'nothing'.")]
     [InlineData("--burst 0", "--burst must be a number from 1 to 1000000, not '0'.")]
-    [InlineData("--token-lifetime 1s", "--token-lifetime must be a time from 60 s to 36 h, such as 30s or 2m, not '1s'.")]
+    [InlineData("--token-lifetime 1s", "--token-lifetime must be a time from 1m to 36h, such as 30s or 2m, not '1s'.")]
     [InlineData("--outage 20m", "--outage must be two times, the earlier first, such as 20m-35m, not '20m'.")]
     [InlineData("--outage 20m-10m", "--outage must be two times, the earlier first, such as 20m-35m, not '20m-10m'.")]
     [InlineData("--rules perl", "There are no rules 'perl'; see --help for those there are.")]

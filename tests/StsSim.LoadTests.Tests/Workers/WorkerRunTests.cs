@@ -40,7 +40,7 @@ public sealed class WorkerRunTests : IDisposable
     [InlineData("--workers 0", "--workers must be a whole number from 1 to 256, not '0'.")]
     [InlineData("--workers 2 --listen nowhere", "--listen must be an address with a port, such as 0.0.0.0:7880, not 'nowhere'.")]
     [InlineData("--workers 2 --listen 127.0.0.1:7880", "--listen needs STSSIM_WORKER_TOKEN in the environment")]
-    [InlineData("--workers 2 --join-timeout soon", "--join-timeout must be a time of an hour at most")]
+    [InlineData("--workers 2 --join-timeout soon", "--join-timeout must be a time from 1ms to 1h, such as 30s or 2m, not 'soon'.")]
     [InlineData("worker --join nowhere", "--join must be a host and a port")]
     [InlineData("worker --join 127.0.0.1:7880", "A worker needs STSSIM_WORKER_TOKEN in the environment")]
     public async Task A_mistake_is_one_sentence(string arguments, string sentence)

@@ -1,54 +1,36 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using System.Threading.Channels;
 using StsSim.LoadTests.Runs;
 
 namespace StsSim.LoadTests.Clients.Drivers;
 
-/// <summary>A client in a process of its own, in whatever language, that is asked by lines on its standard input.</summary>
+/// <summary>A client in a process of its own, in whatever language: the calls that it was asked for, and what became of them.</summary>
 internal sealed class DriverClient : IStsClient
 {
     /// <summary>The code of calls that a driver took along when it ended.</summary>
     public const string DriverExited = nameof(DriverExited);
 
-    private const int ShownOfALine = 200;
-    private const int KeptErrorLines = 5;
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
-
-    // Its last words come with its end; what it leaves running may keep them open.
-    private static readonly TimeSpan LastWordsLimit = TimeSpan.FromSeconds(2);
 
     private readonly string _name;
-    private readonly Process _process;
+    private readonly DriverProcess _process;
     private readonly TimeProvider _time;
     private readonly Action<string> _report;
-    private readonly Queue<string> _errorLines = new();
     private readonly ConcurrentDictionary<long, PendingCall> _pending = new();
-    private readonly Channel<ReadOnlyMemory<byte>> _requests =
-        Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
 
     private DriverReady? _ready;
     private Task _reading = Task.CompletedTask;
-    private Task _writing = Task.CompletedTask;
     private long _lastId;
     private PendingCall? _latest;
     private volatile bool _tellsWire;
     private volatile bool _isClosing;
     private volatile string? _ended;
 
-    private DriverClient(string name, Process process, TimeProvider time, Action<string> report)
+    private DriverClient(string name, DriverProcess process, TimeProvider time, Action<string> report)
     {
         _name = name;
         _process = process;
         _time = time;
         _report = report;
-        process.ErrorDataReceived += (_, written) => KeepErrorLine(written.Data);
-        process.BeginErrorReadLine();
     }
 
     /// <summary>The SDK that the driver says it drives, and its version.</summary>
@@ -62,7 +44,7 @@ internal sealed class DriverClient : IStsClient
     public static async Task<DriverClient> StartAsync(
         string name, DriverCommand command, string retryMode, ClientSetting setting, CancellationToken cancellationToken, Action<string>? report = null)
     {
-        var client = new DriverClient(name, StartProcess(name, command), setting.Time, report ?? Console.Error.WriteLine);
+        var client = new DriverClient(name, DriverProcess.Start(name, command, setting.Time), setting.Time, report ?? Console.Error.WriteLine);
         try
         {
             await client.GreetAsync(DriverProtocol.Start(setting, retryMode), cancellationToken).ConfigureAwait(false);
@@ -70,7 +52,7 @@ internal sealed class DriverClient : IStsClient
         }
         catch
         {
-            client.Kill();
+            client._process.Kill();
             client._process.Dispose();
             throw;
         }
@@ -97,7 +79,7 @@ internal sealed class DriverClient : IStsClient
 
         if (!call.Reply.IsCompleted)
         {
-            _requests.Writer.TryWrite(DriverProtocol.Request(id, request));
+            _process.Write(DriverProtocol.Request(id, request));
         }
 
         StsReply reply = await call.Reply.ConfigureAwait(false);
@@ -113,58 +95,26 @@ internal sealed class DriverClient : IStsClient
         }
 
         _isClosing = true;
-        _requests.Writer.TryComplete();
-        Task gone = Task.WhenAll(_writing, _reading, _process.WaitForExitAsync());
-        if (!await EndsInTimeAsync(gone, EndLimit).ConfigureAwait(false))
-        {
-            Kill();
-            await EndsInTimeAsync(gone, LastWordsLimit).ConfigureAwait(false);
-        }
-
-        _process.Dispose();
-    }
-
-    private static Process StartProcess(string name, DriverCommand command)
-    {
-        var start = new ProcessStartInfo(command.Program, command.Arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-        };
-        DriverEnvironment.Prepare(start.Environment);
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception failure)
-        {
-            throw new CannotRunException($"The client {name} does not start: {command.Program} is not found, or is no program.", failure);
-        }
+        await _process.EndAsync(_reading).ConfigureAwait(false);
     }
 
     private async Task GreetAsync(ReadOnlyMemory<byte> start, CancellationToken cancellationToken)
     {
-        _requests.Writer.TryWrite(start);
-        _writing = WriteAsync();
+        _process.Write(start);
         string? line;
         try
         {
-            line = await _process.StandardOutput.ReadLineAsync(cancellationToken).AsTask()
-                .WaitAsync(StartLimit, _time, cancellationToken).ConfigureAwait(false);
+            line = await _process.ReadLineAsync(cancellationToken).WaitAsync(StartLimit, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException timeout)
         {
             throw new CannotRunException(
-                $"The client {_name} does not start: its driver did not say that it is ready within {StartLimit.TotalSeconds} seconds.{ErrorLines()}", timeout);
+                $"The client {_name} does not start: its driver did not say that it is ready within {StartLimit.TotalSeconds} seconds.{_process.ErrorLines()}", timeout);
         }
 
         if (line is null)
         {
-            throw new CannotRunException($"The client {_name} does not start: {await LastWordsAsync().ConfigureAwait(false)}");
+            throw new CannotRunException($"The client {_name} does not start: {await _process.LastWordsAsync().ConfigureAwait(false)}");
         }
 
         switch (DriverProtocol.Read(line))
@@ -176,54 +126,28 @@ internal sealed class DriverClient : IStsClient
             case DriverRefusal refusal:
                 throw new CannotRunException($"The client {_name} does not start: {refusal.Sentence.TrimEnd('.')}.");
             default:
-                throw new CannotRunException($"The client {_name} does not start: its driver's first line is not one of the protocol: {Shown(line)}");
-        }
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            Stream input = _process.StandardInput.BaseStream;
-            await foreach (ReadOnlyMemory<byte> line in _requests.Reader.ReadAllAsync().ConfigureAwait(false))
-            {
-                await input.WriteAsync(line).ConfigureAwait(false);
-                await input.FlushAsync().ConfigureAwait(false);
-            }
-
-            _process.StandardInput.Close();
-        }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-        {
-            // It has ended, which is for the reader to notice.
+                throw new CannotRunException($"The client {_name} does not start: its driver's first line is not one of the protocol: {DriverProcess.Shown(line)}");
         }
     }
 
     private async Task ReadAsync()
     {
         string? wrong = null;
-        try
+        while (wrong is null && await _process.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
         {
-            while (wrong is null && await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line)
+            if (line.Length > 0 && !Took(DriverProtocol.Read(line)))
             {
-                if (line.Length > 0 && !Took(DriverProtocol.Read(line)))
-                {
-                    wrong = $"its driver wrote a line that is not one of the protocol: {Shown(line)}";
-                }
+                wrong = $"its driver wrote a line that is not one of the protocol: {DriverProcess.Shown(line)}";
             }
-        }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-        {
-            // As if it had ended its output.
         }
 
         if (wrong is not null)
         {
-            Kill();
+            _process.Kill();
         }
 
         bool wasAskedTo = _isClosing;
-        string why = $"The client {_name} makes no more calls: {wrong ?? await LastWordsAsync().ConfigureAwait(false)}";
+        string why = $"The client {_name} makes no more calls: {wrong ?? await _process.LastWordsAsync().ConfigureAwait(false)}";
         _ended = why;
         if (!wasAskedTo)
         {
@@ -258,65 +182,4 @@ internal sealed class DriverClient : IStsClient
                 return false;
         }
     }
-
-    private async Task<string> LastWordsAsync()
-    {
-        bool hasExited = await EndsInTimeAsync(_process.WaitForExitAsync(), LastWordsLimit).ConfigureAwait(false) || _process.HasExited;
-        string end = hasExited
-            ? string.Create(CultureInfo.InvariantCulture, $"its driver ended with exit code {_process.ExitCode}.")
-            : "its driver closed its output.";
-        return end + ErrorLines();
-    }
-
-    private async Task<bool> EndsInTimeAsync(Task task, TimeSpan limit)
-    {
-        try
-        {
-            await task.WaitAsync(limit, _time).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
-
-    private void KeepErrorLine(string? line)
-    {
-        if (string.IsNullOrWhiteSpace(line))
-        {
-            return;
-        }
-
-        lock (_errorLines)
-        {
-            _errorLines.Enqueue(line);
-            if (_errorLines.Count > KeptErrorLines)
-            {
-                _errorLines.Dequeue();
-            }
-        }
-    }
-
-    private string ErrorLines()
-    {
-        lock (_errorLines)
-        {
-            return _errorLines.Count == 0 ? "" : $" It wrote: {string.Join(" | ", _errorLines.Select(Shown))}";
-        }
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
-        {
-            // It has ended by itself.
-        }
-    }
-
-    private static string Shown(string line) => line.Length <= ShownOfALine ? line : string.Concat(line.AsSpan(0, ShownOfALine), "…");
 }
