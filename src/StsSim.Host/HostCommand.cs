@@ -94,9 +94,7 @@ internal static class HostCommand
     public static HostSettings ReadSettings(string[] args, IConfiguration configuration)
     {
         ParseResult parsed = Create().Parse(args);
-        return parsed.Errors.Count > 0
-            ? throw new StartupException(string.Join(" ", parsed.Errors.Select(error => error.Message)))
-            : Read(parsed, configuration);
+        return parsed.Errors.Count > 0 ? throw new StartupException(UsageError.Of(parsed)) : Read(parsed, configuration);
     }
 
     private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using StsSim.Host;
 ParseResult parsed = HostCommand.Create().Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"stssim: {parsed.Errors[0].Message} (--help lists the options)");
+    await Console.Error.WriteLineAsync($"stssim: {UsageError.Of(parsed)} (--help lists what there is)");
     return HostCommand.BadUsage;
 }
 

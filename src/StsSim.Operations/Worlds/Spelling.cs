@@ -1,7 +1,7 @@
 namespace StsSim.Operations.Worlds;
 
-/// <summary>Guesses what somebody meant who misspelled a member's name.</summary>
-internal static class Spelling
+/// <summary>Guesses what somebody meant who misspelled the name of a member or an option.</summary>
+public static class Spelling
 {
     /// <summary>The known name that is a few slips away, or <see langword="null"/>.</summary>
     public static string? Nearest(string name, ReadOnlySpan<string> known)

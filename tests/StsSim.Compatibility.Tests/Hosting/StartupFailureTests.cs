@@ -22,6 +22,17 @@ public sealed class StartupFailureTests : IDisposable
         Assert.Contains("--urls", sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--redsi", "stssim: There is no option '--redsi': did you mean --redis? (--help lists what there is)")]
+    [InlineData("--nonsense=1", "stssim: There is no option '--nonsense'. (--help lists what there is)")]
+    [InlineData("valdiate", "stssim: There is no command 'valdiate': did you mean validate? (--help lists what there is)")]
+    [InlineData("world.json", "stssim: There is no command 'world.json'. (--help lists what there is)")]
+    public async Task A_word_that_it_does_not_know(string word, string expected)
+    {
+        await using HostProcess host = HostProcess.Start(word);
+        Assert.Equal(expected, await host.FailsAsync());
+    }
+
     [Fact]
     public async Task A_world_file_that_is_not_there()
     {

@@ -9,4 +9,7 @@ public sealed class ThrottledSimulator : RunningSimulator
 {
     /// <summary>Calls the HTTP gateway made to grains so far.</summary>
     public long GrainCalls => Simulator.Services.GetRequiredService<StsInstruments>().GrainCallCount;
+
+    /// <summary>The most that it makes in such a time whatever is asked of it: ledgers and observations are told, and it keeps in touch.</summary>
+    public static double OfThemselves(TimeSpan elapsed) => 20 + (20 * elapsed.TotalSeconds);
 }
