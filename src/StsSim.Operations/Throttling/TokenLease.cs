@@ -19,14 +19,10 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
 
     private readonly Lock _lock = new();
     private readonly SliceSize _slice = new(time);
-    private Guid _lessee = Guid.NewGuid();
-    private int _tokens;
-    private int _held; // set aside, and neither used nor left
-    private int _used; // since the last question
+    private readonly LentTokens _lent = new(time);
     private int _waiting;
     private int _low; // so many left, it asks for more
     private long _lastUsedAt = time.GetTimestamp();
-    private long _expiresAt;
     private long _notBefore;
     private long _fullAt;
     private Exception? _failure;
@@ -41,7 +37,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
         {
             lock (_lock)
             {
-                return _tokens == 0 && _failure is null && MustNotAsk();
+                return _lent.Left == 0 && _failure is null && MustNotAsk();
             }
         }
     }
@@ -61,7 +57,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
         }
     }
 
-    private bool IsSettled => _refill is null && _tokens == 0 && _held == 0 && _used == 0;
+    private bool IsSettled => _refill is null && _lent.IsNothing;
 
     /// <summary>Takes a token, waiting for the lessor only while the slice is used up and the bucket may hold more.</summary>
     /// <exception cref="TimeoutException">The lessor does not answer; that is not a refusal.</exception>
@@ -103,18 +99,12 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
         lock (_lock)
         {
             long now = time.GetTimestamp();
-            if (lessee == _lessee && now >= _expiresAt)
-            {
-                LoseCount();
-            }
-
-            if (lessee != _lessee)
+            if (!_lent.TryUseHeld(lessee, now))
             {
                 return false;
             }
 
-            _held--;
-            Use(now, asker);
+            NoteUse(now, asker);
             return true;
         }
     }
@@ -123,11 +113,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     {
         lock (_lock)
         {
-            if (lessee == _lessee)
-            {
-                _held--;
-                _tokens++;
-            }
+            _lent.GiveBack(lessee);
         }
     }
 
@@ -140,7 +126,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     {
         lock (_lock)
         {
-            if (_refill is not null || _held > 0 || time.GetElapsedTime(_lastUsedAt) < idle)
+            if (_refill is not null || _lent.Held > 0 || time.GetElapsedTime(_lastUsedAt) < idle)
             {
                 return false;
             }
@@ -261,48 +247,27 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
 
     private bool TryTake(AccountLeases asker)
     {
-        if (!TryTake(out long now))
+        if (!_lent.TryUse(out long now))
         {
             return false;
         }
 
-        Use(now, asker);
+        NoteUse(now, asker);
         return true;
     }
 
     private bool TryHold(out HeldToken token)
     {
-        bool taken = TryTake(out _);
-        _held += taken ? 1 : 0;
-        token = taken ? new HeldToken(this, _lessee) : default;
-        return taken;
+        bool held = _lent.TryHold();
+        token = held ? new HeldToken(this, _lent.Lessee) : default;
+        return held;
     }
 
-    private bool TryTake(out long now)
+    private void NoteUse(long now, AccountLeases asker)
     {
-        now = 0;
-        if (_tokens <= 0)
-        {
-            return false;
-        }
-
-        now = time.GetTimestamp();
-        if (now >= _expiresAt)
-        {
-            LoseCount();
-            return false;
-        }
-
-        _tokens--;
-        return true;
-    }
-
-    private void Use(long now, AccountLeases asker)
-    {
-        _used++;
         bool isSteady = time.GetElapsedTime(_lastUsedAt, now) < Pause;
         _lastUsedAt = now;
-        if (_tokens <= _low && isSteady && _refill is null && now >= _notBefore)
+        if (_lent.Left <= _low && isSteady && _refill is null && now >= _notBefore)
         {
             _refill = AskAsync(Math.Max(_slice.Tokens, _waiting), asker);
         }
@@ -312,15 +277,13 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
     private async Task AskAsync(int wanted, AccountLeases asker)
     {
         long now = time.GetTimestamp();
-        _slice.Adapt(_used, now);
-        int returned = wanted == 0 ? _tokens : 0;
-        _tokens -= returned;
-        var request = new LeaseRequest(_lessee, asker.Version, _used, time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
+        _slice.Adapt(_lent.Used, now);
+        int returned = wanted == 0 ? _lent.ReturnLeft() : 0;
+        var request = new LeaseRequest(_lent.Lessee, asker.Version, _lent.TellUsed(), time.GetElapsedTime(_lastUsedAt, now), returned, wanted)
         {
             DefaultQuotasVersion = asker.DefaultQuotasVersion,
             Most = _slice.MostTokens,
         };
-        _used = 0;
         await Task.Yield();
         try
         {
@@ -334,7 +297,7 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
                 _refill = null;
                 _failure = e;
                 _notBefore = time.GetTimestamp() + Ticks(AfterFailure);
-                LoseCount();
+                _lent.LoseCount();
             }
 
             throw;
@@ -350,32 +313,15 @@ public sealed class TokenLease(ITokenLessor lessor, string bucket, TimeProvider 
             long now = time.GetTimestamp();
             _notBefore = grant.NotBefore > TimeSpan.Zero ? now + Ticks(grant.NotBefore) : 0;
             _fullAt = now + Ticks(grant.UntilFull);
-            if (_tokens + _held > 0 && now >= _expiresAt)
-            {
-                LoseCount();
-            }
-
-            if (lessee != _lessee)
+            if (!_lent.TryAdd(grant.Tokens, lessee, askedAt, now))
             {
                 _notBefore = 0; // given to a name that is no more; the new one may ask at once
             }
             else if (grant.Tokens > 0)
             {
-                _tokens += grant.Tokens;
                 _low = Math.Max(_slice.Tokens, grant.Tokens) / 2;
-                _expiresAt = askedAt + Ticks(LeaseGrant.Lifetime);
             }
         }
-    }
-
-    // The lessor may or may not count what was held here. Under a new name nothing is counted twice, and what the old
-    // name still has is written off at the end of its lifetime.
-    private void LoseCount()
-    {
-        _lessee = Guid.NewGuid();
-        _tokens = 0;
-        _held = 0;
-        _used = 0;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
