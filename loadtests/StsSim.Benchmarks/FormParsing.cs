@@ -70,7 +70,7 @@ public class FormParsing : IDisposable
 
     private static int ReadTags(QueryParameters parameters)
     {
-        var constraints = new ParameterConstraints();
+        var constraints = new ParameterConstraints(new RequestLimits());
         int count = SessionTags.Read(parameters, ref constraints).Length;
         return constraints.ToError() is { } violated ? throw new InvalidOperationException(violated.Message) : count;
     }
